@@ -1,0 +1,43 @@
+/** Time and timers, given to everything that waits, so that tests move the clock instead of sleeping. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number
+  /** Resolves after `ms`; rejects with the signal's reason when it is aborted first. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+  /** Runs `action` once after `ms`; returns the function that cancels it. Timers do not keep the process alive where `background` is set. */
+  after(ms: number, action: () => void, options?: { readonly background?: boolean }): () => void
+}
+
+/** The longest delay that a Node timer holds; longer waits are made of several. */
+const LONGEST = 2 ** 31 - 1
+
+/** The clock of the machine. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep(ms, signal) {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(signal.reason)
+        return
+      }
+      const onAbort = () => {
+        cancel()
+        reject(signal!.reason)
+      }
+      const cancel = systemClock.after(ms, () => {
+        signal?.removeEventListener('abort', onAbort)
+        resolve()
+      })
+      signal?.addEventListener('abort', onAbort, { once: true })
+    })
+  },
+  after(ms, action, options) {
+    let timer: NodeJS.Timeout
+    const arm = (left: number) => {
+      timer = left > LONGEST ? setTimeout(() => arm(left - LONGEST), LONGEST) : setTimeout(action, Math.max(0, left))
+      if (options?.background) timer.unref()
+    }
+    arm(ms)
+    return () => clearTimeout(timer)
+  },
+}

@@ -1,0 +1,16 @@
+import { connErrors } from './errors/conn.ts'
+import { exprErrors } from './errors/expr.ts'
+import { formatErrors } from './errors/format.ts'
+import { routeErrors } from './errors/route.ts'
+import { runErrors } from './errors/run.ts'
+import { defineErrors } from './errors/define.ts'
+
+/** All entries, by code: what `kafila explain` and the docs are made from. A code is API: it is never used again for something else. */
+export const errorTable = { ...routeErrors, ...exprErrors, ...runErrors, ...connErrors, ...formatErrors }
+
+/** The one place where errors are made: `throw errors.KF_RUN_NO_CONSUMER({ uri })`. */
+export const errors = defineErrors(errorTable)
+
+export type ErrorCode = keyof typeof errorTable
+
+export { isKafilaError, KafilaError } from './errors/define.ts'

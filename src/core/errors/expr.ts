@@ -1,0 +1,29 @@
+import { entry } from './define.ts'
+
+/** Area EXPR: an expression cannot be read, or fails. */
+export const exprErrors = {
+  KF_EXPR_SYNTAX: entry<{ language: string; text: string; reason: string; offset?: number }>({
+    message: d => `bad ${d.language} expression: ${d.reason}${d.offset === undefined ? '' : ` (at character ${d.offset + 1})`}`,
+    help: 'The expression cannot be parsed; the column points into it.',
+    type: 'org.apache.camel.language.simple.types.SimpleIllegalSyntaxException',
+  }),
+  KF_EXPR_UNSUPPORTED: entry<{ language: string; what: string; reason: string }>({
+    message: d => `${d.language}: ${d.what} is not supported: ${d.reason}`,
+    help: 'Camel has this, but it presupposes a JVM or is still missing here.',
+  }),
+  KF_EXPR_EVALUATION: entry<{ language: string; reason: string }>({
+    message: d => d.reason,
+    help: 'The expression failed for this message.',
+    type: 'org.apache.camel.ExpressionEvaluationException',
+  }),
+  KF_EXPR_CONVERSION: entry<{ from: string; to: string; value?: string }>({
+    message: d => `No type converter available to convert from type: ${d.from} to the required type: ${d.to}${d.value === undefined ? '' : ` with value: ${d.value}`}`,
+    help: 'The value cannot be turned into the wanted type.',
+    type: 'org.apache.camel.NoTypeConversionAvailableException',
+  }),
+  KF_EXPR_CONVERSION_FAILED: entry<{ from: string; to: string; value: string; reason: string }>({
+    message: d => `Error during type conversion from type: ${d.from} to the required type: ${d.to} with value ${d.value} due to ${d.reason}`,
+    help: 'The value has the right kind but a wrong form: a text that is no number, for instance.',
+    type: 'org.apache.camel.TypeConversionException',
+  }),
+} as const

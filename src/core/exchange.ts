@@ -1,0 +1,227 @@
+import { copyRecord, emptyRecord, foldHeader, type HeaderRecord, usualSpelling } from './headers.ts'
+import type { Services } from './services.ts'
+import { UnitOfWork } from './unit-of-work.ts'
+
+export type Pattern = 'InOnly' | 'InOut'
+
+/** The exchange goes on to the next step. */
+export const RUNNING = 0
+/** `stop`: no further step runs, here or in callers over `direct:`. Not a failure. */
+export const STOPPED = 1
+/** `exception` is set and its error handler has given up: no further step runs, and no outer error handler tries again. */
+export const FAILED = 2
+/** An error handler (or dead letter channel) has dealt with a failure: no further step runs, the caller sees no exception. */
+export const HANDLED = 4
+/** Marked for rollback: no further step runs. */
+export const ROLLBACK = 8
+
+const ID_PREFIX = Array.from({ length: 15 }, () => Math.floor(Math.random() * 16).toString(16)).join('').toUpperCase()
+let sequence = 0
+
+/**
+ * One message on its way through a route: body, headers, properties, variables, and how it stands. One fixed shape, mutated in place
+ * by the steps of one route at a time; `fork` makes the copies of split, multicast and wireTap. Headers and properties are shared
+ * with copies until one side writes (`ownHeaders`, `ownProperties`).
+ */
+export class Exchange {
+  body: unknown
+  /** By folded name. Never written directly: `ownHeaders()` first, or `setHeader`. */
+  headers: HeaderRecord
+  /** By exact name. Never written directly: `ownProperties()` first, or `setProperty`. */
+  properties: HeaderRecord
+  variables: HeaderRecord | undefined
+  /** RUNNING, or a combination of STOPPED, FAILED, HANDLED, ROLLBACK: the one thing that is looked at between steps. */
+  status: number
+  /** The failure of this exchange; set together with FAILED, or by a strategy that hands a failure on. */
+  exception: unknown
+  pattern: Pattern
+  readonly services: Services
+  readonly created: number
+  /** The route it was created in, and the URI of that route's source. */
+  fromRouteId: string
+  fromEndpoint: string
+  /** The route it is in now. */
+  routeId: string
+  headersShared: boolean
+  propertiesShared: boolean
+  spellings: Map<string, string> | undefined
+  unitOfWork: UnitOfWork | undefined
+  readonly sequence: number
+  private name: string | undefined
+  private messageName: string | undefined
+
+  constructor(services: Services, body?: unknown, pattern: Pattern = 'InOnly') {
+    this.body = body === undefined ? null : body
+    this.headers = emptyRecord()
+    this.properties = emptyRecord()
+    this.variables = undefined
+    this.status = RUNNING
+    this.exception = undefined
+    this.pattern = pattern
+    this.services = services
+    this.created = services.clock.now()
+    this.fromRouteId = ''
+    this.fromEndpoint = ''
+    this.routeId = ''
+    this.headersShared = false
+    this.propertiesShared = false
+    this.spellings = undefined
+    this.unitOfWork = undefined
+    this.sequence = ++sequence
+    this.name = undefined
+    this.messageName = undefined
+  }
+
+  /** Unique in this process and, by its random prefix, among processes: `0123456789ABCDE-0000000000000001`. */
+  get id(): string {
+    this.name ??= `${ID_PREFIX}-${this.sequence.toString(16).toUpperCase().padStart(16, '0')}`
+    return this.name
+  }
+
+  set id(value: string) {
+    this.name = value
+  }
+
+  get messageId(): string {
+    this.messageName ??= `${ID_PREFIX}-${(++sequence).toString(16).toUpperCase().padStart(16, '0')}`
+    return this.messageName
+  }
+
+  header(name: string): unknown {
+    return this.headers[foldHeader(name)]
+  }
+
+  setHeader(name: string, value: unknown): void {
+    const key = foldHeader(name)
+    const headers = this.ownHeaders()
+    if (headers[key] === undefined && usualSpelling(key) !== name) this.respell(key, name)
+    headers[key] = value === undefined ? null : value
+  }
+
+  removeHeader(name: string): unknown {
+    const key = foldHeader(name)
+    const value = this.headers[key]
+    if (value !== undefined) this.ownHeaders()[key] = undefined
+    return value
+  }
+
+  /** Names in their spelling, with values; the order in which they were first set. */
+  headerEntries(): [string, unknown][] {
+    const entries: [string, unknown][] = []
+    for (const key in this.headers) {
+      const value = this.headers[key]
+      if (value !== undefined) entries.push([this.spellings?.get(key) ?? usualSpelling(key), value])
+    }
+    return entries
+  }
+
+  /** Takes all headers of another exchange, shared until one side writes. */
+  shareHeaders(from: Exchange): void {
+    this.headers = from.headers
+    this.headersShared = true
+    from.headersShared = true
+    this.spellings = from.spellings
+  }
+
+  replaceHeaders(entries: Iterable<readonly [string, unknown]>): void {
+    this.headers = emptyRecord()
+    this.headersShared = false
+    this.spellings = undefined
+    for (const [name, value] of entries) this.setHeader(name, value)
+  }
+
+  /** The headers for writing: copied first where they are shared. */
+  ownHeaders(): HeaderRecord {
+    if (this.headersShared) {
+      this.headers = copyRecord(this.headers)
+      this.spellings = this.spellings && new Map(this.spellings)
+      this.headersShared = false
+    }
+    return this.headers
+  }
+
+  property(name: string): unknown {
+    return this.properties[name]
+  }
+
+  setProperty(name: string, value: unknown): void {
+    this.ownProperties()[name] = value === undefined ? null : value
+  }
+
+  removeProperty(name: string): unknown {
+    const value = this.properties[name]
+    if (value !== undefined) this.ownProperties()[name] = undefined
+    return value
+  }
+
+  propertyEntries(): [string, unknown][] {
+    return Object.entries(this.properties).filter(([, value]) => value !== undefined)
+  }
+
+  ownProperties(): HeaderRecord {
+    if (this.propertiesShared) {
+      this.properties = copyRecord(this.properties)
+      this.propertiesShared = false
+    }
+    return this.properties
+  }
+
+  /** A variable of this exchange, by its name without repository prefix. */
+  variable(name: string): unknown {
+    return this.variables?.[name]
+  }
+
+  setVariable(name: string, value: unknown): void {
+    this.variables ??= emptyRecord()
+    this.variables[name] = value === undefined ? null : value
+  }
+
+  removeVariable(name: string): unknown {
+    const value = this.variables?.[name]
+    if (value !== undefined) this.variables![name] = undefined
+    return value
+  }
+
+  /** A copy that shares body, headers and properties until either side writes; its own id, no unit of work, running. */
+  fork(pattern: Pattern = this.pattern): Exchange {
+    const copy = new Exchange(this.services, this.body, pattern)
+    copy.shareHeaders(this)
+    copy.properties = this.properties
+    copy.propertiesShared = true
+    this.propertiesShared = true
+    copy.variables = this.variables && copyRecord(this.variables)
+    copy.fromRouteId = this.fromRouteId
+    copy.fromEndpoint = this.fromEndpoint
+    copy.routeId = this.routeId
+    return copy
+  }
+
+  /** Takes body, headers, properties, variables and standing of another exchange: how the result of a sub-exchange becomes this one's. */
+  adopt(result: Exchange): void {
+    if (result === this) return
+    this.body = result.body
+    this.shareHeaders(result)
+    this.properties = result.properties
+    this.propertiesShared = true
+    result.propertiesShared = true
+    this.variables = result.variables && copyRecord(result.variables)
+    this.exception = result.exception
+    this.status = result.status
+  }
+
+  /** What is to be done when this exchange ends, and what it was at the start; made when first asked for. */
+  unit(): UnitOfWork {
+    this.unitOfWork ??= new UnitOfWork()
+    return this.unitOfWork
+  }
+
+  /** Whether it ended (so far) without failure and without being marked for rollback. */
+  get succeeded(): boolean {
+    return this.exception === undefined && (this.status & (FAILED | ROLLBACK)) === 0
+  }
+
+  private respell(key: string, name: string): void {
+    this.spellings = new Map(this.spellings)
+    this.spellings.set(key, name)
+  }
+}

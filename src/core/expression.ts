@@ -1,0 +1,28 @@
+import type { Exchange } from './exchange.ts'
+import type { MaybePromise } from './step.ts'
+
+/**
+ * Where generated source gets its constants from: an expression or step that can be written as JavaScript asks for a name for each
+ * captured value. User text is never spliced into source: strings go through `JSON.stringify`, everything else through `constant`.
+ */
+export interface Emitter {
+  /** The name under which the generated function sees this value. */
+  constant(value: unknown): string
+  /** A fresh local variable, declared at the top of the generated function. */
+  local(): string
+}
+
+/**
+ * A compiled expression: a function of the exchange. Synchronous unless its language declares otherwise (`async`).
+ * Reading a body that is an unread stream throws a `Suspension` (see suspension.ts), never returns a promise.
+ */
+export interface Expression<T = unknown> {
+  (exchange: Exchange): MaybePromise<T>
+  /** The same as source of a JavaScript expression over the variable `ex`; only for synchronous ones. */
+  readonly emit?: (emitter: Emitter) => string
+  /** The value, where it is the same for every exchange. */
+  readonly constant?: { readonly value: T }
+}
+
+/** A compiled predicate. */
+export type Predicate = Expression<boolean>

@@ -1,0 +1,35 @@
+import type { Clock } from './clock.ts'
+
+export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'OFF'
+
+/** One line for the log; `logger` is Camel's logger name (the route id where a route does not say). */
+export interface LogRecord {
+  readonly level: LogLevel
+  readonly logger: string
+  readonly message: string
+  readonly marker?: string
+  readonly error?: unknown
+}
+
+/** Takes log records; `enabled` lets a step skip making text that nobody writes. */
+export interface Logger {
+  enabled(level: LogLevel, logger: string): boolean
+  write(record: LogRecord): void
+}
+
+/** What a runtime offers to everything that runs in it. One per runtime: two runtimes in a process share nothing. */
+export interface Services {
+  /** The name of the runtime (Camel's context name), `camel-1` unless given. */
+  readonly name: string
+  readonly clock: Clock
+  readonly log: Logger
+  /** Variables of the `global:` repository, and of `route:ID:`; by name. */
+  readonly globals: Map<string, unknown>
+  routeVariables(routeId: string): Map<string, unknown>
+  /** A bean of the registry, or `undefined`. */
+  bean(name: string): unknown
+  /** An application property with its placeholders resolved, or `undefined`. */
+  property(name: string): string | undefined
+  /** The folder that relative resources (`file:`, `classpath:`) are looked up in. */
+  readonly directory: string
+}

@@ -1,0 +1,66 @@
+import type { Readable } from 'node:stream'
+import { Suspension } from './suspension.ts'
+
+/** Something that a body can be read from, more than once: where streaming steps (split, file, http) get their chunks without reading all into memory. */
+export interface ByteSource {
+  /** Opens a stream over the bytes. */
+  open(): Readable
+  /** The bytes, where they are in memory already. */
+  readonly bytes: Buffer | undefined
+  /** Reads all into memory; afterwards `bytes` is set. */
+  load(): Promise<void>
+}
+
+/** Whether a body is a byte source (a stream or a file) rather than a value. */
+export function isByteSource(body: unknown): body is ByteSource {
+  return body instanceof StreamBody || (typeof body === 'object' && body !== null && (body as { isByteSource?: boolean }).isByteSource === true)
+}
+
+/** The bytes of a byte source; suspends the step until they are in memory. */
+export function bytesOf(source: ByteSource): Buffer {
+  if (source.bytes === undefined) throw new Suspension(() => source.load())
+  return source.bytes
+}
+
+/**
+ * A body that is a stream: it is passed on unread, or read into memory when somebody asks for its value, and then stays readable as
+ * often as wanted (Camel's stream caching). It can be opened once unread, or any number of times when in memory.
+ */
+export class StreamBody implements ByteSource {
+  bytes: Buffer | undefined
+  private readonly source: Readable | undefined
+  private loading: Promise<void> | undefined
+  private consumed = false
+
+  constructor(source: Readable | Buffer) {
+    if (Buffer.isBuffer(source)) this.bytes = source
+    else this.source = source
+  }
+
+  open(): Readable {
+    if (this.bytes !== undefined) return readableFrom(this.bytes)
+    if (this.consumed) throw new Error('the stream was read already')
+    this.consumed = true
+    return this.source!
+  }
+
+  load(): Promise<void> {
+    this.loading ??= this.read()
+    return this.loading
+  }
+
+  private async read(): Promise<void> {
+    if (this.bytes !== undefined) return
+    const chunks: Buffer[] = []
+    for await (const chunk of this.open()) chunks.push(Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk))
+    this.bytes = Buffer.concat(chunks)
+  }
+}
+
+let readable: typeof import('node:stream').Readable | undefined
+
+/** `node:stream` costs start-up time; it is loaded by the first body that is really opened. */
+function readableFrom(bytes: Buffer): Readable {
+  readable ??= process.getBuiltinModule('node:stream').Readable
+  return readable.from([bytes], { objectMode: false })
+}

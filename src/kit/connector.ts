@@ -1,0 +1,111 @@
+import type { Exchange } from '../core/exchange.ts'
+import type { Outcome } from '../core/outcome.ts'
+import type { LogLevel, Services } from '../core/services.ts'
+import type { MaybePromise } from '../core/step.ts'
+import type { Built, Fields } from './field.ts'
+import type { Example } from './step.ts'
+
+/** Hands an exchange to the route and tells how it ended. Never throws or rejects. Waits while the route's in-flight bound is reached. */
+export type Deliver = (exchange: Exchange) => MaybePromise<Outcome>
+
+/** Where a route's messages come from. */
+export interface Source {
+  /** Resolves when messages can come. Called once; again only after `stop`. */
+  start(): MaybePromise<void>
+  /** Takes no new message and resolves when none of its own are in hand; the signal fires at the deadline. */
+  stop(deadline: AbortSignal): MaybePromise<void>
+  /** Takes no new message but keeps what it holds (connections, subscriptions). Default: stop and start. */
+  suspend?(): MaybePromise<void>
+  resume?(): MaybePromise<void>
+}
+
+/** Where messages go. */
+export interface Sink {
+  /** Sends; a reply replaces body and headers. Settles when the effect is durable as far as the connector promises. Throws on failure. */
+  send(exchange: Exchange): void | Promise<void>
+  /** Called before the first send, when the route starts. */
+  start?(): MaybePromise<void>
+  close(): MaybePromise<void>
+}
+
+/** A source that is asked for messages (`pollEnrich`, `poll`). */
+export interface PolledSource {
+  /** The next message, or `undefined` where none came in time. `timeoutMs` < 0 waits for ever, 0 not at all. Completions settle it. */
+  receive(timeoutMs: number, signal?: AbortSignal): MaybePromise<Exchange | undefined>
+  close(): MaybePromise<void>
+}
+
+/** What a connector sees of its runtime. */
+export interface ConnectorContext {
+  /** The route's id for a source; empty for a sink, which may serve several. */
+  readonly routeId: string
+  /** Camel's normalised URI. */
+  readonly uri: string
+  readonly services: Services
+  log(level: LogLevel, message: string, error?: unknown): void
+  /** A new exchange from this endpoint. */
+  exchange(body?: unknown): Exchange
+  /** Work that two endpoints of one runtime share (direct: consumers, seda: queues, one HTTP server), by key; made once per runtime. */
+  shared<T>(key: string, make: () => T): T
+  /** Waits for its turn where a long loop has used up its time slice. */
+  turn(): void | Promise<void>
+  /** Component-level option (`camel.component.<scheme>.<option>`), or `undefined`. */
+  componentOption(name: string): string | undefined
+}
+
+export interface SourceContext extends ConnectorContext {
+  readonly deliver: Deliver
+  /** A failure before there is an exchange (a poll that fails): logged, or handed to the route's error handler with `bridgeErrorHandler`. */
+  failed(error: unknown): MaybePromise<void>
+  /** How many messages may be in flight in this route. */
+  readonly maxInFlight: number
+}
+
+/** The parsed endpoint that `open` gets beside its built options. */
+export interface EndpointAddress {
+  readonly scheme: string
+  /** What stands between scheme and query, decoded: `orders` of `direct:orders?x=1`. */
+  readonly path: string
+  /** Query options that no field declares; only where the connector is `lenient` (they belong to the remote side). */
+  readonly extra: Readonly<Record<string, string>>
+}
+
+/**
+ * The declaration of a connector: light, so that validating or describing a route loads no client library. `open` imports what it
+ * needs. A connector's folder has `index.ts` (this), `source.ts`, `sink.ts` and tests.
+ */
+export interface ConnectorDefinition<S extends Fields = Fields, K extends Fields = Fields, P extends Fields = Fields> {
+  /** The scheme; further ones in `aliases`. */
+  readonly name: string
+  readonly aliases?: readonly string[]
+  readonly summary: string
+  readonly notes?: readonly string[]
+  /** How the part before the query is made of path options, as Camel's catalog writes it: `kafka:topic`, `http://httpUri`, `ftp:host:port/directoryName`. */
+  readonly syntax: string
+  /** The options that stand in the path, by the names in `syntax`. */
+  readonly path: P
+  /** Unknown query options are let through to `extra` instead of being an error. */
+  readonly lenient?: boolean
+  /** Prefixes of options with free names (`job.`, `parameters.`): they are let through to `extra` too. */
+  readonly prefixes?: readonly string[]
+  readonly examples: readonly Example[]
+  readonly source?: {
+    readonly fields: S
+    open(options: Built<S> & Built<P>, context: SourceContext, address: EndpointAddress): MaybePromise<Source>
+  }
+  readonly sink?: {
+    readonly fields: K
+    open(options: Built<K> & Built<P>, context: ConnectorContext, address: EndpointAddress): MaybePromise<Sink>
+  }
+  /** For pollEnrich and poll; without it an event-driven source is started and its messages are queued. */
+  readonly polled?: {
+    open(options: Built<S> & Built<P>, context: ConnectorContext, address: EndpointAddress): MaybePromise<PolledSource>
+  }
+}
+
+/** Declares a connector. */
+export function defineConnector<const S extends Fields, const K extends Fields, const P extends Fields>(
+  definition: ConnectorDefinition<S, K, P>,
+): ConnectorDefinition<S, K, P> {
+  return definition
+}

@@ -1,0 +1,33 @@
+import type { Expression, Predicate } from '../core/expression.ts'
+import type { Services } from '../core/services.ts'
+import type { Built, BuildScope, Fields } from './field.ts'
+import type { Example } from './step.ts'
+
+/** What a language sees when it compiles. */
+export interface LanguageContext extends Pick<BuildScope, 'bean' | 'text'> {
+  readonly services: Services
+  /** Compiles an expression of another language (functions of `simple` that embed jsonpath, jq …). */
+  compile(language: string, text: string): Expression
+  readonly routeId: string
+}
+
+/** The declaration of an expression language. Bad text throws `KF_EXPR_SYNTAX` with the offset in the text. */
+export interface LanguageDefinition<F extends Fields = Fields> {
+  readonly name: string
+  readonly aliases?: readonly string[]
+  readonly summary: string
+  readonly notes?: readonly string[]
+  /** Options beside the text; `trim` and `resultType` are common to all and handled by the compiler. */
+  readonly fields: F
+  readonly examples: readonly Example[]
+  /** Reads the text without a runtime, for `validate`: throws what is wrong with it. Default: nothing is checked. */
+  check?(text: string, kind: 'expression' | 'predicate'): void
+  compile(text: string, options: Built<F>, context: LanguageContext): Expression
+  /** Default: the expression's result by Camel's rule of truth. */
+  compilePredicate?(text: string, options: Built<F>, context: LanguageContext): Predicate
+}
+
+/** Declares a language. */
+export function defineLanguage<const F extends Fields>(definition: LanguageDefinition<F>): LanguageDefinition<F> {
+  return definition
+}

@@ -1,0 +1,79 @@
+import type { Exchange } from '../core/exchange.ts'
+import type { Emitter } from '../core/expression.ts'
+import type { Services } from '../core/services.ts'
+import type { Step } from '../core/step.ts'
+import type { Built, BuildScope, Fields } from './field.ts'
+import type { PolledSource, Sink } from './connector.ts'
+
+export type StepCategory = 'routing' | 'transformation' | 'error handling' | 'flow control' | 'endpoint' | 'bean' | 'observation' | 'other'
+
+/** An example for the docs; it is parsed, compiled and (where it starts with a `direct:` or `timer:`) run by the tests. */
+export interface Example {
+  readonly title: string
+  /** A whole route file. */
+  readonly yaml: string
+}
+
+/** An endpoint as a step uses it. */
+export interface EndpointHandle {
+  /** Camel's normalised form, `mock://end`: the value of `CamelToEndpoint`. */
+  readonly uri: string
+  readonly scheme: string
+  /** The producer, opened on first use (or at the route's start, where the URI is known then); shared by all who send there. */
+  sink(): Sink | Promise<Sink>
+  /** A consumer that is polled. */
+  poller(): PolledSource | Promise<PolledSource>
+}
+
+/** What a step sees of the route it is compiled into. */
+export interface StepContext extends BuildScope {
+  /** The node's id, `to1` unless given. */
+  readonly id: string
+  readonly routeId: string
+  readonly services: Services
+  /** Resolves an endpoint when the route is built; an unknown one is an error then. `parameters` are added to the URI's own. */
+  endpoint(uri: string, parameters?: Readonly<Record<string, unknown>>): EndpointHandle
+  /** Resolves an endpoint while a message is there (`toD`, `recipientList`); kept in a bounded cache unless `cache` is false. */
+  dynamicEndpoint(uri: string, options?: { readonly cache?: boolean }): EndpointHandle
+  /** Sends an exchange to an endpoint: sets `CamelToEndpoint`, applies `interceptSendToEndpoint`, then calls the sink. */
+  send(endpoint: EndpointHandle, exchange: Exchange): void | Promise<void>
+  /**
+   * Runs an exchange apart from the one in hand (wireTap, a completed group): its own unit of work, counted as in flight, so that a
+   * stop waits for it. Never throws; a failure is logged.
+   */
+  detach(exchange: Exchange, step: Step): Promise<void>
+  /** Long loops ask after each item; a promise means: wait for it, other work is due (fairness). */
+  turn(): void | Promise<void>
+  /** Runs when the route starts (after sinks, before its source). */
+  onStart(action: () => void | Promise<void>): void
+  /** Runs when the route stops (after its source, with in-flight exchanges drained). */
+  onStop(action: () => void | Promise<void>): void
+  /** Whether the steps inside run under the route's error handler; false inside doTry and with noErrorHandler. */
+  readonly handled: boolean
+  /** The same scope for steps that run without error handler (doTry and what is inside it). */
+  withoutErrorHandler(): StepContext
+}
+
+/** The declaration of an EIP: all that docs, schema, types, validation and the compiler need. */
+export interface StepDefinition<F extends Fields = Fields> {
+  readonly name: string
+  readonly summary: string
+  readonly category: StepCategory
+  /** Further paragraphs for the docs: semantics worth knowing, delivery, differences. */
+  readonly notes?: readonly string[]
+  readonly fields: F
+  /** The field that a plain text stands for (`to: "x"`). */
+  readonly shorthand?: string
+  /** Only meaningful inside certain steps (`when`, `doCatch`): not offered among the steps of a route. */
+  readonly inside?: readonly string[]
+  readonly examples: readonly Example[]
+  /** Makes the step. Called once, when the route is built; throws an error of the table where the options contradict each other. */
+  compile(options: Built<F>, context: StepContext): Step
+  /** The same as source of JavaScript statements over `ex`, for very hot steps; `undefined` where these options cannot be emitted. */
+  emit?(options: Built<F>, emitter: Emitter): string | undefined
+}
+
+/** Declares an EIP. */
+export function defineStep<const F extends Fields>(definition: StepDefinition<F>): StepDefinition<F> {
+  return definition
+}
