@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { errors } from './errors.ts'
 import { Suspension } from './suspension.ts'
 
 /** Something that a body can be read from, more than once: where streaming steps (split, file, http) get their chunks without reading all into memory. */
@@ -9,11 +10,15 @@ export interface ByteSource {
   readonly bytes: Buffer | undefined
   /** Reads all into memory; afterwards `bytes` is set. */
   load(): Promise<void>
+  /** The bytes as text (UTF-8), where they were made from text: saves decoding them. */
+  readonly text?: string | undefined
 }
 
 /** Whether a body is a byte source (a stream or a file) rather than a value. */
 export function isByteSource(body: unknown): body is ByteSource {
-  return body instanceof StreamBody || (typeof body === 'object' && body !== null && (body as { isByteSource?: boolean }).isByteSource === true)
+  return (
+    body instanceof StreamBody || (typeof body === 'object' && body !== null && (body as { isByteSource?: boolean }).isByteSource === true)
+  )
 }
 
 /** The bytes of a byte source; suspends the step until they are in memory. */
@@ -24,22 +29,30 @@ export function bytesOf(source: ByteSource): Buffer {
 
 /**
  * A body that is a stream: it is passed on unread, or read into memory when somebody asks for its value, and then stays readable as
- * often as wanted (Camel's stream caching). It can be opened once unread, or any number of times when in memory.
+ * often as wanted (Camel's stream caching). It can be opened once unread, or any number of times when in memory. Made from text, it
+ * is encoded (UTF-8) only when somebody wants bytes.
  */
 export class StreamBody implements ByteSource {
-  bytes: Buffer | undefined
+  readonly text: string | undefined
+  private loaded: Buffer | undefined
   private readonly source: Readable | undefined
   private loading: Promise<void> | undefined
   private consumed = false
 
-  constructor(source: Readable | Buffer) {
-    if (Buffer.isBuffer(source)) this.bytes = source
-    else this.source = source
+  constructor(source: Readable | Buffer | string) {
+    this.text = typeof source === 'string' ? source : undefined
+    this.loaded = Buffer.isBuffer(source) ? source : undefined
+    this.source = typeof source === 'string' || Buffer.isBuffer(source) ? undefined : source
+  }
+
+  get bytes(): Buffer | undefined {
+    if (this.loaded === undefined && this.text !== undefined) this.loaded = Buffer.from(this.text, 'utf8')
+    return this.loaded
   }
 
   open(): Readable {
     if (this.bytes !== undefined) return readableFrom(this.bytes)
-    if (this.consumed) throw new Error('the stream was read already')
+    if (this.consumed) throw errors.KF_FORMAT_STREAM_READ({})
     this.consumed = true
     return this.source!
   }
@@ -53,7 +66,7 @@ export class StreamBody implements ByteSource {
     if (this.bytes !== undefined) return
     const chunks: Buffer[] = []
     for await (const chunk of this.open()) chunks.push(Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk))
-    this.bytes = Buffer.concat(chunks)
+    this.loaded = Buffer.concat(chunks)
   }
 }
 

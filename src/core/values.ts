@@ -30,3 +30,64 @@ export function doubleText(value: number): string {
   const [mantissa, exponent] = value.toExponential().split('e') as [string, string]
   return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}E${Number(exponent)}`
 }
+
+/** A node of a JSON tree (Jackson's `JsonNode`): the plain value, whose text is JSON instead of Java's `{a=1}`. */
+export class JsonNode {
+  readonly value: unknown
+
+  constructor(value: unknown) {
+    this.value = value
+  }
+
+  toJSON(): unknown {
+    return this.value
+  }
+}
+
+/** An entry of a map, as it comes from iterating over one: its text is `key=value`. */
+export class MapEntry {
+  readonly key: string
+  readonly value: unknown
+
+  constructor(key: string, value: unknown) {
+    this.key = key
+    this.value = value
+  }
+}
+
+/** A value of a Java class that has no counterpart here (`java.net.URI`, `java.time.Duration`, an enum's constant): its class and text. */
+export class JavaValue {
+  readonly javaClass: string
+  readonly text: string
+  /** What it stands for, where that is more than its text: milliseconds of a duration. */
+  readonly amount: number | undefined
+
+  constructor(javaClass: string, text: string, amount?: number) {
+    this.javaClass = javaClass
+    this.text = text
+    this.amount = amount
+  }
+
+  toString(): string {
+    return this.text
+  }
+}
+
+/** Whether a value is a map: a plain object (of whatever realm or without prototype) or a `Map`. */
+export function isMap(value: unknown): value is Record<string, unknown> | Map<unknown, unknown> {
+  if (typeof value !== 'object' || value === null) return false
+  if (value instanceof Map) return true
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null
+}
+
+/** Keys and values of a map of either kind, in order. */
+export function mapEntries(map: Record<string, unknown> | Map<unknown, unknown>): [string, unknown][] {
+  return map instanceof Map ? Array.from(map, ([key, value]): [string, unknown] => [key as string, value]) : Object.entries(map)
+}
+
+/** The value under a key of a map of either kind; `undefined` where there is none. */
+export function mapGet(map: Record<string, unknown> | Map<unknown, unknown>, key: string): unknown {
+  if (map instanceof Map) return map.get(key)
+  return Object.hasOwn(map, key) ? map[key] : undefined
+}

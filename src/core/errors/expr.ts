@@ -17,13 +17,31 @@ export const exprErrors = {
     type: 'org.apache.camel.ExpressionEvaluationException',
   }),
   KF_EXPR_CONVERSION: entry<{ from: string; to: string; value?: string }>({
-    message: d => `No type converter available to convert from type: ${d.from} to the required type: ${d.to}${d.value === undefined ? '' : ` with value: ${d.value}`}`,
+    message: d =>
+      `No type converter available to convert from type: ${d.from} to the required type: ${d.to}${d.value === undefined ? '' : ` with value: ${d.value}`}`,
     help: 'The value cannot be turned into the wanted type.',
     type: 'org.apache.camel.NoTypeConversionAvailableException',
   }),
   KF_EXPR_CONVERSION_FAILED: entry<{ from: string; to: string; value: string; reason: string }>({
-    message: d => `Error during type conversion from type: ${d.from} to the required type: ${d.to} with value ${d.value} due to ${d.reason}`,
+    message: d =>
+      `Error during type conversion from type: ${d.from} to the required type: ${d.to} with value ${d.value} due to ${d.reason}`,
     help: 'The value has the right kind but a wrong form: a text that is no number, for instance.',
     type: 'org.apache.camel.TypeConversionException',
+  }),
+  KF_EXPR_CONVERTER: entry<{ reason: string }>({
+    message: d => d.reason,
+    help: 'A converter refused the value: the cause of a conversion that failed.',
+    type: 'java.lang.IllegalArgumentException',
+  }),
+  KF_EXPR_PAYLOAD: entry<{ wanted: string; actual?: string; reason?: string }>({
+    message: d =>
+      `No body available of type: ${d.wanted}${d.actual === undefined ? '' : ` but has type: ${d.actual}`} on: Message${d.reason === undefined ? '' : `. Caused by: ${d.reason}`}. Exchange[]`,
+    help: 'The body is absent, or cannot be turned into the wanted type; the cause tells why.',
+    type: 'org.apache.camel.InvalidPayloadException',
+  }),
+  KF_EXPR_UNKNOWN_TYPE: entry<{ name: string }>({
+    message: d => `there is no type \`${d.name}\``,
+    help: 'Name a Java class as Camel does: String, int, java.util.Map, byte[] …',
+    type: 'java.lang.IllegalArgumentException',
   }),
 } as const

@@ -1,0 +1,44 @@
+import { errors } from '../core/errors.ts'
+import type { Exchange } from '../core/exchange.ts'
+import { bytesOf, isByteSource, StreamBody } from '../core/stream-body.ts'
+import { JsonNode } from '../core/values.ts'
+import { charsetOf } from './charset.ts'
+import { writeJson } from './json-write.ts'
+import { NONE } from './none.ts'
+import { isAnyNumber, numberBytes } from './numbers.ts'
+import type { Converter } from './registry.ts'
+import { isNode, serializeXml } from './xml.ts'
+
+/** The bytes of text, bytes, streams, files, JSON nodes and XML; `NONE` for anything else. Suspends on unread streams. */
+export function bytesOrNone(value: unknown, exchange?: Exchange): Buffer | typeof NONE {
+  if (typeof value === 'string') return charsetOf(exchange).encode(value)
+  if (Buffer.isBuffer(value)) return value
+  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+  if (isByteSource(value)) return bytesOf(value)
+  if (value instanceof JsonNode) return Buffer.from(typeof value.value === 'string' ? value.value : writeJson(value.value))
+  return isNode(value) ? Buffer.from(serializeXml(value)) : NONE
+}
+
+/** To `byte[]`. An empty list gives no bytes; another one fails in Camel's converter of arrays. */
+export const toBytes: Converter = (value, exchange) => {
+  if (!Array.isArray(value)) return bytesOrNone(value, exchange)
+  if (value.length > 0) throw errors.KF_EXPR_CONVERTER({ reason: 'argument type mismatch' })
+  return Buffer.alloc(0)
+}
+
+/** To a stream (`InputStream`, `Reader`): unread where it is one already. */
+export const toStream: Converter = (value, exchange) => {
+  if (isByteSource(value)) return value
+  const bytes = bytesOrNone(value, exchange)
+  return bytes === NONE ? NONE : new StreamBody(bytes)
+}
+
+/** To a `Reader`: characters, whatever they were encoded in. */
+export const toReader: Converter = (value, exchange) =>
+  typeof value === 'string' ? new StreamBody(value) : isNode(value) ? NONE : toStream(value, exchange)
+
+/** To a `ByteBuffer`: numbers too, in the size of their class. */
+export const toByteBuffer: Converter = (value, exchange) => {
+  if (isAnyNumber(value)) return numberBytes(value)
+  return value instanceof JsonNode || isNode(value) ? NONE : bytesOrNone(value, exchange)
+}

@@ -1,0 +1,140 @@
+import { errors } from '../core/errors.ts'
+import { bytesOf, isByteSource } from '../core/stream-body.ts'
+import { isMap, JsonNode, MapEntry, mapEntries } from '../core/values.ts'
+import { markJavaClass } from './java-class.ts'
+import { NONE } from './none.ts'
+import type { Converter } from './registry.ts'
+import { javaText } from './text.ts'
+import { type DomNode, isNode } from './xml.ts'
+
+/** To a map: only maps and JSON objects are. */
+export const toMap: Converter = value => {
+  if (isMap(value)) return value
+  if (!(value instanceof JsonNode)) return NONE
+  if (isMap(value.value)) return value.value
+  const reason =
+    'Cannot deserialize value of type `java.util.LinkedHashMap<java.lang.String,java.lang.Object>` from a JSON value that is no object'
+  const cause = errors.KF_EXPR_CONVERTER({ reason }, { type: 'com.fasterxml.jackson.databind.exc.MismatchedInputException' })
+  throw errors.KF_EXPR_CONVERTER({ reason }, { cause })
+}
+
+/** To `Properties`: of a map, or read from a stream in the format of `.properties` files. */
+export const toProperties: Converter = value => (isByteSource(value) ? parseProperties(bytesOf(value).toString('latin1')) : toMap(value))
+
+function parseProperties(text: string): Record<string, string> {
+  const result: Record<string, string> = {}
+  for (const line of text.replaceAll(/\\\r?\n[ \t]*/g, '').split(/\r?\n/)) {
+    const match = /^\s*((?:\\.|[^\\=:\s])+)\s*[=:]?\s*(.*)$/.exec(line)
+    if (match && !/^\s*[#!]/.test(line)) result[unescapeKey(match[1]!)] = unescapeKey(match[2]!)
+  }
+  return result
+}
+
+function unescapeKey(text: string): string {
+  const known: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f' }
+  return text.replaceAll(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (_, hex?: string, char?: string) =>
+    hex ? String.fromCharCode(Number.parseInt(hex, 16)) : (known[char!] ?? char!),
+  )
+}
+
+function isIterator(value: unknown): value is IterableIterator<unknown> {
+  return typeof value === 'object' && value !== null && typeof (value as Iterator<unknown>).next === 'function'
+}
+
+/** Items of a list-like value; bytes are signed numbers. */
+function itemsOf(value: unknown): unknown[] | undefined {
+  if (Array.isArray(value)) return value
+  if (value instanceof Set) return [...value]
+  return value instanceof Uint8Array ? Array.from(new Int8Array(value)) : undefined
+}
+
+/** To a `List`: of lists, iterators, bytes, and a single DOM node. */
+export const toList: Converter = value => {
+  if (isIterator(value)) return [...value]
+  if (value instanceof JsonNode) return nodeItems(value)
+  return itemsOf(value) ?? (isNode(value) ? nodeList(value) : NONE)
+}
+
+function nodeItems({ value }: JsonNode): unknown[] {
+  if (Array.isArray(value)) return value
+  return isMap(value) ? mapEntries(value).map(([, each]) => each) : []
+}
+
+function nodeList(value: DomNode): DomNode[] {
+  return value.nodeType === 9 ? children(value) : [value]
+}
+
+function children(node: DomNode): DomNode[] {
+  const list: DomNode[] = []
+  for (let child = node.firstChild; child; child = child.nextSibling) list.push(child)
+  return list
+}
+
+/** To an array of objects: of lists and bytes. */
+export const toArray: Converter = value => itemsOf(value) ?? NONE
+
+/** To `String[]`: the items must be texts already. */
+export const toTextArray: Converter = value => {
+  if (value instanceof Uint8Array) throw errors.KF_EXPR_CONVERTER({ reason: 'array element type mismatch' })
+  const items = itemsOf(value)
+  if (!items) return NONE
+  if (items.every(item => typeof item === 'string' || item === null)) return items
+  throw errors.KF_EXPR_CONVERTER(
+    {
+      reason:
+        'arraycopy: element type mismatch: can not cast one of the elements of java.lang.Object[] to the type of the destination array, java.lang.String',
+    },
+    { type: 'java.lang.ArrayStoreException' },
+  )
+}
+
+/** To a `Collection`: as to a list, and the entries of a map. */
+export const toCollection: Converter = value => itemsOf(value) ?? (isMap(value) ? entriesOf(value) : NONE)
+
+/** To a `Set`: without repeated items. */
+export const toSet: Converter = value => {
+  const items = itemsOf(value) ?? (isMap(value) ? entriesOf(value) : undefined)
+  return items ? markJavaClass(unique(items), 'java.util.LinkedHashSet') : NONE
+}
+
+function unique(items: readonly unknown[]): unknown[] {
+  const seen = new Set<unknown>()
+  return items.filter(item => {
+    const key = typeof item === 'object' && item !== null ? `${Array.isArray(item) ? 'l' : 'o'}${javaText(item)}` : item
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+function entriesOf(map: Record<string, unknown> | Map<unknown, unknown>): MapEntry[] {
+  return mapEntries(map).map(([key, value]) => new MapEntry(key, value))
+}
+
+/** To an `ArrayList`: as to a list, but no DOM node. */
+export const toArrayList: Converter = value => (isNode(value) ? NONE : toList(value))
+
+/** To an `Iterable`: everything is one; JSON nodes and texts stay what they are. */
+export const toIterable: Converter = value => {
+  if (value instanceof JsonNode || Array.isArray(value)) return value
+  const items = itemsFor(value)
+  return Array.isArray(items) && typeof value !== 'string' ? items : items[Symbol.iterator]()
+}
+
+/** To an `Iterator`, as Camel's steps iterate: see `itemsFor`. */
+export const toIterator: Converter = value => itemsFor(value)[Symbol.iterator]()
+
+/**
+ * What Camel iterates over in a value: the items of a list, set or iterator, the entries of a map, the bytes of bytes, the children of
+ * a DOM node list, the parts of a text between `delimiter` (a comma); anything else is a single item, null none.
+ */
+export function itemsFor(value: unknown, delimiter: string | null = ','): Iterable<unknown> {
+  if (value === null || value === undefined) return []
+  if (typeof value === 'string') return delimiter === null ? [value] : splitText(value, delimiter)
+  if (isIterator(value)) return { [Symbol.iterator]: () => value }
+  if (value instanceof JsonNode) return nodeItems(value)
+  return itemsOf(value) ?? (isMap(value) ? entriesOf(value) : isNode(value) ? children(value) : [value])
+}
+
+function splitText(text: string, delimiter: string): string[] {
+  if (!text.includes(delimiter)) return text === '' ? [''] : [text]
+  return text.split(delimiter)
+}

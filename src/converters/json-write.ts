@@ -1,0 +1,166 @@
+import { errors } from '../core/errors.ts'
+import { bytesOf, isByteSource } from '../core/stream-body.ts'
+import { Double, doubleText, isMap, JsonNode, MapEntry, mapEntries } from '../core/values.ts'
+import { javaClassOf } from './java-class.ts'
+
+export interface JsonWriteOptions {
+  /** Jackson's default pretty printer: two blanks, ` : `, arrays on one line. */
+  readonly pretty?: boolean
+  /** Which entries of maps are written. Default: all. */
+  readonly include?: 'all' | 'nonNull' | 'nonEmpty'
+  /** Writes `😀` itself instead of its two escapes. */
+  readonly combineSurrogates?: boolean
+  readonly sortKeys?: boolean
+  /** Text for a date; default: its milliseconds as a number. */
+  readonly date?: (date: Date) => string
+  /** Java's exception for a value that is nested too deep. */
+  readonly maxDepth?: number
+  /** Quotes numbers. */
+  readonly numbersAsStrings?: boolean
+}
+
+const SPECIAL = /["\\\u0000-\u001f\ud800-\udfff]/
+const SPECIALS = /["\\\u0000-\u001f]|[\ud800-\udfff]/g
+const SHORT: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+}
+
+/** Text as a JSON string, escaped as Jackson does: non-BMP characters as two `\uXXXX` unless they are combined. */
+export function jsonString(text: string, combineSurrogates = false): string {
+  if (!SPECIAL.test(text)) return `"${text}"`
+  const escaped = combineSurrogates
+    ? text.replaceAll(/["\\\u0000-\u001f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, escapeChar)
+    : text.replaceAll(SPECIALS, escapeChar)
+  return `"${escaped}"`
+}
+
+function escapeChar(char: string): string {
+  return SHORT[char] ?? `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+/** JSON of a value as Jackson writes it: doubles in Java's form, dates as milliseconds, bytes as base64. */
+export function writeJson(value: unknown, options: JsonWriteOptions = {}): string {
+  return new JsonWriter(options).write(value, '', 0)
+}
+
+/** A number as JSON has it. Infinity and NaN become text, as in Jackson. */
+function numberText(value: number | bigint | Number): string {
+  if (typeof value === 'bigint') return String(value)
+  const plain = Number(value)
+  if (!Number.isFinite(plain)) return `"${plain}"`
+  return value instanceof Double || !Number.isInteger(plain) ? doubleText(plain) : String(BigInt(plain))
+}
+
+class JsonWriter {
+  private readonly options: JsonWriteOptions
+
+  constructor(options: JsonWriteOptions) {
+    this.options = options
+  }
+
+  write(value: unknown, indent: string, depth: number): string {
+    switch (typeof value) {
+      case 'string':
+        return jsonString(value, this.options.combineSurrogates)
+      case 'number':
+      case 'bigint':
+        return this.number(value)
+      case 'boolean':
+        return String(value)
+      case 'undefined':
+        return 'null'
+      case 'object':
+        return value === null ? 'null' : this.object(value, indent, depth)
+      default:
+        return jsonString(String(value))
+    }
+  }
+
+  private number(value: number | bigint | Number): string {
+    const text = numberText(value)
+    return this.options.numbersAsStrings && !text.startsWith('"') ? `"${text}"` : text
+  }
+
+  private object(value: object, indent: string, depth: number): string {
+    if (value instanceof Number) return this.number(value)
+    if (value instanceof Date) return this.options.date ? jsonString(this.options.date(value)) : String(value.getTime())
+    if (value instanceof Uint8Array) return `"${Buffer.from(value).toString('base64')}"`
+    if (value instanceof JsonNode) return this.write(value.value, indent, depth)
+    if (depth >= (this.options.maxDepth ?? 1000)) throw tooDeep(depth + 1)
+    if (Array.isArray(value)) return this.list(value, indent, depth)
+    if (value instanceof Set) return this.list([...value], indent, depth)
+    if (value instanceof MapEntry) return this.map([[value.key, value.value]], indent, depth)
+    if (isMap(value)) return this.map(mapEntries(value), indent, depth)
+    return this.other(value, indent, depth)
+  }
+
+  private other(value: object, indent: string, depth: number): string {
+    if (isByteSource(value)) return `"${bytesOf(value).toString('base64')}"`
+    const own = (value as { toJSON?: () => unknown }).toJSON
+    if (typeof own === 'function') return this.write(own.call(value), indent, depth)
+    if (Object.hasOwn(Object.getPrototypeOf(value), 'toString')) return jsonString(String(value))
+    const entries = Object.entries(value)
+    if (entries.length > 0) return this.map(entries, indent, depth)
+    throw errors.KF_FORMAT_MARSHAL(
+      {
+        format: 'json',
+        reason: `No serializer found for class ${javaClassOf(value)} and no properties discovered to create BeanSerializer`,
+      },
+      { type: 'com.fasterxml.jackson.databind.exc.InvalidDefinitionException' },
+    )
+  }
+
+  private list(items: readonly unknown[], indent: string, depth: number): string {
+    if (items.length === 0) return this.options.pretty ? '[ ]' : '[]'
+    const parts = items.map(item => this.write(item, indent, depth + 1))
+    return this.options.pretty ? `[ ${parts.join(', ')} ]` : `[${parts.join(',')}]`
+  }
+
+  private map(all: [string, unknown][], indent: string, depth: number): string {
+    const inner = this.options.pretty ? `${indent}  ` : ''
+    const entries = this.options.sortKeys ? [...all].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)) : all
+    const parts: string[] = []
+    for (const [key, value] of entries) {
+      if (!this.included(value)) continue
+      parts.push(
+        `${jsonString(String(key), this.options.combineSurrogates)}${this.options.pretty ? ' : ' : ':'}${this.write(value, inner, depth + 1)}`,
+      )
+    }
+    if (!this.options.pretty) return `{${parts.join(',')}}`
+    return parts.length === 0 ? '{ }' : `{\n${inner}${parts.join(`,\n${inner}`)}\n${indent}}`
+  }
+
+  private included(value: unknown): boolean {
+    switch (this.options.include) {
+      case 'nonNull':
+        return value !== null && value !== undefined
+      case 'nonEmpty':
+        return !this.isEmpty(value)
+      default:
+        return true
+    }
+  }
+
+  /** A map counts as empty when all its entries are left out, as in Jackson. */
+  private isEmpty(value: unknown): boolean {
+    if (value === null || value === undefined || value === '') return true
+    if (Array.isArray(value)) return value.length === 0
+    return isMap(value) && mapEntries(value).every(([, each]) => this.isEmpty(each))
+  }
+}
+
+function tooDeep(depth: number): Error {
+  return errors.KF_FORMAT_MARSHAL(
+    {
+      format: 'json',
+      reason: `Document nesting depth (${depth}) exceeds the maximum allowed (1000, from \`StreamWriteConstraints.getMaxNestingDepth()\`)`,
+    },
+    { type: 'com.fasterxml.jackson.core.exc.StreamConstraintsException' },
+  )
+}

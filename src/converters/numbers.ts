@@ -1,0 +1,195 @@
+import { errors } from '../core/errors.ts'
+import { Double, double, JsonNode } from '../core/values.ts'
+import { charsetOf } from './charset.ts'
+import { isInt, javaClassOf } from './java-class.ts'
+import { NONE } from './none.ts'
+import type { Converter } from './registry.ts'
+import { isNode } from './xml.ts'
+
+type AnyNumber = number | bigint | Number
+
+/** The text that number converters read: of text and bytes; of DOM nodes and JSON nodes where `nodes` says so. */
+function digits(value: unknown, exchange: Parameters<Converter>[1], nodes: boolean): string | undefined {
+  if (typeof value === 'string') return value
+  if (value instanceof Uint8Array) return charsetOf(exchange).decode(value)
+  if (!nodes) return undefined
+  if (value instanceof JsonNode) return typeof value.value === 'object' && value.value !== null ? '' : String(value.value)
+  return isNode(value)
+    ? ((value.nodeType === 9
+        ? (value as { documentElement?: { textContent?: string | null } }).documentElement?.textContent
+        : value.textContent) ?? '')
+    : undefined
+}
+
+function isAnyNumber(value: unknown): value is AnyNumber {
+  return typeof value === 'number' || typeof value === 'bigint' || value instanceof Number
+}
+
+function notANumber(reason: string): Error {
+  return errors.KF_EXPR_CONVERTER({ reason }, { type: 'java.lang.NumberFormatException' })
+}
+
+function forInput(text: string): Error {
+  return notANumber(`For input string: "${text}"`)
+}
+
+/** Whether a number is whole and an Integer or Long in Java's eyes: not a double. */
+function isWhole(value: AnyNumber): value is number | bigint {
+  return typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))
+}
+
+/** Java's `Long.parseLong` and its siblings: digits with a sign, within the bits; other decimal digits than ASCII's count too. */
+function parseWhole(text: string, bits: number): number | bigint {
+  const plain = text.replaceAll(/\p{Nd}/gu, digit =>
+    digit.length === 1 && digit >= '0' && digit <= '9' ? digit : String(digitValue(digit)),
+  )
+  if (!/^[+-]?\d+$/.test(plain)) throw forInput(text)
+  const value = BigInt(plain.replace(/^\+/, ''))
+  if (BigInt.asIntN(bits, value) !== value) throw bits < 32 ? notANumber(`Value out of range. Value:"${text}" Radix:10`) : forInput(text)
+  return small(value)
+}
+
+function digitValue(digit: string): number {
+  let code = digit.codePointAt(0)!
+  let value = 0
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - 1)) && value < 9) {
+    code--
+    value++
+  }
+  return value
+}
+
+/** A number where it is exact, else a bigint. */
+export function small(value: bigint): number | bigint {
+  return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value
+}
+
+/** Java's narrowing: whole numbers wrap, doubles first become int (long) by saturation. */
+function narrow(value: AnyNumber, bits: number): number | bigint | null {
+  if (isWhole(value)) return small(BigInt.asIntN(bits, BigInt(value)))
+  const plain = Number(value)
+  if (Number.isNaN(plain)) return null
+  return small(BigInt.asIntN(bits, saturate(Math.trunc(plain), bits > 32 ? 64 : 32)))
+}
+
+function saturate(value: number, bits: number): bigint {
+  const limit = 2n ** BigInt(bits - 1)
+  if (!Number.isFinite(value)) return value > 0 ? limit - 1n : -limit
+  const whole = BigInt(value)
+  return whole >= limit ? limit - 1n : whole < -limit ? -limit : whole
+}
+
+/** A converter to a whole number of some bits. A primitive target leaves Integers and Longs as they are, as Camel does. */
+export function wholeNumber(bits: number, primitive: boolean): Converter {
+  return (value, exchange) => {
+    if (isAnyNumber(value)) return primitive && isWhole(value) ? value : narrow(value, bits)
+    const text = digits(value, exchange, bits >= 32)
+    if (text !== undefined) return parseWhole(bits >= 32 && value instanceof JsonNode ? text.replace(/(?<=^-?\d+)\.\d+$/, '') : text, bits)
+    return bits === 64 ? milliseconds(value) : NONE
+  }
+}
+
+function milliseconds(value: unknown): unknown {
+  if (value instanceof Date) return value.getTime()
+  if (javaClassOf(value) === 'java.time.Duration') return (value as { amount: number }).amount
+  return NONE
+}
+
+const JAVA_DOUBLE = /^[+-]?(?:NaN|Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?)$/
+const HEX_DOUBLE = /^([+-]?)0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-]?\d+)[fFdD]?$/
+
+/** Java's `Double.parseDouble`. */
+export function parseDouble(text: string): number {
+  const trimmed = text.replaceAll(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '')
+  if (trimmed === '') throw notANumber('empty String')
+  if (JAVA_DOUBLE.test(trimmed)) return Number(trimmed.replace(/[fFdD]$/, ''))
+  const hex = HEX_DOUBLE.exec(trimmed)
+  if (!hex || hex[2]! + hex[3]! === '') throw forInput(text)
+  return Number(`${hex[1]}1`) * Number.parseInt(hex[2]! + hex[3]!, 16) * 2 ** (Number(hex[4]) - 4 * hex[3]!.length)
+}
+
+/** A converter to a floating-point number. Of a float the shortest decimal is kept, so that it prints as in Java. */
+export function floating(single: boolean, primitive: boolean): Converter {
+  const make = (value: number) => double(single ? shortestFloat(value) : value)
+  return (value, exchange) => {
+    if (isAnyNumber(value)) return primitive && isWhole(value) ? value : make(Number(value))
+    const text = digits(value, exchange, !isNode(value))
+    return text === undefined ? NONE : make(parseDouble(text))
+  }
+}
+
+function shortestFloat(value: number): number {
+  const rounded = Math.fround(value)
+  if (!Number.isFinite(rounded)) return rounded
+  for (let precision = 1; precision < 9; precision++) {
+    const candidate = Number(rounded.toPrecision(precision))
+    if (Math.fround(candidate) === rounded) return candidate
+  }
+  return rounded
+}
+
+/** To `java.lang.Number`: a text with a point is a double, another a whole number. */
+export const anyNumber: Converter = (value, exchange) => {
+  if (isAnyNumber(value)) return value
+  const text = digits(value, exchange, false)
+  if (text === undefined) return NONE
+  return text.includes('.') ? double(parseDouble(text)) : parseWhole(text, 64)
+}
+
+/** To `java.math.BigInteger`; what it cannot read becomes null instead of failing, as in Camel. */
+export const bigInteger: Converter = value => {
+  if (typeof value === 'string') return parseBigInteger(value)
+  if (!isAnyNumber(value)) return null
+  return isWhole(value) ? BigInt(value) : saturate(Math.trunc(Number(value)), 64)
+}
+
+function parseBigInteger(text: string): bigint {
+  if (text === '') throw notANumber('Zero length BigInteger')
+  if (!/^[+-]?\d+$/.test(text)) throw /\d-/.test(text) ? notANumber('Illegal embedded sign character') : forInput(text)
+  return BigInt(text.replace(/^\+/, ''))
+}
+
+/** To boolean: only `true` and `false` in any case, and small whole numbers (greater than zero), are read. */
+export function toBoolean(primitive: boolean): Converter {
+  return (value, exchange) => {
+    if (typeof value === 'boolean') return value
+    if (value instanceof JsonNode && typeof value.value === 'boolean') return value.value
+    if (typeof value === 'number' && Number.isInteger(value) && isInt(value)) return value > 0
+    const text = digits(value, exchange, false)?.toLowerCase()
+    if (text === 'true' || text === 'false') return text === 'true'
+    if (!primitive) return isNode(value) ? true : NONE
+    throw errors.KF_EXPR_CONVERTER({ reason: `Cannot convert type: ${value instanceof Uint8Array ? '[B' : javaClassOf(value)} to boolean` })
+  }
+}
+
+/** To a single character. A primitive target leaves whole numbers as they are, as Camel does. */
+export function character(primitive: boolean): Converter {
+  return (value, exchange) => {
+    if (primitive && isAnyNumber(value) && isWhole(value)) return value
+    const text = digits(value, exchange, false)
+    if (text === undefined) return NONE
+    if (text.length === 1) return text
+    throw errors.KF_EXPR_CONVERTER({
+      reason:
+        value instanceof Uint8Array
+          ? `byte[] must have exactly a length of 1: ${value.length}`
+          : `String must have exactly a length of 1: ${text}`,
+    })
+  }
+}
+
+/** The bytes of a number, big-endian, in the size of its Java class. */
+export function numberBytes(value: AnyNumber): Buffer {
+  if (!isWhole(value)) {
+    const bytes = Buffer.alloc(8)
+    bytes.writeDoubleBE(Number(value))
+    return bytes
+  }
+  const long = typeof value === 'bigint' || !isInt(value)
+  const bytes = Buffer.alloc(long ? 8 : 4)
+  if (long) bytes.writeBigInt64BE(BigInt.asIntN(64, BigInt(value)))
+  else bytes.writeInt32BE(value as number)
+  return bytes
+}
+
+export { Double, isAnyNumber }
