@@ -1,9 +1,9 @@
 import { connErrors } from './errors/conn.ts'
+import { defineErrors } from './errors/define.ts'
 import { exprErrors } from './errors/expr.ts'
 import { formatErrors } from './errors/format.ts'
 import { routeErrors } from './errors/route.ts'
 import { runErrors } from './errors/run.ts'
-import { defineErrors } from './errors/define.ts'
 
 /** All entries, by code: what `kafila explain` and the docs are made from. A code is API: it is never used again for something else. */
 export const errorTable = { ...routeErrors, ...exprErrors, ...runErrors, ...connErrors, ...formatErrors }

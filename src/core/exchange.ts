@@ -15,7 +15,9 @@ export const HANDLED = 4
 /** Marked for rollback: no further step runs. */
 export const ROLLBACK = 8
 
-const ID_PREFIX = Array.from({ length: 15 }, () => Math.floor(Math.random() * 16).toString(16)).join('').toUpperCase()
+const ID_PREFIX = Array.from({ length: 15 }, () => Math.floor(Math.random() * 16).toString(16))
+  .join('')
+  .toUpperCase()
 let sequence = 0
 
 /**

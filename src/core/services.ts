@@ -9,6 +9,8 @@ export interface LogRecord {
   readonly message: string
   readonly marker?: string
   readonly error?: unknown
+  /** Written by a `log` step or a `log:` endpoint, not by the runtime. */
+  readonly fromRoute?: boolean
 }
 
 /** Takes log records; `enabled` lets a step skip making text that nobody writes. */

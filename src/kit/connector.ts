@@ -1,7 +1,7 @@
 import type { Exchange } from '../core/exchange.ts'
 import type { Outcome } from '../core/outcome.ts'
 import type { LogLevel, Services } from '../core/services.ts'
-import type { MaybePromise } from '../core/step.ts'
+import type { MaybePromise, Step } from '../core/step.ts'
 import type { Built, Fields } from './field.ts'
 import type { Example } from './step.ts'
 
@@ -55,6 +55,11 @@ export interface ConnectorContext {
 
 export interface SourceContext extends ConnectorContext {
   readonly deliver: Deliver
+  /**
+   * Runs the route's steps on an exchange that belongs to somebody else (direct:): no new unit of work, no outcome. The exchange says
+   * afterwards how it stands (`status`, `exception`); a route without error handler throws.
+   */
+  readonly process: Step
   /** A failure before there is an exchange (a poll that fails): logged, or handed to the route's error handler with `bridgeErrorHandler`. */
   failed(error: unknown): MaybePromise<void>
   /** How many messages may be in flight in this route. */

@@ -1,6 +1,6 @@
+import { errors } from '../core/errors.ts'
 import type { Emitter, Expression, Predicate } from '../core/expression.ts'
 import type { Step } from '../core/step.ts'
-import { errors } from '../core/errors.ts'
 import { parseDuration } from './duration.ts'
 
 /** An expression as the model holds it: the language's name, the text, and the language's own options. */
@@ -143,7 +143,10 @@ export function duration<const M extends FieldMeta>(meta: Meta<M>): Field<Given<
 }
 
 /** One of a few words; compared without case, dashes and underscores, as Camel does. */
-export function choice<const C extends readonly string[], const M extends FieldMeta>(choices: C, meta: Meta<M>): Field<Given<M, C[number]>> {
+export function choice<const C extends readonly string[], const M extends FieldMeta>(
+  choices: C,
+  meta: Meta<M>,
+): Field<Given<M, C[number]>> {
   const byFolded = new Map(choices.map(each => [foldChoice(each), each]))
   return scalar('choice', { ...meta, choices }, value => {
     const found = byFolded.get(foldChoice(value))
@@ -190,12 +193,18 @@ export function bean<T = unknown, const M extends FieldMeta = FieldMeta>(meta: M
 }
 
 /** A list; a single item stands for a list of one, and text fields may be given as one text with blanks or commas between. */
-export function list<T, const M extends FieldMeta & { wrapped?: string } = FieldMeta>(item: Field<T>, meta: Meta<M>): Field<readonly NonNullable<T>[]> {
+export function list<T, const M extends FieldMeta & { wrapped?: string } = FieldMeta>(
+  item: Field<T>,
+  meta: Meta<M>,
+): Field<readonly NonNullable<T>[]> {
   return { ...meta, kind: 'list', item, build: (raw, scope) => ((raw ?? []) as unknown[]).map(each => item.build(each, scope)) as never }
 }
 
 /** A nested set of options. */
-export function group<F extends Fields, const M extends FieldMeta & { shorthand?: string }>(fields: F, meta: Meta<M>): Field<Given<M, Built<F>>> {
+export function group<F extends Fields, const M extends FieldMeta & { shorthand?: string }>(
+  fields: F,
+  meta: Meta<M>,
+): Field<Given<M, Built<F>>> {
   return built('group', { ...meta, fields }, (raw: Record<string, unknown>, scope) => buildFields(fields, raw, scope)) as never
 }
 
@@ -225,7 +234,12 @@ export function buildFields<F extends Fields>(fields: F, raw: Readonly<Record<st
 function resolveMap(raw: Readonly<Record<string, unknown>>, scope: BuildScope): Record<string, unknown> {
   const result: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(raw)) {
-    const resolved = typeof value === 'string' ? scope.text(value) : typeof value === 'object' && value !== null && !Array.isArray(value) ? resolveMap(value as Record<string, unknown>, scope) : value
+    const resolved =
+      typeof value === 'string'
+        ? scope.text(value)
+        : typeof value === 'object' && value !== null && !Array.isArray(value)
+          ? resolveMap(value as Record<string, unknown>, scope)
+          : value
     if (resolved !== undefined) result[key] = resolved
   }
   return result

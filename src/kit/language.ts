@@ -1,6 +1,6 @@
 import type { Expression, Predicate } from '../core/expression.ts'
 import type { Services } from '../core/services.ts'
-import type { Built, BuildScope, Fields } from './field.ts'
+import type { BuildScope, Built, Fields } from './field.ts'
 import type { Example } from './step.ts'
 
 /** What a language sees when it compiles. */

@@ -2,8 +2,8 @@ import type { Exchange } from '../core/exchange.ts'
 import type { Emitter } from '../core/expression.ts'
 import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
-import type { Built, BuildScope, Fields } from './field.ts'
 import type { PolledSource, Sink } from './connector.ts'
+import type { BuildScope, Built, Fields } from './field.ts'
 
 export type StepCategory = 'routing' | 'transformation' | 'error handling' | 'flow control' | 'endpoint' | 'bean' | 'observation' | 'other'
 

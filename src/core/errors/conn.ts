@@ -8,5 +8,10 @@ export const connErrors = {
     type: 'java.net.ConnectException',
     retryable: true,
   }),
-  KF_CONN_FAILED: entry<{ connector: string; reason: string }>({ message: d => `${d.connector}: ${d.reason}`, help: 'The remote side or the operating system refused; the cause tells more.', type: 'java.io.IOException', retryable: true }),
+  KF_CONN_FAILED: entry<{ connector: string; reason: string }>({
+    message: d => `${d.connector}: ${d.reason}`,
+    help: 'The remote side or the operating system refused; the cause tells more.',
+    type: 'java.io.IOException',
+    retryable: true,
+  }),
 } as const

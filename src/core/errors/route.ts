@@ -2,37 +2,154 @@ import { entry } from './define.ts'
 
 /** Areas YAML, ROUTE and FIELD: something is wrong with a file. Most are reported as diagnostics, not thrown. */
 export const routeErrors = {
-  KF_YAML_SYNTAX: entry<{ reason: string }>({ message: d => d.reason, help: 'The file is not well-formed YAML. Look at the indentation, quotes and colons at the place shown.' }),
-  KF_YAML_NESTING: entry<{ depth: number }>({ message: d => `nested deeper than ${d.depth} levels`, help: 'Split the route: call a part of it by direct:.' }),
-  KF_YAML_SIZE: entry<{ size: number; limit: number }>({ message: d => `the file has ${d.size} bytes, more than the limit of ${d.limit}`, help: 'Split the file into several; they may stand in one directory.' }),
-  KF_YAML_DOCUMENTS: entry({ message: () => 'a route file holds one YAML document', help: 'Camel reads one document per file. Put each into a file of its own.' }),
-  KF_YAML_MERGE: entry({ message: () => 'merge keys (<<) are not read', help: 'Camel refuses merge keys. Write the options out, or use a routeTemplate.' }),
-  KF_YAML_ALIASES: entry<{ limit: number }>({ message: d => `the aliases expand to more than ${d.limit} nodes`, help: 'Write the repeated part out, or use a routeTemplate.' }),
-  KF_FILE_EMPTY: entry<{ reason: string }>({ message: d => `no route: ${d.reason}`, help: 'A route file is a list whose items each have one key: route, from, beans, rest, onException …' }),
-  KF_ROUTE_UNKNOWN_ELEMENT: entry<{ name: string }>({ message: d => `unknown element \`${d.name}\``, help: 'The items of a route file are: from, route, beans, rest, restConfiguration, routeConfiguration, routeTemplate, templatedRoute, onException, errorHandler, intercept, interceptFrom, interceptSendToEndpoint, onCompletion, dataFormats.' }),
-  KF_ROUTE_UNKNOWN_STEP: entry<{ name: string }>({ message: d => `unknown step \`${d.name}\``, help: 'See `kafila list eips` for the steps that exist.' }),
-  KF_ROUTE_UNSUPPORTED: entry<{ what: string; reason?: string }>({ message: d => `${d.what} is not supported yet${d.reason ? `: ${d.reason}` : ''}`, help: 'Camel has this, Kafila does not yet; the coverage table in the docs tells what is missing.' }),
-  KF_ROUTE_ONE_KEY: entry<{ found: number; names: string }>({ message: d => `expected one key here, found ${d.found}: ${d.names}`, help: 'Each item of steps is a map with one key, the name of the step; its options stand one level deeper.' }),
-  KF_ROUTE_SHAPE: entry<{ expected: string; found: string }>({ message: d => `expected ${d.expected}, found ${d.found}`, help: 'The value has another shape than Camel expects there.' }),
-  KF_ROUTE_MISSING: entry<{ what: string; option: string }>({ message: d => `${d.what} needs \`${d.option}\``, help: 'Add the option; `kafila describe NAME` shows all of them.' }),
-  KF_ROUTE_ORDER: entry<{ what: string }>({ message: d => `${d.what} must stand before the routes of its file`, help: 'Camel applies it only to routes that follow; move it to the top of the file.' }),
-  KF_ROUTE_DUPLICATE_ID: entry<{ id: string; first: string }>({ message: d => `the id \`${d.id}\` is used already, at ${d.first}`, help: 'Ids are unique in a runtime. Rename one.' }),
-  KF_ROUTE_DUPLICATE_CONSUMER: entry<{ uri: string; first: string }>({ message: d => `another route consumes from ${d.uri} already, at ${d.first}`, help: 'direct: takes one consumer. Rename one of the endpoints, or use seda: with multipleConsumers.' }),
-  KF_ROUTE_NO_CONSUMER: entry<{ uri: string }>({ message: d => `no route consumes from ${d.uri}`, help: 'A message sent there would wait until the time-out and then fail. Check the name.' }),
-  KF_ROUTE_UNKNOWN_BEAN: entry<{ name: string }>({ message: d => `no bean is called \`${d.name}\``, help: 'Declare it under beans:, or check the name.', type: 'org.apache.camel.NoSuchBeanException' }),
-  KF_ROUTE_BEAN: entry<{ name: string; reason: string }>({ message: d => `the bean ${d.name} could not be made: ${d.reason}`, help: 'See the reason, and `kafila describe beans`.', type: 'org.apache.camel.FailedToCreateRouteException' }),
-  KF_ROUTE_PLACEHOLDER: entry<{ key: string }>({ message: d => `the property placeholder {{${d.key}}} has no value`, help: 'Give the property in application.properties, by --property, or a default: {{key:default}}.', type: 'java.lang.IllegalArgumentException' }),
-  KF_ROUTE_PLACEHOLDER_SYNTAX: entry<{ text: string; reason: string }>({ message: d => `bad property placeholder in ${JSON.stringify(d.text)}: ${d.reason}`, help: 'A placeholder is {{key}}, {{key:default}}, {{?key}} or {{!key}}; braces must be balanced.', type: 'java.lang.IllegalArgumentException' }),
-  KF_ROUTE_URI_SYNTAX: entry<{ uri: string; reason: string }>({ message: d => `bad endpoint URI ${JSON.stringify(d.uri)}: ${d.reason}`, help: 'An endpoint is scheme:path?option=value&option=value.', type: 'org.apache.camel.ResolveEndpointFailedException' }),
-  KF_ROUTE_UNKNOWN_COMPONENT: entry<{ scheme: string }>({ message: d => `unknown component \`${d.scheme}\``, help: 'See `kafila list connectors`.', type: 'org.apache.camel.NoSuchEndpointException' }),
-  KF_ROUTE_DIRECTION: entry<{ scheme: string; direction: 'source' | 'sink' }>({ message: d => `\`${d.scheme}\` cannot be used as a ${d.direction}`, help: 'A source stands in from:, a sink in to:.' }),
-  KF_ROUTE_UNKNOWN_LANGUAGE: entry<{ name: string }>({ message: d => `unknown language \`${d.name}\``, help: 'See `kafila list languages`.', type: 'org.apache.camel.NoSuchLanguageException' }),
-  KF_ROUTE_UNKNOWN_FORMAT: entry<{ name: string }>({ message: d => `unknown data format \`${d.name}\``, help: 'See `kafila list formats`.' }),
-  KF_ROUTE_INVALID: entry<{ what: string; reason: string }>({ message: d => `${d.what}: ${d.reason}`, help: 'The options contradict each other; see the reason.' }),
-  KF_FIELD_UNKNOWN: entry<{ what: string; option: string }>({ message: d => `${d.what} has no option \`${d.option}\``, help: '`kafila describe NAME` shows all options.' }),
-  KF_FIELD_TYPE: entry<{ value: string; expected: string }>({ message: d => `expected ${d.expected}, found ${JSON.stringify(d.value)}`, help: 'The value has another type than the option.', type: 'java.lang.IllegalArgumentException' }),
-  KF_FIELD_INVALID: entry<{ option: string; reason: string }>({ message: d => `${d.option}: ${d.reason}`, help: 'See the reason.', type: 'org.apache.camel.FailedToCreateRouteException' }),
-  KF_FIELD_EXPRESSION: entry<{ found: string }>({ message: d => `an expression is expected here, not ${d.found}`, help: 'Name a language: { simple: "${body}" } or { constant: "true" }.' }),
-  KF_FILES_NOT_FOUND: entry<{ path: string }>({ message: d => `no such file or directory: ${d.path}`, help: 'Check the path; globs need quotes in most shells.' }),
-  KF_FILES_NONE: entry<{ path: string }>({ message: d => `no route file in ${d.path}`, help: 'Route files end in .yaml or .yml (not .test.yaml).' }),
+  KF_YAML_SYNTAX: entry<{ reason: string }>({
+    message: d => d.reason,
+    help: 'The file is not well-formed YAML. Look at the indentation, quotes and colons at the place shown.',
+  }),
+  KF_YAML_NESTING: entry<{ depth: number }>({
+    message: d => `nested deeper than ${d.depth} levels`,
+    help: 'Split the route: call a part of it by direct:.',
+  }),
+  KF_YAML_SIZE: entry<{ size: number; limit: number }>({
+    message: d => `the file has ${d.size} bytes, more than the limit of ${d.limit}`,
+    help: 'Split the file into several; they may stand in one directory.',
+  }),
+  KF_YAML_DOCUMENTS: entry({
+    message: () => 'a route file holds one YAML document',
+    help: 'Camel reads one document per file. Put each into a file of its own.',
+  }),
+  KF_YAML_MERGE: entry({
+    message: () => 'merge keys (<<) are not read',
+    help: 'Camel refuses merge keys. Write the options out, or use a routeTemplate.',
+  }),
+  KF_YAML_ALIASES: entry<{ limit: number }>({
+    message: d => `the aliases expand to more than ${d.limit} nodes`,
+    help: 'Write the repeated part out, or use a routeTemplate.',
+  }),
+  KF_FILE_EMPTY: entry<{ reason: string }>({
+    message: d => `no route: ${d.reason}`,
+    help: 'A route file is a list whose items each have one key: route, from, beans, rest, onException …',
+  }),
+  KF_ROUTE_UNKNOWN_ELEMENT: entry<{ name: string }>({
+    message: d => `unknown element \`${d.name}\``,
+    help: 'The items of a route file are: from, route, beans, rest, restConfiguration, routeConfiguration, routeTemplate, templatedRoute, onException, errorHandler, intercept, interceptFrom, interceptSendToEndpoint, onCompletion, dataFormats.',
+  }),
+  KF_ROUTE_UNKNOWN_STEP: entry<{ name: string }>({
+    message: d => `unknown step \`${d.name}\``,
+    help: 'See `kafila list eips` for the steps that exist.',
+  }),
+  KF_ROUTE_UNSUPPORTED: entry<{ what: string; reason?: string }>({
+    message: d => `${d.what} is not supported yet${d.reason ? `: ${d.reason}` : ''}`,
+    help: 'Camel has this, Kafila does not yet; the coverage table in the docs tells what is missing.',
+  }),
+  KF_ROUTE_ONE_KEY: entry<{ found: number; names: string }>({
+    message: d => `expected one key here, found ${d.found}: ${d.names}`,
+    help: 'Each item of steps is a map with one key, the name of the step; its options stand one level deeper.',
+  }),
+  KF_ROUTE_SHAPE: entry<{ expected: string; found: string }>({
+    message: d => `expected ${d.expected}, found ${d.found}`,
+    help: 'The value has another shape than Camel expects there.',
+  }),
+  KF_ROUTE_MISSING: entry<{ what: string; option: string }>({
+    message: d => `${d.what} needs \`${d.option}\``,
+    help: 'Add the option; `kafila describe NAME` shows all of them.',
+  }),
+  KF_ROUTE_ORDER: entry<{ what: string }>({
+    message: d => `${d.what} must stand before the routes of its file`,
+    help: 'Camel applies it only to routes that follow; move it to the top of the file.',
+  }),
+  KF_ROUTE_DUPLICATE_ID: entry<{ id: string; first: string }>({
+    message: d => `the id \`${d.id}\` is used already, at ${d.first}`,
+    help: 'Ids are unique in a runtime. Rename one.',
+  }),
+  KF_ROUTE_DUPLICATE_CONSUMER: entry<{ uri: string; first: string }>({
+    message: d => `another route consumes from ${d.uri} already, at ${d.first}`,
+    help: 'direct: takes one consumer. Rename one of the endpoints, or use seda: with multipleConsumers.',
+  }),
+  KF_ROUTE_NO_CONSUMER: entry<{ uri: string }>({
+    message: d => `no route consumes from ${d.uri}`,
+    help: 'A message sent there would wait until the time-out and then fail. Check the name.',
+  }),
+  KF_ROUTE_UNKNOWN_BEAN: entry<{ name: string }>({
+    message: d => `no bean is called \`${d.name}\``,
+    help: 'Declare it under beans:, or check the name.',
+    type: 'org.apache.camel.NoSuchBeanException',
+  }),
+  KF_ROUTE_BEAN: entry<{ name: string; reason: string }>({
+    message: d => `the bean ${d.name} could not be made: ${d.reason}`,
+    help: 'See the reason, and `kafila describe beans`.',
+    type: 'org.apache.camel.FailedToCreateRouteException',
+  }),
+  KF_ROUTE_PLACEHOLDER: entry<{ key: string }>({
+    message: d => `the property placeholder {{${d.key}}} has no value`,
+    help: 'Give the property in application.properties, by --property, or a default: {{key:default}}.',
+    type: 'java.lang.IllegalArgumentException',
+  }),
+  KF_ROUTE_PLACEHOLDER_SYNTAX: entry<{ text: string; reason: string }>({
+    message: d => `bad property placeholder in ${JSON.stringify(d.text)}: ${d.reason}`,
+    help: 'A placeholder is {{key}}, {{key:default}}, {{?key}} or {{!key}}; braces must be balanced.',
+    type: 'java.lang.IllegalArgumentException',
+  }),
+  KF_ROUTE_URI_SYNTAX: entry<{ uri: string; reason: string }>({
+    message: d => `bad endpoint URI ${JSON.stringify(d.uri)}: ${d.reason}`,
+    help: 'An endpoint is scheme:path?option=value&option=value.',
+    type: 'org.apache.camel.ResolveEndpointFailedException',
+  }),
+  KF_ROUTE_UNKNOWN_COMPONENT: entry<{ scheme: string }>({
+    message: d => `unknown component \`${d.scheme}\``,
+    help: 'See `kafila list connectors`.',
+    type: 'org.apache.camel.NoSuchEndpointException',
+  }),
+  KF_ROUTE_DIRECTION: entry<{ scheme: string; direction: 'source' | 'sink' }>({
+    message: d => `\`${d.scheme}\` cannot be used as a ${d.direction}`,
+    help: 'A source stands in from:, a sink in to:.',
+  }),
+  KF_ROUTE_UNKNOWN_LANGUAGE: entry<{ name: string }>({
+    message: d => `unknown language \`${d.name}\``,
+    help: 'See `kafila list languages`.',
+    type: 'org.apache.camel.NoSuchLanguageException',
+  }),
+  KF_ROUTE_UNKNOWN_FORMAT: entry<{ name: string }>({
+    message: d => `unknown data format \`${d.name}\``,
+    help: 'See `kafila list formats`.',
+  }),
+  KF_ROUTE_INVALID: entry<{ what: string; reason: string }>({
+    message: d => `${d.what}: ${d.reason}`,
+    help: 'The options contradict each other; see the reason.',
+  }),
+  KF_FIELD_UNKNOWN: entry<{ what: string; option: string }>({
+    message: d => `${d.what} has no option \`${d.option}\``,
+    help: '`kafila describe NAME` shows all options.',
+  }),
+  KF_FIELD_TYPE: entry<{ value: string; expected: string }>({
+    message: d => `expected ${d.expected}, found ${JSON.stringify(d.value)}`,
+    help: 'The value has another type than the option.',
+    type: 'java.lang.IllegalArgumentException',
+  }),
+  KF_FIELD_INVALID: entry<{ option: string; reason: string }>({
+    message: d => `${d.option}: ${d.reason}`,
+    help: 'See the reason.',
+    type: 'org.apache.camel.FailedToCreateRouteException',
+  }),
+  KF_FIELD_EXPRESSION: entry<{ found: string }>({
+    message: d => `an expression is expected here, not ${d.found}`,
+    help: 'Name a language: { simple: "${body}" } or { constant: "true" }.',
+  }),
+  KF_ROUTE_FILES: entry<{ diagnostics: readonly { readonly code: string; readonly message: string; readonly severity: string }[] }>({
+    message: d =>
+      d.diagnostics
+        .filter(each => each.severity === 'error')
+        .map(each => `${each.code} ${each.message}`)
+        .join('; '),
+    help: 'The routes cannot start; every diagnostic names a place and a remedy.',
+    type: 'org.apache.camel.FailedToCreateRouteException',
+  }),
+  KF_FILES_NOT_FOUND: entry<{ path: string }>({
+    message: d => `no such file or directory: ${d.path}`,
+    help: 'Check the path; globs need quotes in most shells.',
+  }),
+  KF_FILES_NONE: entry<{ path: string }>({
+    message: d => `no route file in ${d.path}`,
+    help: 'Route files end in .yaml or .yml (not .test.yaml).',
+  }),
 } as const

@@ -8,16 +8,32 @@ export const runErrors = {
     help: 'No route consumes from this direct: endpoint now. Check the name, and whether the route is started.',
     type: 'org.apache.camel.component.direct.DirectConsumerNotAvailableException',
   }),
-  KF_RUN_ILLEGAL_ARGUMENT: entry<{ reason: string }>({ message: d => d.reason, help: 'A step was given a value that it cannot work with.', type: 'java.lang.IllegalArgumentException' }),
-  KF_RUN_ILLEGAL_STATE: entry<{ reason: string }>({ message: d => d.reason, help: 'The runtime is not in a state that allows this.', type: 'java.lang.IllegalStateException' }),
-  KF_RUN_EXCHANGE: entry<{ reason: string }>({ message: d => d.reason, help: 'An exchange failed; the cause tells why.', type: 'org.apache.camel.CamelExchangeException' }),
+  KF_RUN_ILLEGAL_ARGUMENT: entry<{ reason: string }>({
+    message: d => d.reason,
+    help: 'A step was given a value that it cannot work with.',
+    type: 'java.lang.IllegalArgumentException',
+  }),
+  KF_RUN_ILLEGAL_STATE: entry<{ reason: string }>({
+    message: d => d.reason,
+    help: 'The runtime is not in a state that allows this.',
+    type: 'java.lang.IllegalStateException',
+  }),
+  KF_RUN_EXCHANGE: entry<{ reason: string }>({
+    message: d => d.reason,
+    help: 'An exchange failed; the cause tells why.',
+    type: 'org.apache.camel.CamelExchangeException',
+  }),
   KF_RUN_TIMEOUT: entry<{ what: string; ms: number }>({
     message: d => `${d.what} took longer than ${d.ms} ms`,
     help: 'Raise the time-out, or find out why the other side is slow.',
     type: 'org.apache.camel.ExchangeTimedOutException',
     retryable: true,
   }),
-  KF_RUN_ROLLBACK: entry<{ message: string }>({ message: d => d.message, help: 'A route rolled the exchange back.', type: 'org.apache.camel.RollbackExchangeException' }),
+  KF_RUN_ROLLBACK: entry<{ message: string }>({
+    message: d => d.message,
+    help: 'A route rolled the exchange back.',
+    type: 'org.apache.camel.RollbackExchangeException',
+  }),
   KF_RUN_VALIDATION: entry<{ predicate: string }>({
     message: d => `Validation failed for Predicate[${d.predicate}].`,
     help: 'The message does not satisfy a validate step.',

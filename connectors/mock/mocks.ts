@@ -1,0 +1,60 @@
+import type { Exchange } from '../../src/core/exchange.ts'
+import type { ConnectorContext } from '../../src/kit/index.ts'
+
+/** Called with each exchange as it arrives, before anything else happens to it. */
+export type ArrivalListener = (name: string, exchange: Exchange) => void
+
+interface Retention {
+  readonly retainFirst?: number
+  readonly retainLast?: number
+}
+
+/** A mock endpoint: what it received, as it was on arrival. */
+export class MockEndpoint {
+  readonly name: string
+  readonly received: Exchange[] = []
+  count = 0
+  private readonly retention: Retention
+  private readonly arrived: ArrivalListener
+
+  constructor(name: string, retention: Retention, arrived: ArrivalListener) {
+    this.name = name
+    this.retention = retention
+    this.arrived = arrived
+  }
+
+  receive(exchange: Exchange): void {
+    this.count += 1
+    const { retainFirst, retainLast } = this.retention
+    if (retainFirst !== undefined && this.received.length >= retainFirst) return
+    this.received.push(exchange.fork())
+    if (retainLast !== undefined && this.received.length > retainLast) this.received.shift()
+    this.arrived(this.name, exchange)
+  }
+}
+
+/** The mock endpoints of a runtime, by name. */
+export class Mocks {
+  readonly endpoints = new Map<string, MockEndpoint>()
+  private readonly listeners: ArrivalListener[] = []
+
+  endpoint(name: string, retention: Retention = {}): MockEndpoint {
+    let endpoint = this.endpoints.get(name)
+    if (endpoint === undefined) {
+      endpoint = new MockEndpoint(name, retention, (...arrival) => {
+        for (const listener of this.listeners) listener(...arrival)
+      })
+      this.endpoints.set(name, endpoint)
+    }
+    return endpoint
+  }
+
+  onArrival(listener: ArrivalListener): void {
+    this.listeners.push(listener)
+  }
+}
+
+/** The mocks of the runtime that a connector belongs to. */
+export function mocks(context: Pick<ConnectorContext, 'shared'>): Mocks {
+  return context.shared('mock', () => new Mocks())
+}

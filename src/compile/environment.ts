@@ -1,0 +1,31 @@
+import type { Exchange } from '../core/exchange.ts'
+import type { Services } from '../core/services.ts'
+import type { Step } from '../core/step.ts'
+import type { Catalog } from '../kit/catalog.ts'
+import type { EndpointHandle } from '../kit/step.ts'
+import type { Lookup } from '../model/placeholders.ts'
+
+/** Resolves and opens endpoints; one per runtime. */
+export interface EndpointRegistry {
+  resolve(uri: string, parameters?: Readonly<Record<string, unknown>>): EndpointHandle
+  resolveDynamic(uri: string, cache: boolean): EndpointHandle
+}
+
+/** What the compiler needs of the runtime that a route is built for. */
+export interface CompileEnvironment {
+  readonly catalog: Catalog
+  readonly services: Services
+  readonly endpoints: EndpointRegistry
+  readonly lookup: Lookup
+  /** A bean by reference (`name`, `#bean:name`, `#class:…`); throws where there is none. */
+  bean(reference: string): unknown
+  /** The next id for a node without one: `to1`, `to2` … */
+  nextId(name: string): string
+  /** Takes what is wrong with a part of the model, so that building goes on and everything is reported at once. */
+  problem(error: unknown, model: object): void
+  /** Runs an exchange apart from the one in hand; see StepContext.detach. */
+  detach(exchange: Exchange, step: Step, routeId: string): Promise<void>
+  turn(): void | Promise<void>
+  /** Whether routes run in the generated engine (default) or the reference loop. */
+  readonly engine: 'generated' | 'reference'
+}

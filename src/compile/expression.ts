@@ -1,0 +1,79 @@
+import { convert, isTrue } from '../converters/index.ts'
+import { errors } from '../core/errors.ts'
+import type { Expression, Predicate } from '../core/expression.ts'
+import { andThen } from '../core/step.ts'
+import type { AnyLanguage, Catalog } from '../kit/catalog.ts'
+import { type BuildScope, buildFields, type ExpressionModel } from '../kit/field.ts'
+import type { LanguageContext } from '../kit/language.ts'
+import { loadResource } from './resource.ts'
+
+const BOOLEAN = /^(java\.lang\.)?boolean$/i
+
+/** Compiles expressions of all languages: what is common to them (trim, resource:, resultType, rule of truth) is done here once. */
+export class ExpressionCompiler {
+  private readonly catalog: Catalog
+  private readonly scope: BuildScope
+  private readonly context: LanguageContext
+
+  constructor(catalog: Catalog, scope: BuildScope, context: Omit<LanguageContext, 'compile'>) {
+    this.catalog = catalog
+    this.scope = scope
+    this.context = {
+      ...context,
+      bean: context.bean,
+      text: context.text,
+      compile: (language, expression) => this.expression({ language, expression }),
+    }
+  }
+
+  expression(model: ExpressionModel): Expression {
+    const { definition, text, options, resultType } = this.prepare(model)
+    if (resultType !== undefined && BOOLEAN.test(resultType)) return this.predicate(model)
+    const compiled = definition.compile(text, options, this.context)
+    return resultType === undefined ? compiled : typed(compiled, resultType)
+  }
+
+  predicate(model: ExpressionModel): Predicate {
+    const { definition, text, options, resultType } = this.prepare(model)
+    if (definition.compilePredicate !== undefined) return definition.compilePredicate(text, options, this.context)
+    const compiled = definition.compile(text, options, this.context)
+    return truth(resultType === undefined || BOOLEAN.test(resultType) ? compiled : typed(compiled, resultType))
+  }
+
+  private prepare(model: ExpressionModel) {
+    const definition = this.language(model.language)
+    const { trim, resultType, ...own } = (model.options ?? {}) as Record<string, string>
+    const resolved = this.scope.text(model.expression) ?? ''
+    const source = resolved.startsWith('resource:')
+      ? loadResource(resolved.slice('resource:'.length), this.context.services.directory)
+      : resolved
+    const trimmed = trim === undefined || this.scope.text(String(trim)) !== 'false' ? source.trim() : source
+    const type = resultType === undefined ? undefined : this.scope.text(resultType)
+    return { definition, text: trimmed, options: buildFields(definition.fields, own, this.scope), resultType: type }
+  }
+
+  private language(name: string): AnyLanguage {
+    const definition = this.catalog.languages.get(name)
+    if (definition === undefined) throw errors.KF_ROUTE_UNKNOWN_LANGUAGE({ name })
+    return definition
+  }
+}
+
+function typed(compiled: Expression, type: string): Expression {
+  if (compiled.constant !== undefined) {
+    const value = convert(compiled.constant.value, type)
+    return Object.assign(() => value, {
+      constant: { value },
+      emit: (emitter: { constant(value: unknown): string }) => emitter.constant(value),
+    })
+  }
+  return exchange => andThen(compiled(exchange), value => convert(value, type, exchange))
+}
+
+function truth(compiled: Expression): Predicate {
+  if (compiled.constant !== undefined) {
+    const value = isTrue(compiled.constant.value)
+    return Object.assign(() => value, { constant: { value } })
+  }
+  return exchange => andThen(compiled(exchange), isTrue)
+}

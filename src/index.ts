@@ -1,0 +1,25 @@
+import { builtInCatalog } from './catalog/index.ts'
+import { Kafila } from './runtime/kafila.ts'
+import type { KafilaOptions } from './runtime/options.ts'
+
+/** Makes a runtime from route files: read, checked and built, but not started. Rejects with `KF_ROUTE_FILES` and all diagnostics where something is wrong. */
+export async function createKafila(options: KafilaOptions = {}): Promise<Kafila> {
+  const kafila = new Kafila({ ...options, catalog: options.catalog ?? builtInCatalog() })
+  await kafila.load()
+  return kafila
+}
+
+export { type ArrivalListener, MockEndpoint, Mocks, mocks } from '../connectors/mock/mocks.ts'
+export { builtIn, builtInCatalog, makeCatalog } from './catalog/index.ts'
+export { type Clock, systemClock } from './core/clock.ts'
+export type { Diagnostic, Position } from './core/diagnostic.ts'
+export { errors, isKafilaError, KafilaError } from './core/errors.ts'
+export { causeChain, exceptionMessage, exceptionType } from './core/exceptions.ts'
+export { Exchange } from './core/exchange.ts'
+export type { Outcome } from './core/outcome.ts'
+export type { Logger, LogLevel, LogRecord, Services } from './core/services.ts'
+export { isByteSource, StreamBody } from './core/stream-body.ts'
+export { Double } from './core/values.ts'
+export { Kafila } from './runtime/kafila.ts'
+export { consoleLogger } from './runtime/logger.ts'
+export type { KafilaOptions, MessageInput, RouteSource } from './runtime/options.ts'

@@ -1,0 +1,11 @@
+/** What authors of EIPs, connectors, languages, data formats and bean types import. */
+export * from './aggregation.ts'
+export * from './bean-type.ts'
+export * from './catalog.ts'
+export * from './connector.ts'
+export * from './duration.ts'
+export * from './element.ts'
+export * from './field.ts'
+export * from './format.ts'
+export * from './language.ts'
+export * from './step.ts'

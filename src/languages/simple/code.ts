@@ -1,0 +1,168 @@
+import { compileFunction } from 'node:vm'
+import type { Emitter } from '../../core/expression.ts'
+import { foldHeader } from '../../core/headers.ts'
+import { type Evaluate, templateText, truthOf } from './evaluate.ts'
+
+/**
+ * A compiled part of an expression: how it is written as JavaScript over `ex`, and the same as a function. Written source may give
+ * `undefined` for nothing; the function gives `null`.
+ */
+export abstract class Code {
+  /** The value, where it is the same for every exchange. */
+  readonly constant: { readonly value: unknown } | undefined = undefined
+  /** Whether Camel knows this part as a predicate of its own: its value is true or false already. */
+  readonly isPredicate: boolean = false
+  private built: Evaluate | undefined
+
+  abstract emit(emitter: Emitter): string
+
+  /** The part as a condition. */
+  emitTruth(emitter: Emitter): string {
+    return `${emitter.constant(truthOf)}(${this.emit(emitter)})`
+  }
+
+  /** The part inside a template: text, or a whole number that JavaScript prints as Java does. */
+  emitText(emitter: Emitter): string {
+    const value = emitter.local()
+    const whole = `typeof ${value} === 'number' && (${value} | 0) === ${value}`
+    return `(typeof (${value} = ${this.emit(emitter)}) === 'string' || (${whole}) ? ${value} : ${emitter.constant(templateText)}(${value}, ex))`
+  }
+
+  /** The part as a function; made when first asked for. */
+  get run(): Evaluate {
+    this.built ??= this.build()
+    return this.built
+  }
+
+  protected build(): Evaluate {
+    return compileCode(emitter => `${this.emit(emitter)} ?? null`) as Evaluate
+  }
+}
+
+/** Compiles generated source to a function of the exchange. User text never gets into it but through `JSON.stringify`. */
+export function compileCode(write: (emitter: Emitter) => string): (exchange: never) => unknown {
+  const constants: unknown[] = []
+  const locals: string[] = []
+  const source = write({
+    constant(value) {
+      const known = constants.indexOf(value)
+      return `c${known >= 0 ? known : constants.push(value) - 1}`
+    },
+    local: () => locals[locals.push(`t${locals.length}`) - 1]!,
+  })
+  const names = constants.map((_, i) => `c${i}`)
+  const head = locals.length === 0 ? '' : `let ${locals.join(', ')}; `
+  const factory = compileFunction(`return function simple(ex) { ${head}return ${source} }`, names)
+  return factory(...constants) as (exchange: never) => unknown
+}
+
+/** A part that is a plain function. */
+export class Call extends Code {
+  private readonly evaluate: Evaluate
+
+  constructor(evaluate: Evaluate) {
+    super()
+    this.evaluate = evaluate
+  }
+
+  emit(emitter: Emitter): string {
+    return `${emitter.constant(this.evaluate)}(ex)`
+  }
+
+  protected override build(): Evaluate {
+    return this.evaluate
+  }
+}
+
+/** Always the same. */
+export class Constant extends Code {
+  override readonly constant: { readonly value: unknown }
+
+  constructor(value: unknown) {
+    super()
+    this.constant = { value }
+  }
+
+  emit(emitter: Emitter): string {
+    const { value } = this.constant
+    if (typeof value === 'string') return JSON.stringify(value)
+    return value === null || typeof value === 'boolean' || Number.isSafeInteger(value) ? String(value) : emitter.constant(value)
+  }
+
+  override emitText(emitter: Emitter): string {
+    const { value } = this.constant
+    return typeof value === 'string' ? JSON.stringify(value) : super.emitText(emitter)
+  }
+
+  protected override build(): Evaluate {
+    const { value } = this.constant
+    return () => value
+  }
+}
+
+/** `${body}`. */
+export class Body extends Code {
+  emit(): string {
+    return 'ex.body'
+  }
+
+  protected override build(): Evaluate {
+    return exchange => exchange.body
+  }
+}
+
+/** `${header.name}`; a property of that name stands in for a missing header. */
+export class Header extends Code {
+  private readonly name: string
+
+  constructor(name: string) {
+    super()
+    this.name = name
+  }
+
+  emit(): string {
+    return `(ex.headers[${JSON.stringify(foldHeader(this.name))}] ?? ex.properties[${JSON.stringify(this.name)}])`
+  }
+
+  protected override build(): Evaluate {
+    const folded = foldHeader(this.name)
+    return exchange => exchange.headers[folded] ?? exchange.properties[this.name] ?? null
+  }
+}
+
+/** `${exchangeProperty.name}`. */
+export class Property extends Code {
+  private readonly name: string
+
+  constructor(name: string) {
+    super()
+    this.name = name
+  }
+
+  emit(): string {
+    return `ex.properties[${JSON.stringify(this.name)}]`
+  }
+
+  protected override build(): Evaluate {
+    return exchange => exchange.properties[this.name] ?? null
+  }
+}
+
+/** Text with functions: all parts as one text. */
+export class Template extends Code {
+  private readonly parts: readonly Code[]
+
+  constructor(parts: readonly Code[]) {
+    super()
+    this.parts = parts
+  }
+
+  emit(emitter: Emitter): string {
+    const parts = this.parts.map(part => part.emitText(emitter))
+    return `(${parts[0]?.startsWith('"') ? '' : "'' + "}${parts.join(' + ')})`
+  }
+
+  override emitText(emitter: Emitter): string {
+    return this.emit(emitter)
+  }
+}

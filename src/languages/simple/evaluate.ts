@@ -1,0 +1,41 @@
+import { convert, isTrue, toText } from '../../converters/index.ts'
+import { isKafilaError } from '../../core/errors.ts'
+import type { Exchange } from '../../core/exchange.ts'
+
+/** An expression as a plain function of the exchange. */
+export type Evaluate = (exchange: Exchange) => unknown
+
+/** The text of a value; `null` for nothing. */
+export function textOf(value: unknown, exchange: Exchange): string | null {
+  return typeof value === 'string' ? value : toText(value, exchange)
+}
+
+/** The text of a value inside a template: nothing is empty. */
+export function templateText(value: unknown, exchange: Exchange): string {
+  return toText(value, exchange) ?? ''
+}
+
+/** Converts; `null` where there is no converter, a failure where the converter fails (`TypeConverter.convertTo` of Camel). */
+export function convertTo(value: unknown, type: string, exchange: Exchange): unknown {
+  try {
+    return convert(value, type, exchange) ?? null
+  } catch (error) {
+    if (isKafilaError(error) && error.code === 'KF_EXPR_CONVERSION') return null
+    throw error
+  }
+}
+
+/** Converts; `null` where that is not possible (`TypeConverter.tryConvertTo` of Camel). */
+export function tryConvert(value: unknown, type: string, exchange: Exchange): unknown {
+  try {
+    return convert(value, type, exchange) ?? null
+  } catch (error) {
+    if (isKafilaError(error) && error.code.startsWith('KF_EXPR_CONVERSION')) return null
+    throw error
+  }
+}
+
+/** Camel's rule of truth. */
+export function truthOf(value: unknown): boolean {
+  return isTrue(value)
+}

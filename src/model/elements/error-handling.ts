@@ -1,0 +1,144 @@
+import { defineElement } from '../../kit/element.ts'
+import { bean, boolean, choice, duration, expression, group, integer, list, number, predicate, steps, text } from '../../kit/field.ts'
+
+const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'OFF'] as const
+
+/** The options of a redelivery policy, as they stand in `onException` and in error handlers. */
+export const redeliveryFields = {
+  maximumRedeliveries: integer({ describe: 'How often a failed step is tried again; -1: for ever. Default 0.' }),
+  redeliveryDelay: duration({ describe: 'Delay before a step is tried again, in milliseconds.', default: 1000 }),
+  asyncDelayedRedelivery: boolean({ describe: 'Whether the delay frees the worker; delays never block here.', default: false }),
+  backOffMultiplier: number({ describe: 'Factor between delays with useExponentialBackOff.', default: 2 }),
+  useExponentialBackOff: boolean({ describe: 'Whether delays grow.', default: false }),
+  collisionAvoidanceFactor: number({ describe: 'Random part of each delay with useCollisionAvoidance.', default: 0.15 }),
+  useCollisionAvoidance: boolean({ describe: 'Whether delays vary at random.', default: false }),
+  maximumRedeliveryDelay: duration({ describe: 'Longest delay.', default: 60_000 }),
+  retriesExhaustedLogLevel: choice(LEVELS, { describe: 'Level of the line logged when the last attempt failed.', default: 'ERROR' }),
+  retryAttemptedLogLevel: choice(LEVELS, { describe: 'Level of the line logged for each attempt.', default: 'DEBUG' }),
+  retryAttemptedLogInterval: integer({ describe: 'Logs each n-th attempt.', default: 1 }),
+  logRetryAttempted: boolean({ describe: 'Whether attempts are logged.', default: true }),
+  logStackTrace: boolean({ describe: 'Whether the stack trace is logged when the last attempt failed.', default: true }),
+  logRetryStackTrace: boolean({ describe: 'Whether the stack trace is logged for each attempt.', default: false }),
+  logHandled: boolean({ describe: 'Whether handled failures are logged.', default: false }),
+  logNewException: boolean({ describe: 'Whether a failure while a failure is handled is logged.', default: true }),
+  logContinued: boolean({ describe: 'Whether continued failures are logged.', default: false }),
+  logExhausted: boolean({ describe: 'Whether a failure whose attempts are used up is logged.', default: true }),
+  logExhaustedMessageHistory: boolean({ describe: 'Whether the message history is logged with it.', default: false }),
+  logExhaustedMessageBody: boolean({ describe: 'Whether the message is logged with it.', default: false }),
+  disableRedelivery: boolean({ describe: 'Turns redelivery off.', default: false }),
+  delayPattern: text({ describe: 'Delays by attempt: `0:1000;5:5000` waits 1 s, from the fifth attempt on 5 s.' }),
+  allowRedeliveryWhileStopping: boolean({ describe: 'Whether failed steps are still tried again while the runtime stops.', default: true }),
+  exchangeFormatterRef: text({ describe: 'Bean that formats exchanges for the log.', unsupported: 'the log has one format' }),
+}
+
+/** The options common to the default error handler and the dead letter channel. */
+const handlerFields = {
+  redeliveryPolicy: group(redeliveryFields, { describe: 'How failed steps are tried again.' }),
+  redeliveryPolicyRef: text({ describe: 'Bean with the redelivery policy.' }),
+  useOriginalMessage: boolean({ describe: 'Whether the message goes to the failure processor as it came in.', default: false }),
+  useOriginalBody: boolean({ describe: 'Whether the body goes to the failure processor as it came in.', default: false }),
+  loggerRef: text({ describe: 'Bean of the logger.', unsupported: 'there is one logger' }),
+  level: choice(LEVELS, { describe: 'Level of the log.', default: 'ERROR' }),
+  logName: text({ describe: 'Name of the logger.' }),
+  onRedeliveryRef: text({ describe: 'Bean called before each attempt.' }),
+  onExceptionOccurredRef: text({ describe: 'Bean called when a failure occurs.' }),
+  onPrepareFailureRef: text({ describe: 'Bean called before the failure processor.' }),
+  retryWhileRef: text({ describe: 'Bean with the predicate that decides whether a step is tried again.' }),
+  executorServiceRef: text({ describe: 'Thread pool; there are no threads here, the option has no effect on results.' }),
+}
+
+/** `errorHandler`: one of its kinds. */
+export const errorHandlerFields = {
+  defaultErrorHandler: group(handlerFields, { describe: 'Tries again as the policy says, then hands the failure to the caller.' }),
+  deadLetterChannel: group(
+    {
+      ...handlerFields,
+      deadLetterUri: text({ describe: 'Endpoint that failed messages go to.', required: true }),
+      deadLetterHandleNewException: boolean({
+        describe: 'Whether a failure of the dead letter endpoint itself is only logged.',
+        default: true,
+      }),
+    },
+    { describe: 'Tries again as the policy says, then sends the message to the dead letter endpoint.' },
+  ),
+  noErrorHandler: group({}, { describe: 'Hands failures to the caller at once.' }),
+  refErrorHandler: group(
+    { ref: text({ describe: 'Bean of the error handler.', required: true }) },
+    { describe: 'An error handler that is a bean.', shorthand: 'ref' },
+  ),
+  springTransactionErrorHandler: group({}, { describe: 'Transactions.', unsupported: 'there are no transactions yet' }),
+  jtaTransactionErrorHandler: group({}, { describe: 'Transactions.', unsupported: 'there are no transactions yet' }),
+}
+
+export const errorHandler = defineElement({
+  name: 'errorHandler',
+  summary: 'What happens when a step fails and no onException says otherwise.',
+  fields: errorHandlerFields,
+})
+
+export const onException = defineElement({
+  name: 'onException',
+  summary: 'What happens when a step fails with one of these exceptions.',
+  fields: {
+    exception: list(text({ describe: 'Java class name of an exception.' }), { describe: 'The exceptions, by their Java class names.' }),
+    onWhen: predicate({ describe: 'Only for exchanges for which this is true.' }),
+    handled: expression({ describe: 'Whether the failure is dealt with by the steps: the caller sees none.' }),
+    continued: expression({ describe: 'Whether the route goes on behind the step that failed.' }),
+    retryWhile: expression({ describe: 'Tries again while this is true.' }),
+    redeliveryPolicy: group(redeliveryFields, { describe: 'How the failed step is tried again.' }),
+    redeliveryPolicyRef: text({ describe: 'Bean with the redelivery policy.' }),
+    onRedeliveryRef: text({ describe: 'Bean called before each attempt.' }),
+    onExceptionOccurredRef: text({ describe: 'Bean called when the failure occurs.' }),
+    useOriginalMessage: boolean({ describe: 'Whether the steps get the message as it came in.', default: false }),
+    useOriginalBody: boolean({ describe: 'Whether the steps get the body as it came in.', default: false }),
+    steps: steps({ describe: 'Run when no attempt is left.' }),
+  },
+})
+
+export const onCompletion = defineElement({
+  name: 'onCompletion',
+  summary: 'Steps that run when an exchange is done.',
+  fields: {
+    mode: choice(['AfterConsumer', 'BeforeConsumer'], {
+      describe: 'Whether they run after the reply was given, on a copy, or before it.',
+      default: 'AfterConsumer',
+    }),
+    onCompleteOnly: boolean({ describe: 'Only when the exchange succeeded.', default: false }),
+    onFailureOnly: boolean({ describe: 'Only when it failed.', default: false }),
+    onWhen: predicate({ describe: 'Only for exchanges for which this is true.' }),
+    parallelProcessing: boolean({ describe: 'Whether they run beside the caller.', default: false }),
+    executorService: bean({ describe: 'Thread pool; no effect on results here.' }),
+    useOriginalMessage: boolean({ describe: 'Whether the steps get the message as it came in.', default: false }),
+    steps: steps({ describe: 'The steps.' }),
+  },
+})
+
+export const intercept = defineElement({
+  name: 'intercept',
+  summary: 'Steps that run before every step of the routes.',
+  fields: { onWhen: predicate({ describe: 'Only for exchanges for which this is true.' }), steps: steps({ describe: 'The steps.' }) },
+})
+
+export const interceptFrom = defineElement({
+  name: 'interceptFrom',
+  summary: 'Steps that run when a message arrives.',
+  shorthand: 'uri',
+  fields: {
+    uri: text({ describe: 'Only for sources with this URI: exact, `prefix*`, or a regular expression.' }),
+    onWhen: predicate({ describe: 'Only for exchanges for which this is true.' }),
+    steps: steps({ describe: 'The steps.' }),
+  },
+})
+
+export const interceptSendToEndpoint = defineElement({
+  name: 'interceptSendToEndpoint',
+  summary: 'Steps that run when a message is sent to an endpoint.',
+  shorthand: 'uri',
+  fields: {
+    uri: text({ describe: 'The endpoint: exact, `prefix*`, or a regular expression.', required: true }),
+    skipSendToOriginalEndpoint: text({ describe: 'Whether the endpoint itself is left out.' }),
+    afterUri: text({ describe: 'Endpoint to send to afterwards.' }),
+    onWhen: predicate({ describe: 'Only for exchanges for which this is true.' }),
+    steps: steps({ describe: 'The steps.' }),
+  },
+})

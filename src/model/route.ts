@@ -1,0 +1,45 @@
+import type { StepModel } from '../kit/field.ts'
+
+export type { DataFormatModel, ExpressionModel, StepModel } from '../kit/field.ts'
+
+/** Options by Camel's names, as read: text, lists, nested options; nothing resolved yet. */
+export type Options = Readonly<Record<string, unknown>>
+
+export interface FromModel {
+  readonly uri: string
+  readonly parameters?: Options
+  readonly variableReceive?: string
+  readonly id?: string
+}
+
+/** A route: plain, frozen JSON. YAML and the TypeScript DSL build equal values; positions live beside it (`Positions`). */
+export interface RouteModel {
+  /** Given in the file, or undefined: the runtime then counts `route1`, `route2` … */
+  readonly id?: string
+  readonly from: FromModel
+  readonly steps: readonly StepModel[]
+  /** Everything else that a `route` says: autoStartup, startupOrder, errorHandler, routeConfigurationId … */
+  readonly options: Options
+}
+
+/** A bean to be made. */
+export interface BeanModel {
+  readonly name: string
+  readonly options: Options
+}
+
+/** What one file says: the models of its elements, in their order. */
+export interface FileModel {
+  readonly file: string
+  readonly routes: readonly RouteModel[]
+  readonly beans: readonly BeanModel[]
+  /** The other elements by name (`onException`, `errorHandler`, `rest`, `routeConfiguration` …), each with its options. */
+  readonly elements: readonly ElementModel[]
+}
+
+export interface ElementModel {
+  readonly element: string
+  readonly options: Options
+  /** How many routes of the file stand before it: some elements only apply to routes behind them. */
+  readonly routesBefore: number
+}

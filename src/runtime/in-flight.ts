@@ -1,0 +1,41 @@
+/** A bound on work in flight: who comes when it is reached waits for a slot, in order. Nothing else is queued. */
+export class InFlight {
+  current = 0
+  readonly max: number
+  private readonly waiting: (() => void)[] = []
+  private readonly idle: (() => void)[] = []
+
+  constructor(max: number) {
+    this.max = max
+  }
+
+  /** Takes a slot; a promise where one must be waited for. */
+  enter(): void | Promise<void> {
+    if (this.current < this.max) {
+      this.current += 1
+      return
+    }
+    return new Promise(resolve => this.waiting.push(resolve))
+  }
+
+  /** Counts work that must not wait (a direct: call inside an exchange that has its slot already). */
+  add(): void {
+    this.current += 1
+  }
+
+  leave(): void {
+    const next = this.waiting.shift()
+    if (next !== undefined) return next()
+    this.current -= 1
+    if (this.current === 0) for (const resolve of this.idle.splice(0)) resolve()
+  }
+
+  /** Resolves when nothing is in flight, or when the signal fires. */
+  drained(deadline: AbortSignal): Promise<void> {
+    if (this.current === 0 || deadline.aborted) return Promise.resolve()
+    return new Promise(resolve => {
+      this.idle.push(resolve)
+      deadline.addEventListener('abort', () => resolve(), { once: true })
+    })
+  }
+}

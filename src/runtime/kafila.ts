@@ -1,0 +1,305 @@
+import type { CompileEnvironment } from '../compile/environment.ts'
+import { fail } from '../compile/error-policy.ts'
+import { compileRoute } from '../compile/route.ts'
+import { runStep } from '../compile/run-step.ts'
+import { systemClock } from '../core/clock.ts'
+import type { Diagnostic } from '../core/diagnostic.ts'
+import { errors } from '../core/errors.ts'
+import { exceptionMessage } from '../core/exceptions.ts'
+import { Exchange, type Pattern } from '../core/exchange.ts'
+import type { Services } from '../core/services.ts'
+import type { Step } from '../core/step.ts'
+import type { AnyConnector, Catalog } from '../kit/catalog.ts'
+import type { ConnectorContext, PolledSource, SourceContext } from '../kit/connector.ts'
+import type { BuildScope } from '../kit/field.ts'
+import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
+import { Positions } from '../model/positions.ts'
+import { readFile } from '../model/read-file.ts'
+import type { FileModel, RouteModel } from '../model/route.ts'
+import { Beans } from './beans.ts'
+import { problemDiagnostic } from './diagnose.ts'
+import { type Endpoint, type EndpointHost, Endpoints } from './endpoints.ts'
+import { InFlight } from './in-flight.ts'
+import { consoleLogger } from './logger.ts'
+import type { KafilaOptions, MessageInput } from './options.ts'
+import { propertyLookup } from './properties.ts'
+import { pollerFromSource } from './queue-poller.ts'
+import { type BuiltRoute, RouteHandle } from './route-handle.ts'
+import { Scheduler } from './scheduler.ts'
+
+const MAX_IN_FLIGHT = 256
+const STOP_MS = 45_000
+
+/** A runtime: routes built from files, started and stopped together. Two runtimes in one process share nothing. */
+export class Kafila implements EndpointHost {
+  readonly catalog: Catalog
+  readonly services: Services
+  readonly routes = new Map<string, RouteHandle>()
+  readonly endpoints: Endpoints
+  readonly beans: Beans
+  /** Exchanges that run apart from a route's own (wireTap, completed groups). */
+  readonly detached = new InFlight(Number.POSITIVE_INFINITY)
+  readonly properties: Map<string, string>
+  readonly scope: BuildScope
+  readonly diagnostics: Diagnostic[] = []
+  readonly positions = new Positions()
+  private readonly options: KafilaOptions
+  private readonly lookup: Lookup
+  private readonly scheduler = new Scheduler()
+  private readonly sharedValues = new Map<string, unknown>()
+  private readonly counters = new Map<string, number>()
+
+  constructor(options: KafilaOptions & { readonly catalog: Catalog }) {
+    this.options = options
+    this.catalog = options.catalog
+    this.properties = new Map(Object.entries(options.properties ?? {}))
+    this.lookup = propertyLookup(this.properties, options.env ?? process.env)
+    this.services = this.makeServices()
+    this.scope = this.runtimeScope()
+    this.beans = new Beans(options.beans ?? {}, this.catalog, this.services, this.scope)
+    this.endpoints = new Endpoints(this)
+  }
+
+  /** Reads, checks and builds the routes; throws `KF_ROUTE_FILES` with all diagnostics where something is wrong with them. */
+  async load(): Promise<void> {
+    const files = (this.options.routes ?? []).map(({ file, text }) =>
+      readFile(text, file, this.catalog, this.positions, diagnostic => this.diagnostics.push(diagnostic)),
+    )
+    this.failOnErrors()
+    for (const file of files) {
+      for (const bean of file.beans) await this.beans.create(bean).catch(error => this.problem(error, bean))
+    }
+    for (const file of files) for (const route of file.routes) this.build(route, files)
+    this.failOnErrors()
+  }
+
+  /** Starts all routes: first everything that sends, then the sources in startup order. */
+  async start(): Promise<void> {
+    const handles = this.inStartupOrder()
+    for (const handle of handles) await handle.prepare()
+    for (const handle of handles) if (handle.built.autoStartup) await handle.start()
+  }
+
+  /** Stops sources, waits for exchanges in flight until the deadline, then closes sinks. */
+  async stop(options: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {}): Promise<void> {
+    const deadline = options.signal ?? AbortSignal.timeout(options.timeoutMs ?? STOP_MS)
+    for (const handle of this.inStartupOrder().reverse()) await handle.stop(deadline)
+    for (const handle of this.routes.values()) await handle.release()
+    await this.detached.drained(deadline)
+    await this.endpoints.close()
+  }
+
+  /** Sends a message to an endpoint; resolves when it is processed. A failure is in the exchange (`exception`), as with Camel's ProducerTemplate. */
+  async send(uri: string, message: MessageInput = {}, pattern: Pattern = 'InOnly'): Promise<Exchange> {
+    const exchange = this.exchange(message, pattern)
+    try {
+      const endpoint = this.endpoints.resolveDynamic(resolvePlaceholders(uri, this.lookup) ?? '', true)
+      const sink = await endpoint.sink()
+      await runStep(each => sink.send(each), exchange)
+    } catch (error) {
+      fail(exchange, error)
+    }
+    await exchange.unitOfWork?.complete(exchange)
+    return exchange
+  }
+
+  /** Sends a message and gives the reply's body; rejects with the failure. */
+  async request(uri: string, message: MessageInput = {}): Promise<unknown> {
+    const exchange = await this.send(uri, message, 'InOut')
+    if (exchange.exception !== undefined) throw exchange.exception
+    return exchange.body
+  }
+
+  /** How many exchanges are in flight, in all routes and beside them. */
+  get inFlight(): number {
+    let sum = this.detached.current
+    for (const handle of this.routes.values()) sum += handle.inFlight.current
+    return sum
+  }
+
+  exchange(message: MessageInput, pattern: Pattern): Exchange {
+    const exchange = new Exchange(this.services, message.body, pattern)
+    for (const [name, value] of Object.entries(message.headers ?? {})) exchange.setHeader(name, value)
+    for (const [name, value] of Object.entries(message.properties ?? {})) exchange.setProperty(name, value)
+    for (const [name, value] of Object.entries(message.variables ?? {})) exchange.setVariable(name, value)
+    return exchange
+  }
+
+  connectorContext(connector: AnyConnector, uri: string): ConnectorContext {
+    return {
+      routeId: '',
+      uri,
+      services: this.services,
+      log: (level, message, error) =>
+        this.services.log.write({ level, logger: `kafila.${connector.name}`, message, ...(error !== undefined && { error }) }),
+      exchange: body => new Exchange(this.services, body),
+      shared: (key, make) => this.shared(key, make),
+      turn: () => this.scheduler.turn(),
+      componentOption: name => this.componentOption(connector.name, name),
+    }
+  }
+
+  adaptPoller(endpoint: Endpoint): Promise<PolledSource> {
+    return pollerFromSource(endpoint, this.connectorContext(endpoint.connector, endpoint.uri), this.services.clock)
+  }
+
+  /** What several endpoints of this runtime share, by key; made by the first who asks. */
+  shared<T>(key: string, make: () => T): T {
+    if (!this.sharedValues.has(key)) this.sharedValues.set(key, make())
+    return this.sharedValues.get(key) as T
+  }
+
+  private componentOption(scheme: string, option: string): string | undefined {
+    const dashed = option.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+    const value = this.properties.get(`camel.component.${scheme}.${option}`) ?? this.properties.get(`camel.component.${scheme}.${dashed}`)
+    return value === undefined ? undefined : resolvePlaceholders(value, this.lookup)
+  }
+
+  private build(model: RouteModel, files: readonly FileModel[]): void {
+    try {
+      const route = this.buildRoute(model, files)
+      this.routes.set(route.id, new RouteHandle(route))
+    } catch (error) {
+      this.problem(error, model)
+    }
+  }
+
+  private buildRoute(model: RouteModel, files: readonly FileModel[]): BuiltRoute {
+    const id = model.id === undefined ? this.freeRouteId() : (this.scope.text(model.id) ?? '')
+    if (this.routes.has(id)) throw errors.KF_ROUTE_DUPLICATE_ID({ id, first: 'another route' })
+    const endpoint = this.endpoints.resolve(this.scope.text(model.from.uri) ?? '', this.parameters(model))
+    endpoint.check('source')
+    const compiled = compileRoute(model, id, files, this.environment())
+    const option = (name: string) => {
+      const value = model.options[name]
+      return typeof value === 'string' ? this.scope.text(value) : undefined
+    }
+    return {
+      id,
+      model,
+      uri: endpoint.uri,
+      entry: compiled.entry,
+      starts: compiled.scope.starts,
+      stops: compiled.scope.stops,
+      autoStartup: option('autoStartup') !== 'false',
+      startupOrder: Number(option('startupOrder') ?? 1000 + this.routes.size),
+      maxInFlight: this.options.maxInFlight ?? MAX_IN_FLIGHT,
+      openSource: handle => endpoint.openSource(this.sourceContext(handle, endpoint)),
+    }
+  }
+
+  private parameters(model: RouteModel): Record<string, unknown> {
+    const result: Record<string, unknown> = {}
+    for (const [name, value] of Object.entries(model.from.parameters ?? {}))
+      result[name] = typeof value === 'string' ? this.scope.text(value) : value
+    return result
+  }
+
+  private sourceContext(handle: RouteHandle, endpoint: Endpoint): SourceContext {
+    return {
+      ...this.connectorContext(endpoint.connector, endpoint.uri),
+      routeId: handle.id,
+      exchange: body => {
+        const exchange = new Exchange(this.services, body)
+        exchange.fromRouteId = handle.id
+        exchange.fromEndpoint = endpoint.uri
+        return exchange
+      },
+      deliver: exchange => handle.deliver(exchange),
+      process: exchange => handle.process(exchange),
+      failed: error => {
+        this.services.log.write({ level: 'WARN', logger: handle.id, message: `the source failed: ${exceptionMessage(error)}`, error })
+      },
+      maxInFlight: handle.built.maxInFlight,
+    }
+  }
+
+  private environment(): CompileEnvironment {
+    return {
+      catalog: this.catalog,
+      services: this.services,
+      endpoints: this.endpoints,
+      lookup: this.lookup,
+      bean: reference => this.beans.resolve(reference),
+      nextId: name => this.nextId(name),
+      problem: (error, model) => this.problem(error, model),
+      detach: (exchange, step, routeId) => this.detach(exchange, step, routeId),
+      turn: () => this.scheduler.turn(),
+      engine: this.options.engine ?? 'generated',
+    }
+  }
+
+  private async detach(exchange: Exchange, step: Step, routeId: string): Promise<void> {
+    this.detached.add()
+    try {
+      await runStep(step, exchange)
+    } catch (error) {
+      fail(exchange, error)
+      this.services.log.write({ level: 'ERROR', logger: routeId, message: exceptionMessage(error), error })
+    }
+    await exchange.unitOfWork?.complete(exchange)
+    this.detached.leave()
+  }
+
+  private nextId(name: string): string {
+    const next = (this.counters.get(name) ?? 0) + 1
+    this.counters.set(name, next)
+    return `${name}${next}`
+  }
+
+  private freeRouteId(): string {
+    for (;;) {
+      const id = this.nextId('route')
+      if (!this.routes.has(id)) return id
+    }
+  }
+
+  private problem(error: unknown, model: object): void {
+    this.diagnostics.push(problemDiagnostic(error, model, this.positions))
+  }
+
+  private failOnErrors(): void {
+    if (this.diagnostics.some(each => each.severity === 'error')) throw errors.KF_ROUTE_FILES({ diagnostics: this.diagnostics })
+  }
+
+  private inStartupOrder(): RouteHandle[] {
+    return [...this.routes.values()].sort((a, b) => a.built.startupOrder - b.built.startupOrder)
+  }
+
+  private makeServices(): Services {
+    const routeVariables = new Map<string, Map<string, unknown>>()
+    return {
+      name: this.options.name ?? 'camel-1',
+      clock: this.options.clock ?? systemClock,
+      log: this.options.logger ?? consoleLogger(),
+      globals: new Map(),
+      routeVariables(routeId) {
+        let variables = routeVariables.get(routeId)
+        if (variables === undefined) routeVariables.set(routeId, (variables = new Map()))
+        return variables
+      },
+      bean: name => this.beans.get(name),
+      property: name => {
+        const value = this.lookup(name)
+        return value === undefined ? undefined : resolvePlaceholders(value, this.lookup)
+      },
+      directory: this.options.directory ?? process.cwd(),
+    }
+  }
+
+  /** Building outside a route: options of endpoints and beans, which hold text and references only. */
+  private runtimeScope(): BuildScope {
+    const no = (what: string) => () => {
+      throw errors.KF_RUN_ILLEGAL_STATE({ reason: `${what} cannot stand here` })
+    }
+    return {
+      text: raw => resolvePlaceholders(raw, this.lookup),
+      bean: reference => this.beans.resolve(reference),
+      expression: no('an expression'),
+      predicate: no('a predicate'),
+      steps: no('steps'),
+      branches: no('steps'),
+      dataFormat: no('a data format'),
+    }
+  }
+}

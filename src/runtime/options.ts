@@ -1,0 +1,39 @@
+import type { Clock } from '../core/clock.ts'
+import type { Logger } from '../core/services.ts'
+import type { Catalog } from '../kit/catalog.ts'
+
+/** A route file as text; `file` is the name in diagnostics and the folder that relative resources are looked up from. */
+export interface RouteSource {
+  readonly file: string
+  readonly text: string
+}
+
+export interface KafilaOptions {
+  readonly routes?: readonly RouteSource[]
+  /** Application properties: what `{{key}}` stands for. */
+  readonly properties?: Readonly<Record<string, string>>
+  /** Objects and functions that routes refer to by name. */
+  readonly beans?: Readonly<Record<string, unknown>>
+  /** Camel's context name; default `camel-1`. */
+  readonly name?: string
+  readonly clock?: Clock
+  readonly logger?: Logger
+  /** Other declarations than the built-in ones. */
+  readonly catalog?: Catalog
+  /** Where relative resources are looked up; default: the working directory. */
+  readonly directory?: string
+  /** `generated` (default) or `reference`: both give the same results. */
+  readonly engine?: 'generated' | 'reference'
+  /** How many exchanges of a route may be in flight; default 256. */
+  readonly maxInFlight?: number
+  /** Environment for `{{env:NAME}}`; default `process.env`. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+}
+
+/** A message to send. */
+export interface MessageInput {
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, unknown>>
+  readonly properties?: Readonly<Record<string, unknown>>
+  readonly variables?: Readonly<Record<string, unknown>>
+}

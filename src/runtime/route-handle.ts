@@ -1,0 +1,162 @@
+import { fail } from '../compile/error-policy.ts'
+import { runStep } from '../compile/run-step.ts'
+import { errors, isKafilaError } from '../core/errors.ts'
+import type { Exchange } from '../core/exchange.ts'
+import { FAILED, ROLLBACK } from '../core/exchange.ts'
+import { COMPLETED, type Outcome } from '../core/outcome.ts'
+import type { MaybePromise, Step } from '../core/step.ts'
+import type { Source } from '../kit/connector.ts'
+import type { RouteModel } from '../model/route.ts'
+import { InFlight } from './in-flight.ts'
+
+export type RouteState = 'stopped' | 'starting' | 'started' | 'suspended' | 'stopping'
+
+type Hook = () => void | Promise<void>
+
+/** A route as it is built: its steps as one, and what has to happen when it starts and stops. */
+export interface BuiltRoute {
+  readonly id: string
+  readonly model: RouteModel
+  /** Camel's normalised URI of the source. */
+  readonly uri: string
+  readonly entry: Step
+  readonly starts: readonly Hook[]
+  readonly stops: readonly Hook[]
+  readonly autoStartup: boolean
+  readonly startupOrder: number
+  readonly maxInFlight: number
+  openSource(handle: RouteHandle): MaybePromise<Source>
+}
+
+/** A route while it runs: its state, its bound, and the way of each exchange from arrival to outcome. */
+export class RouteHandle {
+  readonly built: BuiltRoute
+  state: RouteState = 'stopped'
+  readonly inFlight: InFlight
+  /** Exchanges that ended, and of those the ones that failed. */
+  total = 0
+  failures = 0
+  private source: Source | undefined
+
+  constructor(built: BuiltRoute) {
+    this.built = built
+    this.inFlight = new InFlight(built.maxInFlight)
+  }
+
+  get id(): string {
+    return this.built.id
+  }
+
+  /** Opens sinks and everything else that must stand before a message comes. */
+  async prepare(): Promise<void> {
+    for (const hook of this.built.starts) await hook()
+  }
+
+  async start(): Promise<void> {
+    if (this.state === 'started') return
+    if (this.state === 'suspended') return this.resume()
+    this.state = 'starting'
+    this.source ??= await this.built.openSource(this)
+    await this.source.start()
+    this.state = 'started'
+  }
+
+  async suspend(): Promise<void> {
+    if (this.state !== 'started') return
+    if (this.source?.suspend) await this.source.suspend()
+    else await this.source?.stop(AbortSignal.timeout(0))
+    this.state = 'suspended'
+  }
+
+  async resume(): Promise<void> {
+    if (this.state !== 'suspended') return
+    if (this.source?.resume) await this.source.resume()
+    else await this.source?.start()
+    this.state = 'started'
+  }
+
+  /** Stops the source, then waits for what is in flight until the deadline. */
+  async stop(deadline: AbortSignal): Promise<void> {
+    if (this.state === 'stopped') return
+    this.state = 'stopping'
+    await this.source?.stop(deadline)
+    this.source = undefined
+    await this.inFlight.drained(deadline)
+    this.state = 'stopped'
+  }
+
+  async release(): Promise<void> {
+    for (const hook of this.built.stops) await hook()
+  }
+
+  /** The way of an exchange of this route's own: waits for a slot, runs the steps, completes its unit of work, gives the outcome. */
+  deliver(exchange: Exchange): MaybePromise<Outcome> {
+    const waiting = this.inFlight.enter()
+    return waiting === undefined ? this.run(exchange) : waiting.then(() => this.run(exchange))
+  }
+
+  /** Runs the steps on an exchange that belongs to somebody else. */
+  process(exchange: Exchange): void | Promise<void> {
+    const caller = exchange.routeId
+    this.inFlight.add()
+    const back = () => {
+      exchange.routeId = caller
+      this.inFlight.leave()
+      this.count(exchange)
+    }
+    let waiting: void | Promise<void>
+    try {
+      waiting = this.enter(exchange)
+    } catch (error) {
+      back()
+      throw error
+    }
+    return waiting === undefined ? back() : waiting.finally(back)
+  }
+
+  private readonly entered: Step = exchange => this.enter(exchange)
+
+  private enter(exchange: Exchange): void | Promise<void> {
+    if (exchange.fromRouteId === '') {
+      exchange.fromRouteId = this.built.id
+      exchange.fromEndpoint = this.built.uri
+    }
+    exchange.routeId = this.built.id
+    return this.built.entry(exchange)
+  }
+
+  private run(exchange: Exchange): MaybePromise<Outcome> {
+    let waiting: void | Promise<void>
+    try {
+      waiting = runStep(this.entered, exchange)
+    } catch (error) {
+      fail(exchange, error)
+    }
+    if (waiting === undefined) return this.end(exchange)
+    return waiting.then(
+      () => this.end(exchange),
+      error => {
+        fail(exchange, error)
+        return this.end(exchange)
+      },
+    )
+  }
+
+  private end(exchange: Exchange): MaybePromise<Outcome> {
+    const completing = exchange.unitOfWork?.complete(exchange)
+    return completing === undefined ? this.outcome(exchange) : completing.then(() => this.outcome(exchange))
+  }
+
+  private outcome(exchange: Exchange): Outcome {
+    this.inFlight.leave()
+    this.count(exchange)
+    if (exchange.succeeded) return COMPLETED
+    const error = exchange.exception ?? errors.KF_RUN_ROLLBACK({ message: 'the exchange was marked for rollback' })
+    return { status: 'failed', error, retryable: !isKafilaError(error) || error.retryable }
+  }
+
+  private count(exchange: Exchange): void {
+    this.total += 1
+    if (exchange.status & (FAILED | ROLLBACK)) this.failures += 1
+  }
+}
