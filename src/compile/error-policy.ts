@@ -1,4 +1,5 @@
 import { type Exchange, FAILED } from '../core/exchange.ts'
+import type { StepEmitter } from '../core/expression.ts'
 import type { HeaderRecord } from '../core/headers.ts'
 import type { Step } from '../core/step.ts'
 
@@ -8,15 +9,8 @@ export interface PipelineNode {
   /** The step's name: `to`, `setBody` … */
   readonly name: string
   readonly step: Step
-  /** The step as source, where it can be inlined into the generated function. */
-  readonly source?: NodeSource
-}
-
-export interface NodeSource {
-  /** Statements over `ex`; they never suspend and never return a promise. */
-  readonly code: string
-  readonly constants: ReadonlyMap<string, unknown>
-  readonly locals: readonly string[]
+  /** The step as source for the generated engine; `undefined` where it cannot be inlined. */
+  emit?(emitter: StepEmitter): string | undefined
 }
 
 /** The message before a step ran: what a redelivery starts from. */

@@ -173,7 +173,8 @@ export class StepBuilder implements StepContext {
     const options = buildFields(definition.fields, model.options, context)
     const step = definition.compile(options, context)
     if (model.disabled !== undefined && this.text(String(model.disabled)) === 'true') return undefined
-    const node: PipelineNode = { id, name: model.step, step }
+    const { emit } = definition
+    const node: PipelineNode = { id, name: model.step, step, ...(emit && { emit: emitter => emit(options, emitter, context) }) }
     return this.scope.weaving.node?.(node) ?? node
   }
 

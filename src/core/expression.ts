@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange.ts'
-import type { MaybePromise } from './step.ts'
+import type { MaybePromise, Step } from './step.ts'
 
 /**
  * Where generated source gets its constants from: an expression or step that can be written as JavaScript asks for a name for each
@@ -10,6 +10,12 @@ export interface Emitter {
   constant(value: unknown): string
   /** A fresh local variable, declared at the top of the generated function. */
   local(): string
+}
+
+/** For steps: the source of a call to the steps inside. */
+export interface StepEmitter extends Emitter {
+  /** Statements that run the steps inside and leave the function where they had to wait or halted the exchange. */
+  call(step: Step): string
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Exchange } from '../core/exchange.ts'
-import type { Emitter } from '../core/expression.ts'
+import type { StepEmitter } from '../core/expression.ts'
 import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
 import type { PolledSource, Sink } from './connector.ts'
@@ -69,8 +69,11 @@ export interface StepDefinition<F extends Fields = Fields> {
   readonly examples: readonly Example[]
   /** Makes the step. Called once, when the route is built; throws an error of the table where the options contradict each other. */
   compile(options: Built<F>, context: StepContext): Step
-  /** The same as source of JavaScript statements over `ex`, for very hot steps; `undefined` where these options cannot be emitted. */
-  emit?(options: Built<F>, emitter: Emitter): string | undefined
+  /**
+   * The same as source of JavaScript statements over `ex`, for very hot steps; `undefined` where these options cannot be emitted. They
+   * may throw, never wait, and leave the exchange running; steps inside are called by `emitter.call`.
+   */
+  emit?(options: Built<F>, emitter: StepEmitter, context: StepContext): string | undefined
 }
 
 /** Declares an EIP. */

@@ -126,20 +126,22 @@ export class RouteHandle {
   }
 
   private run(exchange: Exchange): MaybePromise<Outcome> {
-    let waiting: void | Promise<void>
     try {
-      waiting = runStep(this.entered, exchange)
+      const waiting = runStep(this.entered, exchange)
+      return waiting === undefined ? this.end(exchange) : this.ended(exchange, waiting)
+    } catch (error) {
+      fail(exchange, error)
+      return this.end(exchange)
+    }
+  }
+
+  private async ended(exchange: Exchange, waiting: Promise<void>): Promise<Outcome> {
+    try {
+      await waiting
     } catch (error) {
       fail(exchange, error)
     }
-    if (waiting === undefined) return this.end(exchange)
-    return waiting.then(
-      () => this.end(exchange),
-      error => {
-        fail(exchange, error)
-        return this.end(exchange)
-      },
-    )
+    return this.end(exchange)
   }
 
   private end(exchange: Exchange): MaybePromise<Outcome> {

@@ -1,0 +1,151 @@
+import vm from 'node:vm'
+import { type Exchange, RUNNING } from '../core/exchange.ts'
+import type { StepEmitter } from '../core/expression.ts'
+import type { Step } from '../core/step.ts'
+import { type ErrorPolicy, type MessageSnapshot, type PipelineNode, snapshot } from './error-policy.ts'
+import { ReferencePipeline } from './reference-pipeline.ts'
+
+/** Functions beyond this many nodes are cut: TurboFan gives up on very long functions. */
+const MAX_NODES = 400
+
+/** Where a node stands: in which pipeline, at which index, and inside which other node. */
+interface Place {
+  readonly pipeline: ReferencePipeline
+  readonly index: number
+  readonly outer: Place | undefined
+}
+
+/** A generated pipeline, kept with its step so that a node around it (filter, choice) can be joined with it into one function. */
+export interface Pipeline {
+  readonly nodes: readonly PipelineNode[]
+  readonly policy: ErrorPolicy | undefined
+  readonly routeId: string
+  readonly reference: ReferencePipeline
+}
+
+const pipelines = new WeakMap<Step, Pipeline>()
+
+/** How many exchanges entered each node of a route, by its place; counted only where somebody asks for it. */
+export type NodeCounters = Float64Array
+
+/**
+ * Joins the nodes of a pipeline into one generated function: a synchronous head with a program counter and one try/catch. Where a node
+ * has to wait or fails, the reference engine goes on from that node; it is the same closures, so both give the same results.
+ * The first function is made when the first exchange comes, so that a start compiles only what runs.
+ */
+export function generatedPipeline(nodes: readonly PipelineNode[], policy: ErrorPolicy | undefined, routeId: string): Step {
+  const reference = new ReferencePipeline(nodes, policy, routeId)
+  const pipeline: Pipeline = { nodes, policy, routeId, reference }
+  if (nodes.length > MAX_NODES) return reference.step
+  let run: Step = exchange => {
+    run = new SpineWriter(pipeline).compile()
+    return run(exchange)
+  }
+  const step: Step = exchange => run(exchange)
+  pipelines.set(step, pipeline)
+  return step
+}
+
+/** Compiles a pipeline at once: for the entry of a route, which then has no indirection. */
+export function compileSpine(step: Step): Step {
+  const pipeline = pipelines.get(step)
+  return pipeline === undefined ? step : new SpineWriter(pipeline).compile()
+}
+
+class SpineWriter implements StepEmitter {
+  private readonly constants = new Map<unknown, string>()
+  private readonly locals: string[] = []
+  private readonly places: Place[] = []
+  private readonly root: Pipeline
+  private place: Place | undefined
+
+  constructor(root: Pipeline) {
+    this.root = root
+  }
+
+  compile(): Step {
+    const body = this.pipeline(this.root, undefined)
+    const source = `
+'use strict'
+return function route(ex) {
+  let pc = 0, t, before${this.locals.map(name => `, ${name}`).join('')}
+  try {
+${body}
+  } catch (error) { return failed(ex, error, pc, before) }
+}`
+    const { places } = this
+    const parameters = ['failed', 'wait', 'snapshot', ...this.constants.values()]
+    const values = [
+      (exchange: Exchange, error: unknown, pc: number, before: MessageSnapshot | undefined) => failedAt(exchange, error, places[pc]!, before),
+      (exchange: Exchange, waiting: Promise<void>, pc: number, before: MessageSnapshot | undefined) => waitAt(exchange, waiting, places[pc]!, before),
+      snapshot,
+      ...this.constants.keys(),
+    ]
+    return vm.compileFunction(source, parameters, { filename: `route:${this.root.routeId}` })(...values)
+  }
+
+  constant(value: unknown): string {
+    let name = this.constants.get(value)
+    if (name === undefined) {
+      name = `k${this.constants.size}`
+      this.constants.set(value, name)
+    }
+    return name
+  }
+
+  local(): string {
+    const name = `v${this.locals.length}`
+    this.locals.push(name)
+    return name
+  }
+
+  /** The call of a step inside the node that is being written; a pipeline of the same policy is written out in place. */
+  call(step: Step): string {
+    const inner = pipelines.get(step)
+    const outer = this.place!
+    if (inner !== undefined && inner.policy === this.root.policy && inner.routeId === this.root.routeId) {
+      const code = this.pipeline(inner, outer)
+      this.place = outer
+      return code
+    }
+    return this.closure(step, this.places.indexOf(outer))
+  }
+
+  private pipeline(pipeline: Pipeline, outer: Place | undefined): string {
+    return pipeline.nodes.map((node, index) => this.node(node, { pipeline: pipeline.reference, index, outer })).join('\n')
+  }
+
+  private node(node: PipelineNode, place: Place): string {
+    const pc = this.places.push(place) - 1
+    this.place = place
+    const keep = this.root.policy?.keepsMessage ? 'before = snapshot(ex); ' : ''
+    const code = node.emit?.(this)
+    return `pc = ${pc}; ${keep}${code ?? this.closure(node.step, pc)}`
+  }
+
+  private closure(step: Step, pc: number): string {
+    return `t = ${this.constant(step)}(ex); if (t !== undefined) return wait(ex, t, ${pc}, before); if (ex.status !== 0) return;`
+  }
+}
+
+/** A node failed in the head: its error policy decides, then the reference engine goes on behind it. */
+function failedAt(exchange: Exchange, error: unknown, place: Place, before: MessageSnapshot | undefined): void | Promise<void> {
+  const waiting = place.pipeline.failed(exchange, error, place.index, before)
+  return waiting === undefined ? goOn(exchange, place) : waiting.then(() => goOn(exchange, place))
+}
+
+/** A node has to wait: the reference engine goes on behind it when it is done. */
+function waitAt(exchange: Exchange, waiting: Promise<void>, place: Place, before: MessageSnapshot | undefined): Promise<void> {
+  return place.outer === undefined
+    ? place.pipeline.tail(exchange, place.pipeline.guard(exchange, waiting, place.index, before), place.index + 1)
+    : place.pipeline.guard(exchange, waiting, place.index, before).then(() => goOn(exchange, place))
+}
+
+/** Runs what stands behind a node: the rest of its pipeline, then what stands behind the node around it. */
+function goOn(exchange: Exchange, place: Place): void | Promise<void> {
+  const waiting = place.pipeline.run(exchange, place.index + 1)
+  const { outer } = place
+  if (outer === undefined) return waiting
+  if (waiting !== undefined) return waiting.then(() => (exchange.status === RUNNING ? goOn(exchange, outer) : undefined))
+  return exchange.status === RUNNING ? goOn(exchange, outer) : undefined
+}
