@@ -1,5 +1,6 @@
 import type { AnyBeanType, AnyConnector, AnyFormat, AnyLanguage, AnyStep, Catalog, Refusal } from '../kit/catalog.ts'
 import { beanTypes } from './bean-types.ts'
+import { camelNames } from './camel-names.gen.ts'
 import { connectors } from './connectors.ts'
 import { formats } from './formats.ts'
 import { languages } from './languages.ts'
@@ -27,10 +28,10 @@ export function makeCatalog(declarations: Declarations): Catalog {
     formats: new Map(declarations.formats.map(each => [each.name, each])),
     beanTypes: byNames(declarations.beanTypes, each => each.names),
     refusals: {
-      steps: byName(refusals.steps),
-      connectors: byName(refusals.connectors),
-      languages: byName(refusals.languages),
-      formats: byName(refusals.formats),
+      steps: refused(camelNames.steps, refusals.steps),
+      connectors: refused(camelNames.connectors, refusals.connectors),
+      languages: refused(camelNames.languages, refusals.languages),
+      formats: refused(camelNames.formats, refusals.formats),
     },
   }
 }
@@ -47,6 +48,9 @@ function byNames<T>(declarations: readonly T[], names: (declaration: T) => reado
   return new Map(declarations.flatMap(declaration => names(declaration).map(name => [name, declaration] as const)))
 }
 
-function byName(list: readonly Refusal[]): Map<string, Refusal> {
-  return new Map(list.map(each => [each.name, each]))
+/** Camel's names, and those refused for a reason: looked at only after what is there. */
+function refused(names: readonly string[], list: readonly Refusal[]): Map<string, Refusal> {
+  return new Map(
+    [...names.map(name => ({ name, reason: 'Camel has it, it is still missing here' })), ...list].map(each => [each.name, each]),
+  )
 }

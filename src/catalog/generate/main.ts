@@ -1,0 +1,92 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type DeclarationKind, type Description, describeCatalog } from '../describe.ts'
+import { builtInCatalog } from '../index.ts'
+import { refusals } from '../refusals.ts'
+import { readCamelNames } from './camel-names.ts'
+import { camelNamesModule } from './camel-names-module.ts'
+import { coveragePage } from './coverage.ts'
+import { errorsPage } from './errors-page.ts'
+import { routeSchema } from './json-schema.ts'
+import { markdownIndex, markdownPage } from './markdown.ts'
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+const FOLDERS: Readonly<Record<DeclarationKind, string>> = {
+  eip: 'eips',
+  connector: 'connectors',
+  language: 'languages',
+  format: 'formats',
+  element: 'elements',
+  bean: 'beans',
+}
+const TITLES: Readonly<Record<DeclarationKind, string>> = {
+  eip: 'EIPs',
+  connector: 'Connectors',
+  language: 'Languages',
+  format: 'Data formats',
+  element: 'Elements of a route file',
+  bean: 'Bean types',
+}
+/** Folders that hold nothing but generated files: what is no longer generated is removed. */
+const OWNED = ['docs/reference', 'schemas']
+
+/** Everything that is generated, by path. */
+export function generatedFiles(): Map<string, string> {
+  const catalog = builtInCatalog()
+  const files = new Map<string, string>()
+  files.set('schemas/route.schema.json', `${JSON.stringify(routeSchema(catalog), null, 2)}\n`)
+  const camel = readCamelNames(ROOT)
+  files.set('src/catalog/camel-names.gen.ts', camelNamesModule(camel))
+  files.set('docs/coverage.md', coveragePage(catalog, camel, refusals))
+  files.set('docs/errors.md', errorsPage())
+  for (const [kind, descriptions] of byKind(describeCatalog(catalog))) {
+    files.set(`docs/reference/${FOLDERS[kind]}/README.md`, markdownIndex(TITLES[kind], descriptions, fileName))
+    for (const description of descriptions) files.set(`docs/reference/${FOLDERS[kind]}/${fileName(description)}`, markdownPage(description))
+  }
+  return files
+}
+
+function fileName(description: Description): string {
+  return `${description.name.replaceAll(/[^\w.-]/g, '-')}.md`
+}
+
+/** `generate [--check]`: exit code 1 where --check finds a file that is out of date. */
+export async function main(args: readonly string[]): Promise<number> {
+  const files = generatedFiles()
+  const stale = [...files].filter(([path, text]) => read(path) !== text).map(([path]) => path)
+  const extra = OWNED.flatMap(listFiles).filter(path => !files.has(path))
+  if (args.includes('--check')) return tell([...stale, ...extra])
+  for (const path of stale) write(path, files.get(path)!)
+  for (const path of extra) rmSync(join(ROOT, path))
+  console.log(`${files.size} generated files, ${stale.length} written, ${extra.length} removed`)
+  return 0
+}
+
+function tell(outdated: readonly string[]): number {
+  for (const path of outdated) console.log(`out of date: ${path}`)
+  console.log(outdated.length === 0 ? 'generated files are up to date' : 'run `npm run generate`')
+  return outdated.length === 0 ? 0 : 1
+}
+
+function read(path: string): string | undefined {
+  return existsSync(join(ROOT, path)) ? readFileSync(join(ROOT, path), 'utf8') : undefined
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(ROOT, path)), { recursive: true })
+  writeFileSync(join(ROOT, path), text)
+}
+
+function listFiles(folder: string): string[] {
+  if (!existsSync(join(ROOT, folder))) return []
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name).slice(ROOT.length))
+}
+
+function byKind(descriptions: readonly Description[]): Map<DeclarationKind, Description[]> {
+  const groups = new Map<DeclarationKind, Description[]>()
+  for (const description of descriptions) groups.set(description.kind, [...(groups.get(description.kind) ?? []), description])
+  return groups
+}
