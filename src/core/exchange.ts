@@ -48,6 +48,11 @@ export class Exchange {
   propertiesShared: boolean
   spellings: Map<string, string> | undefined
   unitOfWork: UnitOfWork | undefined
+  /**
+   * Lets the source take its next message before this exchange has ended. Steps call it that wait without keeping the order, as in
+   * Camel those do that give their thread back (an asynchronous `delay`, `threads`). Copies have it too.
+   */
+  release: (() => void) | undefined
   readonly sequence: number
   private name: string | undefined
   private messageName: string | undefined
@@ -69,6 +74,7 @@ export class Exchange {
     this.propertiesShared = false
     this.spellings = undefined
     this.unitOfWork = undefined
+    this.release = undefined
     this.sequence = ++sequence
     this.name = undefined
     this.messageName = undefined
@@ -195,6 +201,7 @@ export class Exchange {
     copy.fromRouteId = this.fromRouteId
     copy.fromEndpoint = this.fromEndpoint
     copy.routeId = this.routeId
+    copy.release = this.release
     return copy
   }
 

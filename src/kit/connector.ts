@@ -1,8 +1,9 @@
 import type { Exchange } from '../core/exchange.ts'
+import type { Expression } from '../core/expression.ts'
 import type { Outcome } from '../core/outcome.ts'
 import type { LogLevel, Services } from '../core/services.ts'
 import type { MaybePromise, Step } from '../core/step.ts'
-import type { Built, Fields } from './field.ts'
+import type { Built, ExpressionModel, Fields } from './field.ts'
 import type { Example } from './step.ts'
 
 /** Hands an exchange to the route and tells how it ended. Never throws or rejects. Waits while the route's in-flight bound is reached. */
@@ -35,6 +36,20 @@ export interface PolledSource {
   close(): MaybePromise<void>
 }
 
+/** A route as others steer it (controlbus). */
+export interface RouteControl {
+  readonly id: string
+  readonly state: 'stopped' | 'starting' | 'started' | 'suspended' | 'stopping'
+  /** Exchanges that ended, and of those the ones that failed. */
+  readonly total: number
+  readonly failures: number
+  start(): Promise<void>
+  suspend(): Promise<void>
+  resume(): Promise<void>
+  /** Waits for exchanges in flight until the signal fires. */
+  stop(deadline: AbortSignal): Promise<void>
+}
+
 /** What a connector sees of its runtime. */
 export interface ConnectorContext {
   /** The route's id for a source; empty for a sink, which may serve several. */
@@ -51,6 +66,10 @@ export interface ConnectorContext {
   turn(): void | Promise<void>
   /** Component-level option (`camel.component.<scheme>.<option>`), or `undefined`. */
   componentOption(name: string): string | undefined
+  /** Compiles an expression that is not an option (a script in a file or a header). Bad text throws `KF_EXPR_SYNTAX`. */
+  expression(model: ExpressionModel): Expression
+  /** The routes of this runtime, by id; complete once all are built. */
+  readonly routes: ReadonlyMap<string, RouteControl>
 }
 
 export interface SourceContext extends ConnectorContext {

@@ -1,5 +1,6 @@
 import type { CompileEnvironment } from '../compile/environment.ts'
 import { fail } from '../compile/error-policy.ts'
+import { ExpressionCompiler } from '../compile/expression.ts'
 import { compileRoute } from '../compile/route.ts'
 import { runStep } from '../compile/run-step.ts'
 import { systemClock } from '../core/clock.ts'
@@ -136,6 +137,8 @@ export class Kafila implements EndpointHost {
       shared: (key, make) => this.shared(key, make),
       turn: () => this.scheduler.turn(),
       componentOption: name => this.componentOption(connector.name, name),
+      expression: model => this.scope.expression(model),
+      routes: this.routes,
     }
   }
 
@@ -287,19 +290,23 @@ export class Kafila implements EndpointHost {
     }
   }
 
-  /** Building outside a route: options of endpoints and beans, which hold text and references only. */
+  /** Building outside a route: options of endpoints and beans, which hold text, references and expressions. */
   private runtimeScope(): BuildScope {
     const no = (what: string) => () => {
       throw errors.KF_RUN_ILLEGAL_STATE({ reason: `${what} cannot stand here` })
     }
-    return {
-      text: raw => resolvePlaceholders(raw, this.lookup),
-      bean: reference => this.beans.resolve(reference),
-      expression: no('an expression'),
-      predicate: no('a predicate'),
+    const text = (raw: string) => resolvePlaceholders(raw, this.lookup)
+    const bean = (reference: string) => this.beans.resolve(reference)
+    const scope: BuildScope = {
+      text,
+      bean,
+      expression: model => expressions.expression(model),
+      predicate: model => expressions.predicate(model),
       steps: no('steps'),
       branches: no('steps'),
       dataFormat: no('a data format'),
     }
+    const expressions = new ExpressionCompiler(this.catalog, scope, { text, bean, services: this.services, routeId: '' })
+    return scope
   }
 }
