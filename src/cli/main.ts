@@ -1,10 +1,46 @@
-import { readFileSync } from 'node:fs'
-import { createKafila } from '../index.ts'
+import { commands } from './commands/index.ts'
+import { type Io, EXIT } from './command.ts'
+import { isKafilaError } from '../core/errors.ts'
+import { errorTable } from '../core/errors.ts'
+import { exceptionMessage } from '../core/exceptions.ts'
+import { runProgram } from './program.ts'
+import { VERSION } from './version.ts'
 
-/** Runs the command line; gives the exit code. */
+/** Runs the command line of this process; gives the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
-  const files = args.slice(1)
-  const kafila = await createKafila({ routes: files.map(file => ({ file, text: readFileSync(file, 'utf8') })) })
-  await kafila.start()
-  return 0
+  const io = processIo()
+  try {
+    return await runProgram(commands, VERSION, args, io)
+  } catch (error) {
+    io.err(`${failure(error)}\n`)
+    return EXIT.environment
+  }
+}
+
+function failure(error: unknown): string {
+  if (!isKafilaError(error)) return error instanceof Error ? (error.stack ?? error.message) : exceptionMessage(error)
+  const { help } = errorTable[error.code as keyof typeof errorTable] ?? {}
+  return `${error.code} ${error.message}${help ? `\n  ${help}` : ''}`
+}
+
+function processIo(): Io {
+  return {
+    out: text => void process.stdout.write(text),
+    err: text => void process.stderr.write(text),
+    cwd: process.cwd(),
+    env: process.env,
+    colors: wantsColors(process.env, process.stderr.isTTY === true),
+    stdin: readStdin,
+  }
+}
+
+function wantsColors(env: NodeJS.ProcessEnv, terminal: boolean): boolean {
+  if (env['NO_COLOR']) return false
+  return env['FORCE_COLOR'] !== undefined ? env['FORCE_COLOR'] !== '0' : terminal
+}
+
+async function readStdin(): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString('utf8')
 }

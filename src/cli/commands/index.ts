@@ -1,0 +1,9 @@
+import type { CommandDefinition } from '../command.ts'
+import { completion } from './completion.ts'
+import { configSchema } from './config-schema.ts'
+import { describe } from './describe.ts'
+import { explain } from './explain.ts'
+import { list } from './list.ts'
+
+/** All commands, sorted by name. */
+export const commands: readonly CommandDefinition[] = [completion, configSchema, describe, explain, list]
