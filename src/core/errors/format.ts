@@ -12,15 +12,19 @@ export const formatErrors = {
     help: 'The body cannot be written in this format.',
     type: 'java.io.IOException',
   }),
-  KF_FORMAT_JSON: entry<{ reason: string; line: number; column: number }>({
-    message: d =>
-      `${d.reason}\n at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: ${d.line}, column: ${d.column}]`,
-    help: 'The text is not JSON; line and column tell where it ends to be.',
+  KF_FORMAT_JSON: entry<{ reason: string; at?: string }>({
+    message: d => (d.at === undefined ? d.reason : `${d.reason}\n at ${d.at}`),
+    help: 'The text is not JSON, or not of the wanted shape; line and column tell where.',
     type: 'com.fasterxml.jackson.core.JsonParseException',
   }),
   KF_FORMAT_STREAM_READ: entry({
     message: () => 'the stream was read already',
     help: 'A stream that was passed on unread can be read once. Read it into memory first (convertBodyTo) where several steps need it.',
     type: 'java.io.IOException',
+  }),
+  KF_FORMAT_OPTION: entry<{ format: string; reason: string }>({
+    message: d => `${d.format}: ${d.reason}`,
+    help: 'An option of the data format has a value that it cannot have.',
+    type: 'org.apache.camel.FailedToCreateRouteException',
   }),
 } as const

@@ -1,0 +1,89 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { errors } from '../core/errors.ts'
+import { parseProperties } from '../model/properties-file.ts'
+import type { RouteSource } from '../runtime/options.ts'
+import type { Io } from './command.ts'
+
+/** What a command line names: route files and application properties. */
+export interface Inputs {
+  readonly routes: readonly RouteSource[]
+  readonly properties: Readonly<Record<string, string>>
+  /** The files that were read, absolute: what --dev watches. */
+  readonly files: readonly string[]
+  /** Where relative resources are looked up. */
+  readonly directory: string
+}
+
+export interface InputOptions {
+  readonly profile?: string
+  /** `key=value`, from the command line; they win. */
+  readonly properties?: readonly string[]
+}
+
+const ROUTE_FILE = /\.ya?ml$/
+const NO_ROUTE = /\.(test|kamelet)\.ya?ml$/
+const GLOB = /[*?[\]{}]/
+
+/** Reads files, directories (with all below), globs and `-` (standard input), and the properties beside them. Throws `KF_FILES_…`. */
+export async function readInputs(paths: readonly string[], options: InputOptions, io: Io): Promise<Inputs> {
+  const routes: RouteSource[] = []
+  const files: string[] = []
+  for (const path of paths) {
+    if (path === '-') routes.push({ file: '<stdin>', text: await io.stdin() })
+    else for (const file of await findRouteFiles(path, io.cwd)) {
+      files.push(file)
+      routes.push({ file: relative(io.cwd, file) || file, text: readFileSync(file, 'utf8') })
+    }
+  }
+  const directory = files.length > 0 ? dirname(files[0]!) : io.cwd
+  const folders = [...new Set([io.cwd, ...files.map(dirname)])]
+  const propertyFiles = folders.flatMap(folder => propertyFileNames(options.profile).map(name => join(folder, name))).filter(file => existsSync(file))
+  const properties = Object.assign({}, ...propertyFiles.map(file => parseProperties(readFileSync(file, 'utf8'))), fromCommandLine(options.properties ?? []))
+  return { routes, properties, files: [...files, ...propertyFiles], directory }
+}
+
+/** The route files that a path, a directory or a glob names, sorted. */
+export async function findRouteFiles(path: string, cwd: string): Promise<string[]> {
+  const absolute = isAbsolute(path) ? path : resolve(cwd, path)
+  const stats = statSync(absolute, { throwIfNoEntry: false })
+  if (stats?.isFile()) return [absolute]
+  if (stats === undefined && !GLOB.test(path)) throw errors.KF_FILES_NOT_FOUND({ path })
+  const found = stats?.isDirectory() ? walk(absolute).filter(isRouteFile) : await expandGlob(absolute)
+  if (found.length === 0) throw errors.KF_FILES_NONE({ path })
+  return found.sort()
+}
+
+async function expandGlob(pattern: string): Promise<string[]> {
+  const { default: picomatch } = await import('picomatch')
+  const { base } = picomatch.scan(pattern)
+  const matches = picomatch(pattern, { dot: false })
+  return existsSync(base) ? walk(base).filter(file => matches(file) && !NO_ROUTE.test(file)) : []
+}
+
+function walk(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') return []
+    const path = join(folder, entry.name)
+    return entry.isDirectory() ? walk(path) : [path]
+  })
+}
+
+function isRouteFile(file: string): boolean {
+  return ROUTE_FILE.test(file) && !NO_ROUTE.test(file)
+}
+
+/** `application.properties`, then the profile's, which win. */
+function propertyFileNames(profile: string | undefined): string[] {
+  return ['application.properties', ...(profile ? [`application-${profile}.properties`] : [])]
+}
+
+function fromCommandLine(properties: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    properties.map(each => {
+      const equals = each.indexOf('=')
+      if (equals <= 0) throw errors.KF_CLI_USAGE({ reason: `--property takes key=value, not ${JSON.stringify(each)}` })
+      return [each.slice(0, equals), each.slice(equals + 1)]
+    }),
+  )
+}
