@@ -1,6 +1,6 @@
 import { exceptionType } from '../core/exceptions.ts'
 import { isByteSource, StreamBody } from '../core/stream-body.ts'
-import { isMap, JavaValue, JsonNode, MapEntry } from '../core/values.ts'
+import { Decimal, isMap, JavaValue, JsonNode, MapEntry } from '../core/values.ts'
 import { isNode } from './xml.ts'
 
 const marked = new WeakMap<object, string>()
@@ -36,7 +36,7 @@ export function javaClassOf(value: unknown): string {
 }
 
 function classOfObject(value: object): string {
-  if (value instanceof Number) return 'java.lang.Double'
+  if (value instanceof Number) return value instanceof Decimal ? 'java.math.BigDecimal' : 'java.lang.Double'
   if (Array.isArray(value)) return 'java.util.ArrayList'
   if (value instanceof Uint8Array) return 'byte[]'
   if (value instanceof Date) return 'java.util.Date'

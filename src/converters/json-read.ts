@@ -12,6 +12,8 @@ export interface JsonReadOptions {
   readonly integer?: (text: string) => unknown
   readonly failOnDuplicates?: boolean
   readonly maxDepth?: number
+  /** The longest string, in characters. */
+  readonly maxStringLength?: number | undefined
 }
 
 /** What JSON.parse would read otherwise than Jackson does: whole doubles, exponents, long integers, -0, keys that JavaScript reorders or treats specially. */
@@ -22,10 +24,12 @@ const SPECIAL = /\d\.0*(?!\d)|\d[eE]|\d{16}|-0|"(?:0|[1-9]\d*)"\s*:|__proto__/
  * keys JavaScript would reorder becomes a `Map`. Errors are Jackson's, by type and message.
  */
 export function readJson(text: string, options: JsonReadOptions = {}): unknown {
-  const plain = options.float === undefined && options.integer === undefined && !options.failOnDuplicates
+  const plain =
+    options.float === undefined && options.integer === undefined && !options.failOnDuplicates && options.maxStringLength === undefined
   if (plain && !SPECIAL.test(text) && !isDeep(text, options.maxDepth ?? MAX_JSON_DEPTH)) {
     try {
-      return JSON.parse(text)
+      const value: unknown = JSON.parse(text)
+      return value
     } catch {
       // the parser below tells what is wrong, or reads the first of several values
     }
@@ -47,9 +51,17 @@ function isDeep(text: string, limit: number): boolean {
 
 const EXPECTED_VALUE = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y
-const WORD = /[\p{L}\p{N}_$]+/uy
+const WORD = /-?[\p{L}\p{N}_$]+/uy
+const WORD_PART = /[\p{L}\p{N}_$]/u
 const PLAIN_STRING = /[^"\\\u0000-\u001f]*/y
+const REORDERED_KEY = /^(?:0|[1-9]\d*|__proto__)$/
 const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
+
+const EOF = 'com.fasterxml.jackson.core.io.JsonEOFException'
+const MISMATCH = 'com.fasterxml.jackson.databind.exc.MismatchedInputException'
+const TOO_LARGE = 'com.fasterxml.jackson.core.exc.StreamConstraintsException'
+
+type Container = 'Object' | 'Array'
 
 class JsonReader {
   private at = 0
@@ -58,29 +70,33 @@ class JsonReader {
   private readonly options: JsonReadOptions
 
   constructor(text: string, options: JsonReadOptions) {
-    this.text = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+    this.text = text
     this.options = options
   }
 
   read(): unknown {
     this.skipBlanks()
-    if (this.at >= this.text.length)
-      this.fail('No content to map due to end-of-input', 'com.fasterxml.jackson.databind.exc.MismatchedInputException')
+    if (this.at >= this.text.length) this.fail('No content to map due to end-of-input', MISMATCH)
     const value = this.value()
-    if (this.options.failOnTrailing) {
-      this.skipBlanks()
-      if (this.at < this.text.length)
-        this.fail(`Trailing token found after value: not allowed`, 'com.fasterxml.jackson.databind.exc.MismatchedInputException')
-    }
+    if (this.options.failOnTrailing) this.end()
     return value
+  }
+
+  private end(): void {
+    this.skipBlanks()
+    if (this.at >= this.text.length) return
+    const start = this.at
+    this.value()
+    this.at = start
+    this.fail('Trailing token found after value: not allowed as per `DeserializationFeature.FAIL_ON_TRAILING_TOKENS`', MISMATCH)
   }
 
   private value(): unknown {
     switch (this.text[this.at]) {
       case '{':
-        return this.nested(() => this.object())
+        return this.nested(() => this.object(this.at - 1))
       case '[':
-        return this.nested(() => this.array())
+        return this.nested(() => this.array(this.at - 1))
       case '"':
         return this.string()
       case 't':
@@ -89,8 +105,6 @@ class JsonReader {
         return this.word('false', false)
       case 'n':
         return this.word('null', null)
-      case undefined:
-        return this.end('unexpected end-of-input')
       default:
         return this.number()
     }
@@ -99,10 +113,8 @@ class JsonReader {
   private nested(read: () => unknown): unknown {
     const limit = this.options.maxDepth ?? MAX_JSON_DEPTH
     if (++this.depth > limit) {
-      this.fail(
-        `Document nesting depth (${this.depth}) exceeds the maximum allowed (${limit}, from \`StreamReadConstraints.getMaxNestingDepth()\`)`,
-        'com.fasterxml.jackson.core.exc.StreamConstraintsException',
-      )
+      const reason = `Document nesting depth (${this.depth}) exceeds the maximum allowed (${limit}, from \`StreamReadConstraints.getMaxNestingDepth()\`)`
+      throw errors.KF_FORMAT_JSON({ reason }, { type: TOO_LARGE })
     }
     this.at++
     const value = read()
@@ -110,38 +122,69 @@ class JsonReader {
     return value
   }
 
-  private object(): unknown {
+  private object(start: number): unknown {
     const entries = new Map<string, unknown>()
     let ordered = true
     this.skipBlanks()
     if (this.take('}')) return {}
+    this.unclosed('Object', start)
     for (;;) {
-      if (this.text[this.at] !== '"') this.noFieldName()
+      if (this.text[this.at] !== '"') this.unexpected('was expecting double-quote to start field name')
       const key = this.string()
-      if (this.options.failOnDuplicates && entries.has(key)) this.fail(`Duplicate field '${key}'`)
-      ordered &&= !/^(?:0|[1-9]\d*|__proto__)$/.test(key)
-      this.skipBlanks()
-      if (!this.take(':')) this.unexpected('was expecting a colon to separate field name and value')
-      this.skipBlanks()
+      if (this.options.failOnDuplicates && entries.has(key)) this.duplicate(key)
+      ordered &&= !REORDERED_KEY.test(key)
+      this.colon()
       entries.set(key, this.value())
-      this.skipBlanks()
-      if (this.take('}')) return ordered ? Object.fromEntries(entries) : entries
-      if (!this.take(',')) this.unexpected('was expecting comma to separate Object entries', 'Object')
-      this.skipBlanks()
+      if (this.closed('}', 'Object', start)) return ordered ? Object.fromEntries(entries) : entries
     }
   }
 
-  private array(): unknown[] {
+  private colon(): void {
+    this.skipBlanks()
+    if (this.text[this.at] === undefined) this.endWithin('Object')
+    if (!this.take(':')) this.unexpected('was expecting a colon to separate field name and value')
+    this.skipBlanks()
+    if (this.text[this.at] === undefined) this.endWithin('Object')
+  }
+
+  private duplicate(key: string): never {
+    this.skipBlanks()
+    return this.fail(
+      `Duplicate field '${key}' for \`ObjectNode\`: not allowed when \`DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY\` enabled`,
+      MISMATCH,
+      this.at + 3,
+    )
+  }
+
+  private array(start: number): unknown[] {
     const items: unknown[] = []
     this.skipBlanks()
     if (this.take(']')) return items
+    this.unclosed('Array', start)
     for (;;) {
       items.push(this.value())
-      this.skipBlanks()
-      if (this.take(']')) return items
-      if (!this.take(',')) this.unexpected('was expecting comma to separate Array entries', 'Array')
-      this.skipBlanks()
+      if (this.closed(']', 'Array', start)) return items
     }
+  }
+
+  /** Behind an item: whether the container ends; otherwise the comma is taken. */
+  private closed(mark: string, container: Container, start: number): boolean {
+    this.skipBlanks()
+    if (this.take(mark)) return true
+    this.unclosed(container, start)
+    if (!this.take(',')) this.unexpected(`was expecting comma to separate ${container} entries`)
+    this.skipBlanks()
+    if (this.text[this.at] === undefined) this.fail(`Unexpected end-of-input within/between ${container} entries`)
+    return false
+  }
+
+  private unclosed(container: Container, start: number): void {
+    if (this.text[this.at] !== undefined) return
+    this.fail(`Unexpected end-of-input: expected close marker for ${container} (start marker at ${this.place(start)})`, EOF)
+  }
+
+  private endWithin(container: Container): never {
+    return this.fail(`Unexpected end-of-input within/between ${container} entries`, EOF)
   }
 
   private string(): string {
@@ -149,56 +192,99 @@ class JsonReader {
     let result = ''
     for (;;) {
       PLAIN_STRING.lastIndex = this.at
-      result += PLAIN_STRING.exec(this.text)![0]
-      this.at = PLAIN_STRING.lastIndex
+      const plain = PLAIN_STRING.exec(this.text)![0]
+      result = result === '' ? plain : result + plain
+      this.at += plain.length
       const char = this.text[this.at]
-      if (char === undefined) return this.end('Unexpected end-of-input in VALUE_STRING')
-      this.at++
-      if (char === '"') return result
-      if (char === '\\') result += this.escape()
-      else
+      if (char === '"') return this.closeString(result)
+      if (char === undefined) this.fail('Unexpected end-of-input: was expecting closing quote for a string value', EOF)
+      if (char !== '\\')
         this.fail(
-          `Illegal unquoted character ((CTRL-CHAR, code ${char.charCodeAt(0)})): has to be escaped using backslash to be included in string value`,
+          `Illegal unquoted character ((CTRL-CHAR, code ${char!.charCodeAt(0)})): has to be escaped using backslash to be included in string value`,
         )
+      this.at++
+      result += this.escape()
     }
   }
 
+  private closeString(text: string): string {
+    this.at++
+    const limit = this.options.maxStringLength
+    if (limit === undefined || text.length <= limit) return text
+    const reason = `String value length (${text.length}) exceeds the maximum allowed (${limit}, from \`StreamReadConstraints.getMaxStringLength()\`)`
+    throw errors.KF_FORMAT_JSON({ reason }, { type: TOO_LARGE })
+  }
+
   private escape(): string {
-    const char = this.text[this.at++]
-    if (char === undefined) return this.end('Unexpected end-of-input in VALUE_STRING')
-    if (char === 'u') {
-      const hex = this.text.slice(this.at, this.at + 4)
-      if (!/^[0-9a-fA-F]{4}$/.test(hex))
-        this.fail(`Unexpected character ('${hex[0] ?? ''}'): expected a hex-digit for character escape sequence`)
-      this.at += 4
-      return String.fromCharCode(Number.parseInt(hex, 16))
-    }
+    const char = this.text[this.at]
+    if (char === undefined) return this.fail('Unexpected end-of-input: in character escape sequence', EOF)
+    if (char === 'u') return this.hexEscape()
     const plain = ESCAPES[char]
     if (plain === undefined) this.fail(`Unrecognized character escape '${char}' (code ${char.charCodeAt(0)})`)
+    this.at++
     return plain!
+  }
+
+  private hexEscape(): string {
+    const hex = this.text.slice(this.at + 1, this.at + 5)
+    if (!/^[0-9a-fA-F]{4}$/.test(hex)) {
+      this.at += 1 + /^[0-9a-fA-F]*/.exec(hex)![0].length
+      this.unexpected('expected a hex-digit for character escape sequence')
+    }
+    this.at += 5
+    return String.fromCharCode(Number.parseInt(hex, 16))
   }
 
   private number(): unknown {
     NUMBER.lastIndex = this.at
     const match = NUMBER.exec(this.text)
-    if (!match) return this.noValue()
-    this.at = NUMBER.lastIndex
+    if (!match) return this.noNumber()
+    this.at += match[0].length
     this.checkNumberEnd(match[0])
-    if (match[1] === undefined && match[2] === undefined) return this.options.integer?.(match[0]) ?? integer(match[0])
-    return this.options.float?.(match[0]) ?? double(Number(match[0]))
+    if (match[1] === undefined && match[2] === undefined) return this.options.integer ? this.options.integer(match[0]) : integer(match[0])
+    return this.options.float ? this.options.float(match[0]) : double(Number(match[0]))
+  }
+
+  private noNumber(): never {
+    const char = this.text[this.at]
+    const next = this.text[this.at + 1]
+    if (char === '+') {
+      return this.fail(
+        `Unexpected character ${named(char)} in numeric value: JSON spec does not allow numbers to have plus signs: enable \`JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS\` to allow`,
+      )
+    }
+    if (char !== '-' || next === 'I') return this.noValue()
+    this.at++
+    if (next === undefined) return this.fail('Unexpected end-of-inputNo digit following sign', EOF)
+    return this.fail(
+      `Unexpected character ${named(next)} in numeric value: expected digit (0-9) to follow minus sign, for valid numeric value`,
+    )
   }
 
   private checkNumberEnd(number: string): void {
     const next = this.text[this.at]
     if (next === undefined || ' \t\r\n'.includes(next)) return
-    if (/^-?0$/.test(number) && /\d/.test(next)) this.fail('Invalid numeric value: Leading zeroes not allowed')
-    if (next === '.') this.fail(`Unexpected character ('${this.text[this.at + 1] ?? ''}'): Decimal point not followed by a digit`)
+    if (/^-?0$/.test(number) && next >= '0' && next <= '9') this.fail('Invalid numeric value: Leading zeroes not allowed')
+    const digits = /[.eE]/.test(next) && (next === '.' || !/[eE]/.test(number))
+    if (digits) this.noDigit(next)
     if (this.depth === 0) this.unexpected('Expected space separating root-level values')
-    if (/[\p{L}\p{N}_$]/u.test(next)) this.unexpected('was expecting comma to separate Array entries', 'Array')
+  }
+
+  private noDigit(mark: string): never {
+    this.at++
+    const sign = mark !== '.' && /[+-]/.test(this.text[this.at] ?? '') ? 1 : 0
+    this.at += sign
+    const bad = this.text[this.at]
+    const what = mark === '.' ? 'Decimal point not followed by a digit' : 'Exponent indicator not followed by a digit'
+    if (bad !== undefined) return this.fail(`Unexpected character ${named(bad)} in numeric value: ${what}`, undefined, this.at)
+    return this.fail(
+      `Unexpected end-of-input${mark === '.' ? 'expected a digit for decimal fraction' : 'expected a digit for number exponent'}`,
+      EOF,
+    )
   }
 
   private word<T>(word: string, value: T): T {
-    if (this.text.startsWith(word, this.at) && !/[\p{L}\p{N}_$]/u.test(this.text[this.at + word.length] ?? ' ')) {
+    if (this.text.startsWith(word, this.at) && !WORD_PART.test(this.text[this.at + word.length] ?? ' ')) {
       this.at += word.length
       return value
     }
@@ -208,33 +294,40 @@ class JsonReader {
   private noValue(): never {
     WORD.lastIndex = this.at
     const word = WORD.exec(this.text)?.[0]
-    if (word === undefined) return this.unexpected(`expected a valid value ${EXPECTED_VALUE}`)
-    this.at += word.length
-    if (/^(NaN|INF|Infinity)$/.test(word))
+    if (word === undefined) {
+      const comment = this.text[this.at] === '/'
+      return this.unexpected(
+        comment
+          ? "maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)"
+          : `expected a valid value ${EXPECTED_VALUE}`,
+      )
+    }
+    if (/^-?(?:NaN|INF|Infinity)$/.test(word)) {
+      this.at += word.length
       return this.fail(`Non-standard token '${word}': enable \`JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS\` to allow`)
+    }
     return this.fail(`Unrecognized token '${word}': was expecting ${EXPECTED_VALUE}`)
   }
 
-  private noFieldName(): never {
-    return this.unexpected('was expecting double-quote to start field name', 'Object')
-  }
-
-  private unexpected(what: string, within?: string): never {
+  private unexpected(what: string): never {
     const char = this.text[this.at]
-    if (char === undefined)
-      return this.end(within === undefined ? 'Unexpected end-of-input' : `Unexpected end-of-input: expected close marker for ${within}`)
-    return this.fail(`Unexpected character ('${char}' (code ${char.codePointAt(0)})): ${what}`)
+    if (char === undefined) return this.fail('Unexpected end-of-input', EOF)
+    return this.fail(`Unexpected character ${named(char)}: ${what}`)
   }
 
-  private end(reason: string): never {
-    return this.fail(reason, 'com.fasterxml.jackson.core.io.JsonEOFException')
+  private fail(reason: string, type = 'com.fasterxml.jackson.core.JsonParseException', column?: number): never {
+    throw errors.KF_FORMAT_JSON(
+      { reason, at: this.place(column === undefined ? this.at : column - 1, type === MISMATCH && column === undefined) },
+      { type },
+    )
   }
 
-  private fail(reason: string, type = 'com.fasterxml.jackson.core.JsonParseException'): never {
-    const before = this.text.slice(0, this.at)
+  private place(at: number, lineOnly = false): string {
+    const before = this.text.slice(0, at)
     const line = before.split('\n').length
-    const column = this.at - before.lastIndexOf('\n')
-    throw errors.KF_FORMAT_JSON({ reason, line, column }, { type })
+    const column = at - before.lastIndexOf('\n')
+    const where = lineOnly ? `line: ${line}` : `line: ${line}, column: ${column}`
+    return `[Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); ${where}]`
   }
 
   private take(char: string): boolean {
@@ -250,6 +343,12 @@ class JsonReader {
       this.at++
     }
   }
+}
+
+/** A character in the words of Jackson: `('x' (code 120))`. */
+function named(char: string): string {
+  const code = char.charCodeAt(0)
+  return code > 255 ? `('${char}' (code ${code} / 0x${code.toString(16)}))` : `('${char}' (code ${code}))`
 }
 
 function integer(text: string): number | bigint {

@@ -1,7 +1,8 @@
 import { errors } from '../core/errors.ts'
 import { bytesOf, isByteSource } from '../core/stream-body.ts'
-import { Double, doubleText, isMap, JsonNode, MapEntry, mapEntries } from '../core/values.ts'
+import { Decimal, Double, doubleText, isMap, JsonNode, MapEntry, mapEntries } from '../core/values.ts'
 import { javaClassOf } from './java-class.ts'
+import { isNode, serializeXml } from './xml.ts'
 
 export interface JsonWriteOptions {
   /** Jackson's default pretty printer: two blanks, ` : `, arrays on one line. */
@@ -15,8 +16,8 @@ export interface JsonWriteOptions {
   readonly date?: (date: Date) => string
   /** Java's exception for a value that is nested too deep. */
   readonly maxDepth?: number
-  /** Quotes numbers. */
-  readonly numbersAsStrings?: boolean
+  /** Writes the item of a list of one instead of the list. */
+  readonly unwrapSingle?: boolean
 }
 
 const SPECIAL = /["\\\u0000-\u001f\ud800-\udfff]/
@@ -51,6 +52,7 @@ export function writeJson(value: unknown, options: JsonWriteOptions = {}): strin
 
 /** A number as JSON has it. Infinity and NaN become text, as in Jackson. */
 function numberText(value: number | bigint | Number): string {
+  if (value instanceof Decimal) return value.digits
   if (typeof value === 'bigint') return String(value)
   const plain = Number(value)
   if (!Number.isFinite(plain)) return `"${plain}"`
@@ -70,7 +72,7 @@ class JsonWriter {
         return jsonString(value, this.options.combineSurrogates)
       case 'number':
       case 'bigint':
-        return this.number(value)
+        return numberText(value)
       case 'boolean':
         return String(value)
       case 'undefined':
@@ -82,13 +84,8 @@ class JsonWriter {
     }
   }
 
-  private number(value: number | bigint | Number): string {
-    const text = numberText(value)
-    return this.options.numbersAsStrings && !text.startsWith('"') ? `"${text}"` : text
-  }
-
   private object(value: object, indent: string, depth: number): string {
-    if (value instanceof Number) return this.number(value)
+    if (value instanceof Number) return numberText(value)
     if (value instanceof Date) return this.options.date ? jsonString(this.options.date(value)) : String(value.getTime())
     if (value instanceof Uint8Array) return `"${Buffer.from(value).toString('base64')}"`
     if (value instanceof JsonNode) return this.write(value.value, indent, depth)
@@ -102,6 +99,7 @@ class JsonWriter {
 
   private other(value: object, indent: string, depth: number): string {
     if (isByteSource(value)) return `"${bytesOf(value).toString('base64')}"`
+    if (isNode(value)) return jsonString(serializeXml(value))
     const own = (value as { toJSON?: () => unknown }).toJSON
     if (typeof own === 'function') return this.write(own.call(value), indent, depth)
     if (Object.hasOwn(Object.getPrototypeOf(value), 'toString')) return jsonString(String(value))
@@ -118,6 +116,7 @@ class JsonWriter {
 
   private list(items: readonly unknown[], indent: string, depth: number): string {
     if (items.length === 0) return this.options.pretty ? '[ ]' : '[]'
+    if (items.length === 1 && this.options.unwrapSingle) return this.write(items[0], indent, depth)
     const parts = items.map(item => this.write(item, indent, depth + 1))
     return this.options.pretty ? `[ ${parts.join(', ')} ]` : `[${parts.join(',')}]`
   }

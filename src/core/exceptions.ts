@@ -35,6 +35,8 @@ const SUPERCLASS: Readonly<Record<string, string>> = {
   'java.lang.ClassNotFoundException': 'java.lang.ReflectiveOperationException',
   'java.lang.NoSuchMethodException': 'java.lang.ReflectiveOperationException',
   'java.lang.InterruptedException': 'java.lang.Exception',
+  'java.lang.ArrayStoreException': 'java.lang.RuntimeException',
+  'java.nio.charset.UnsupportedCharsetException': 'java.lang.IllegalArgumentException',
   'java.lang.CloneNotSupportedException': 'java.lang.Exception',
   'java.io.IOException': 'java.lang.Exception',
   'java.io.FileNotFoundException': 'java.io.IOException',
@@ -70,6 +72,16 @@ const SUPERCLASS: Readonly<Record<string, string>> = {
   'com.fasterxml.jackson.databind.DatabindException': 'com.fasterxml.jackson.core.JsonProcessingException',
   'com.fasterxml.jackson.databind.JsonMappingException': 'com.fasterxml.jackson.databind.DatabindException',
   'com.fasterxml.jackson.databind.exc.MismatchedInputException': 'com.fasterxml.jackson.databind.JsonMappingException',
+  'com.fasterxml.jackson.databind.exc.InvalidFormatException': 'com.fasterxml.jackson.databind.exc.MismatchedInputException',
+  'com.fasterxml.jackson.core.exc.InputCoercionException': 'com.fasterxml.jackson.core.JsonProcessingException',
+  'com.google.gson.JsonParseException': 'java.lang.RuntimeException',
+  'com.google.gson.JsonSyntaxException': 'com.google.gson.JsonParseException',
+  'org.yaml.snakeyaml.error.YAMLException': 'java.lang.RuntimeException',
+  'org.yaml.snakeyaml.error.MarkedYAMLException': 'org.yaml.snakeyaml.error.YAMLException',
+  'org.yaml.snakeyaml.scanner.ScannerException': 'org.yaml.snakeyaml.error.MarkedYAMLException',
+  'org.yaml.snakeyaml.parser.ParserException': 'org.yaml.snakeyaml.error.MarkedYAMLException',
+  'org.yaml.snakeyaml.composer.ComposerException': 'org.yaml.snakeyaml.error.MarkedYAMLException',
+  'org.yaml.snakeyaml.constructor.ConstructorException': 'org.yaml.snakeyaml.error.MarkedYAMLException',
   'com.fasterxml.jackson.databind.exc.InvalidDefinitionException': 'com.fasterxml.jackson.databind.JsonMappingException',
   'org.apache.camel.CamelException': 'java.lang.Exception',
   'org.apache.camel.CamelExchangeException': 'org.apache.camel.CamelException',
@@ -199,6 +211,11 @@ export function causeChain(error: unknown): unknown[] {
     current = current instanceof Error ? current.cause : undefined
   }
   return chain
+}
+
+/** The message as Java has it: null for an exception that was made without one. */
+export function javaMessage(error: unknown): string | null {
+  return isKafilaError(error) && error.details['message'] === null ? null : exceptionMessage(error)
 }
 
 /** The message of a failure, of whatever it is. */

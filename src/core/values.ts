@@ -91,3 +91,17 @@ export function mapGet(map: Record<string, unknown> | Map<unknown, unknown>, key
   if (map instanceof Map) return map.get(key)
   return Object.hasOwn(map, key) ? map[key] : undefined
 }
+
+/** A decimal number whose digits are all kept (`java.math.BigDecimal`): `1.50`. Arithmetic sees it as a double. */
+export class Decimal extends Number {
+  readonly digits: string
+
+  constructor(digits: string) {
+    super(digits)
+    this.digits = digits
+  }
+
+  override toString(): string {
+    return this.digits
+  }
+}

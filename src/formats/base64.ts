@@ -1,0 +1,39 @@
+import { boolean, integer, text } from '../kit/field.ts'
+import { defineFormat } from '../kit/format.ts'
+import { inputBytes, output } from './input.ts'
+
+/** Base64. */
+export const base64 = defineFormat({
+  name: 'base64',
+  summary: 'Encodes bytes as base64 text and back.',
+  notes: [
+    'Lines are 76 characters long and end with CR LF, the last one too; `lineLength: 0` writes one line without an end. Reading takes both alphabets and skips what belongs to neither.',
+  ],
+  fields: {
+    lineLength: integer({ describe: 'The length of a line, rounded down to a multiple of 4; 0 for a single line.', default: 76 }),
+    lineSeparator: text({ describe: 'What ends a line. Default: CR LF.', default: '\r\n' }),
+    urlSafe: boolean({ describe: 'Writes - and _ instead of + and /, and no padding.', default: false }),
+  },
+  examples: [
+    {
+      title: 'Encode on one line',
+      yaml: `- route:\n    id: encode\n    from:\n      uri: direct:encode\n      steps:\n        - marshal: { base64: { lineLength: 0 } }\n`,
+    },
+  ],
+  open({ lineLength, lineSeparator, urlSafe }) {
+    const lines = new RegExp(`.{1,${Math.max(4, lineLength - (lineLength % 4))}}`, 'g')
+    return {
+      marshal(exchange, body) {
+        const encoded = inputBytes(exchange, body).toString(urlSafe ? 'base64url' : 'base64')
+        return output(lineLength < 4 ? encoded : encoded.replaceAll(lines, `$&${lineSeparator.replaceAll('$', '$$$$')}`))
+      },
+      unmarshal: (exchange, body) => output(decode(inputBytes(exchange, body).toString('latin1'))),
+    }
+  },
+})
+
+/** Reads up to the first padding, as Camel does. */
+function decode(text: string): Buffer {
+  const end = text.indexOf('=')
+  return Buffer.from(end < 0 ? text : text.slice(0, end), 'base64')
+}

@@ -1,0 +1,170 @@
+import { isUtf8 } from 'node:buffer'
+import { readJson } from '../converters/json-read.ts'
+import { errors } from '../core/errors.ts'
+import type { Exchange } from '../core/exchange.ts'
+import { isByteSource } from '../core/stream-body.ts'
+import { boolean, choice, integer, text } from '../kit/field.ts'
+import { type DataFormat, defineFormat } from '../kit/format.ts'
+import { inputBytes, output } from './input.ts'
+import { bind, elementType, type JsonBinding } from './json/bind.ts'
+import { applyFeatures } from './json/features.ts'
+import { gsonReader, gsonWriter } from './json/gson.ts'
+import { includeRule, marshaller } from './json/marshal.ts'
+
+const JVM_ONLY = 'it names Java classes'
+
+/** JSON (Jackson, or Gson). */
+export const json = defineFormat({
+  name: 'json',
+  summary: 'Reads JSON into lists and maps, and writes values as JSON.',
+  notes: [
+    "Text is written as a quoted JSON string; doubles keep Java's form (1.0E7); dates are milliseconds; characters beyond U+FFFF are two escapes.",
+    'Integers beyond 2^53 stay exact. Nesting deeper than 1000 is refused.',
+  ],
+  fields: {
+    library: choice(['Jackson', 'Gson', 'Fastjson', 'Jsonb'], {
+      describe: 'Whose habits to follow; Fastjson and Jsonb are not supported.',
+      default: 'Jackson',
+    }),
+    prettyPrint: boolean({ describe: 'Writes over several lines, indented by two blanks.', default: false }),
+    unmarshalType: text({
+      describe: 'The Java type to read into, such as java.util.TreeMap, java.lang.Integer or com.fasterxml.jackson.databind.JsonNode.',
+    }),
+    useList: boolean({ describe: 'Reads a list (of unmarshalType, or of maps); anything else is an error.', default: false }),
+    collectionType: text({ describe: 'The Java collection to read a list into, such as java.util.LinkedHashSet.' }),
+    include: text({ describe: 'Which entries are written: ALWAYS, NON_NULL, NON_ABSENT, NON_EMPTY or NON_DEFAULT.' }),
+    enableFeatures: text({ describe: 'Jackson features to switch on, separated by commas.' }),
+    disableFeatures: text({ describe: 'Jackson features to switch off, separated by commas.' }),
+    contentTypeHeader: boolean({ describe: 'Sets the header Content-Type to application/json when writing.', default: true }),
+    combineUnicodeSurrogates: boolean({
+      describe: 'Writes characters beyond U+FFFF themselves instead of as two escapes.',
+      default: false,
+    }),
+    timezone: text({ describe: 'The time zone of dates that are written as text.' }),
+    dateFormatPattern: text({ describe: 'The pattern of dates; Gson only.' }),
+    maxStringLength: integer({ describe: 'The longest string that is read, in characters.' }),
+    allowUnmarshallType: boolean({ describe: 'Lets the header CamelJacksonUnmarshalType name the type to read into.', default: false }),
+    allowJmsType: boolean({ describe: 'Lets the header JMSType name the type to read into.', default: false, advanced: true }),
+    namingStrategy: text({ describe: 'The naming of properties of Java objects; maps are not affected.', advanced: true }),
+    objectMapper: text({ describe: "A bean of Jackson's ObjectMapper; accepted, its settings are the default ones.", advanced: true }),
+    useDefaultObjectMapper: boolean({
+      describe: 'Uses the ObjectMapper of the registry; there is only one here.',
+      default: true,
+      advanced: true,
+    }),
+    autoDiscoverObjectMapper: boolean({
+      describe: 'Looks for an ObjectMapper in the registry; there is none here.',
+      default: false,
+      advanced: true,
+    }),
+    autoDiscoverSchemaResolver: boolean({
+      describe: 'Looks for a schema resolver in the registry; there is none here.',
+      default: true,
+      advanced: true,
+    }),
+    schemaResolver: text({ describe: 'A schema resolver.', unsupported: JVM_ONLY }),
+    jsonView: text({ describe: 'A Jackson view.', unsupported: JVM_ONLY }),
+    moduleClassNames: text({ describe: 'Jackson modules.', unsupported: JVM_ONLY }),
+    moduleRefs: text({ describe: 'Jackson modules.', unsupported: JVM_ONLY }),
+  },
+  examples: [
+    {
+      title: 'Read an order, write its lines',
+      yaml: `- route:
+    id: lines
+    from:
+      uri: direct:order
+      steps:
+        - unmarshal: { json: {} }
+        - setBody: { simple: "\${body[lines]}" }
+        - marshal: { json: { prettyPrint: true } }
+        - log: "\${body}"
+`,
+    },
+  ],
+  open(options) {
+    if (options.library === 'Fastjson' || options.library === 'Jsonb')
+      throw errors.KF_FORMAT_OPTION({ format: 'json', reason: `library ${options.library} is not supported; Jackson and Gson are` })
+    return options.library === 'Gson' ? openGson(options) : openJackson(options)
+  },
+})
+
+interface CommonOptions {
+  readonly prettyPrint: boolean
+  readonly contentTypeHeader: boolean
+}
+
+function openJackson(
+  options: CommonOptions &
+    JsonBinding & {
+      readonly include: string | undefined
+      readonly enableFeatures: string | undefined
+      readonly disableFeatures: string | undefined
+      readonly combineUnicodeSurrogates: boolean
+      readonly timezone: string | undefined
+      readonly maxStringLength: number | undefined
+      readonly allowUnmarshallType: boolean
+      readonly allowJmsType: boolean
+    },
+): DataFormat {
+  const features = applyFeatures(options.enableFeatures, options.disableFeatures)
+  const write = marshaller(options, features, includeRule(options.include))
+  const typed = elementType(options)
+  return {
+    marshal: (exchange, body) => written(exchange, write(body), options),
+    unmarshal(exchange, body) {
+      const type = headerType(exchange, options) ?? typed
+      return bind(readJson(jsonText(exchange, body), { ...features.read, maxStringLength: options.maxStringLength }), type, features)
+    },
+  }
+}
+
+function headerType(
+  exchange: Exchange,
+  options: { allowUnmarshallType: boolean; allowJmsType: boolean },
+): ReturnType<typeof elementType> | undefined {
+  const name = options.allowUnmarshallType
+    ? exchange.header('CamelJacksonUnmarshalType')
+    : options.allowJmsType
+      ? exchange.header('JMSType')
+      : undefined
+  return typeof name === 'string' ? elementType({ unmarshalType: name, useList: false, collectionType: undefined }) : undefined
+}
+
+function openGson(
+  options: CommonOptions & { readonly dateFormatPattern: string | undefined; readonly unmarshalType: string | undefined },
+): DataFormat {
+  return {
+    marshal: (exchange, body) => written(exchange, gsonWriter(body, options), options),
+    unmarshal: (exchange, body) => gsonReader(jsonText(exchange, body)),
+  }
+}
+
+function written(exchange: Exchange, text: string, { contentTypeHeader }: CommonOptions): unknown {
+  if (contentTypeHeader) exchange.setHeader('Content-Type', 'application/json')
+  return output(text)
+}
+
+/** JSON in bytes is UTF-8, or UTF-16 and UTF-32 by its byte order mark or the zeros in it, whatever the exchange's charset. */
+function jsonText(exchange: Exchange, body: unknown): string {
+  if (typeof body === 'string') return body
+  if (isByteSource(body) && body.text !== undefined) return body.text
+  return decodeJson(inputBytes(exchange, body))
+}
+
+function decodeJson(bytes: Buffer): string {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return decodeJson(bytes.subarray(3))
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return bigEndian(bytes.subarray(2))
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2)
+  if (bytes[0] === 0 && bytes[1] !== 0 && bytes.length > 1) return bigEndian(bytes)
+  if (bytes[0] !== 0 && bytes[1] === 0) return bytes.toString('utf16le')
+  const text = bytes.toString('utf8')
+  if (text.includes('\uFFFD') && !isUtf8(bytes)) throw errors.KF_FORMAT_JSON({ reason: `Invalid UTF-8 in the text` })
+  return text
+}
+
+function bigEndian(bytes: Buffer): string {
+  return Buffer.from(bytes.subarray(0, bytes.length & ~1))
+    .swap16()
+    .toString('utf16le')
+}
