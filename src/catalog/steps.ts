@@ -1,8 +1,65 @@
+import { choice } from '../eips/choice.ts'
+import { convertBodyTo } from '../eips/convert-body-to.ts'
+import { convertHeaderTo } from '../eips/convert-header-to.ts'
+import { convertVariableTo } from '../eips/convert-variable-to.ts'
 import { filter } from '../eips/filter.ts'
+import { log } from '../eips/log.ts'
+import { marshal } from '../eips/marshal.ts'
+import { pipeline } from '../eips/pipeline.ts'
+import { process } from '../eips/process.ts'
+import { removeHeader } from '../eips/remove-header.ts'
+import { removeHeaders } from '../eips/remove-headers.ts'
+import { removeProperties } from '../eips/remove-properties.ts'
+import { removeProperty } from '../eips/remove-property.ts'
+import { removeVariable } from '../eips/remove-variable.ts'
+import { rollback } from '../eips/rollback.ts'
+import { script } from '../eips/script.ts'
 import { setBody } from '../eips/set-body.ts'
+import { setExchangePattern } from '../eips/set-exchange-pattern.ts'
 import { setHeader } from '../eips/set-header.ts'
+import { setHeaders } from '../eips/set-headers.ts'
+import { setProperty } from '../eips/set-property.ts'
+import { setVariable } from '../eips/set-variable.ts'
+import { setVariables } from '../eips/set-variables.ts'
+import { step } from '../eips/step.ts'
+import { stop } from '../eips/stop.ts'
+import { throwException } from '../eips/throw-exception.ts'
 import { to } from '../eips/to.ts'
+import { transform } from '../eips/transform.ts'
+import { unmarshal } from '../eips/unmarshal.ts'
+import { validate } from '../eips/validate.ts'
 import type { AnyStep } from '../kit/catalog.ts'
 
 /** All EIPs, sorted by name. */
-export const steps: readonly AnyStep[] = [filter, setBody, setHeader, to]
+export const steps: readonly AnyStep[] = [
+  choice,
+  convertBodyTo,
+  convertHeaderTo,
+  convertVariableTo,
+  filter,
+  log,
+  marshal,
+  pipeline,
+  process,
+  removeHeader,
+  removeHeaders,
+  removeProperties,
+  removeProperty,
+  removeVariable,
+  rollback,
+  script,
+  setBody,
+  setExchangePattern,
+  setHeader,
+  setHeaders,
+  setProperty,
+  setVariable,
+  setVariables,
+  step,
+  stop,
+  throwException,
+  to,
+  transform,
+  unmarshal,
+  validate,
+]

@@ -9,6 +9,8 @@ export interface PipelineNode {
   /** The step's name: `to`, `setBody` … */
   readonly name: string
   readonly step: Step
+  /** A failure of this node does not go to the pipeline's error policy but is thrown. */
+  readonly unguarded?: boolean
   /** The step as source for the generated engine; `undefined` where it cannot be inlined. */
   emit?(emitter: StepEmitter): string | undefined
 }

@@ -65,8 +65,9 @@ export class ReferencePipeline {
   /** What happens to a failure of node `index`. */
   failed(exchange: Exchange, error: unknown, index: number, before: MessageSnapshot | undefined): void | Promise<void> {
     if (error instanceof Suspension) return this.again(exchange, error, index, before)
-    if (this.policy === undefined) throw error
-    return this.policy.onFailure(exchange, error, { node: this.nodes[index]!, routeId: this.routeId, before })
+    const node = this.nodes[index]!
+    if (this.policy === undefined || node.unguarded) throw error
+    return this.policy.onFailure(exchange, error, { node, routeId: this.routeId, before })
   }
 
   private async again(exchange: Exchange, suspension: Suspension, index: number, before: MessageSnapshot | undefined): Promise<void> {

@@ -31,6 +31,7 @@ export interface RouteScope {
   /** Properties of the route's own (template parameters) before those of the runtime. */
   readonly lookup: Lookup
   readonly nodePrefix: string
+  readonly logMask: boolean
   readonly weaving: Weaving
 }
 
@@ -59,6 +60,10 @@ export class StepBuilder implements StepContext {
 
   get services(): Services {
     return this.scope.environment.services
+  }
+
+  get logMask(): boolean {
+    return this.scope.logMask
   }
 
   get handled(): boolean {
@@ -174,7 +179,14 @@ export class StepBuilder implements StepContext {
     const step = definition.compile(options, context)
     if (model.disabled !== undefined && this.text(String(model.disabled)) === 'true') return undefined
     const { emit } = definition
-    const node: PipelineNode = { id, name: model.step, step, ...(emit && { emit: emitter => emit(options, emitter, context) }) }
+    const unguarded = typeof definition.unguarded === 'function' ? definition.unguarded(options) : definition.unguarded
+    const node: PipelineNode = {
+      id,
+      name: model.step,
+      step,
+      ...(emit && { emit: emitter => emit(options, emitter, context) }),
+      ...(unguarded && { unguarded }),
+    }
     return this.scope.weaving.node?.(node) ?? node
   }
 

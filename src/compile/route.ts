@@ -12,6 +12,11 @@ export interface CompiledRoute {
   readonly scope: RouteScope
 }
 
+function option(model: RouteModel, name: string, { lookup }: CompileEnvironment): string | undefined {
+  const raw = model.options[name]
+  return typeof raw === 'string' ? resolvePlaceholders(raw, lookup) : undefined
+}
+
 /** Compiles one route under the error handling and interception that apply to it. */
 export function compileRoute(model: RouteModel, id: string, _files: readonly FileModel[], environment: CompileEnvironment): CompiledRoute {
   const prefix = model.options['nodePrefixId']
@@ -22,6 +27,7 @@ export function compileRoute(model: RouteModel, id: string, _files: readonly Fil
     stops: [],
     lookup: environment.lookup,
     nodePrefix: typeof prefix === 'string' ? (resolvePlaceholders(prefix, environment.lookup) ?? '') : '',
+    logMask: option(model, 'logMask', environment) === 'true',
     weaving: {},
   }
   const builder = new StepBuilder(scope, defaultPolicy(environment.services), id)

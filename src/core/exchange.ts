@@ -14,6 +14,8 @@ export const FAILED = 2
 export const HANDLED = 4
 /** Marked for rollback: no further step runs. */
 export const ROLLBACK = 8
+/** Marked for rollback of the innermost transaction only: no further step runs. */
+export const ROLLBACK_LAST = 16
 
 const ID_PREFIX = Array.from({ length: 15 }, () => Math.floor(Math.random() * 16).toString(16))
   .join('')
@@ -32,7 +34,7 @@ export class Exchange {
   /** By exact name. Never written directly: `ownProperties()` first, or `setProperty`. */
   properties: HeaderRecord
   variables: HeaderRecord | undefined
-  /** RUNNING, or a combination of STOPPED, FAILED, HANDLED, ROLLBACK: the one thing that is looked at between steps. */
+  /** RUNNING, or a combination of STOPPED, FAILED, HANDLED, ROLLBACK, ROLLBACK_LAST: the one thing that is looked at between steps. */
   status: number
   /** The failure of this exchange; set together with FAILED, or by a strategy that hands a failure on. */
   exception: unknown

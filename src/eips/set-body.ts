@@ -1,5 +1,6 @@
 import { expression } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
+import { replaceBody } from './support/replace-body.ts'
 
 export const setBody = defineStep({
   name: 'setBody',
@@ -17,15 +18,5 @@ export const setBody = defineStep({
 `,
     },
   ],
-  compile:
-    ({ expression }) =>
-    exchange => {
-      const value = expression(exchange)
-      if (value instanceof Promise) {
-        return value.then(result => {
-          exchange.body = result ?? null
-        })
-      }
-      exchange.body = value ?? null
-    },
+  compile: ({ expression }) => replaceBody(expression),
 })

@@ -1,12 +1,14 @@
 import { expression, text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
+import { assignment } from './support/assign.ts'
 
 export const setHeader = defineStep({
   name: 'setHeader',
   summary: 'Sets a header to the result of an expression.',
   category: 'transformation',
+  notes: ['Names are compared without case. An expression that gives nothing sets a header that is null.'],
   fields: {
-    name: text({ describe: 'The name; a simple expression.', required: true }),
+    name: text({ describe: 'The name; a text with `${` is simple.', required: true }),
     expression: expression({ describe: 'The value.', required: true }),
   },
   examples: [
@@ -20,11 +22,6 @@ export const setHeader = defineStep({
 `,
     },
   ],
-  compile:
-    ({ name, expression }) =>
-    exchange => {
-      const value = expression(exchange)
-      if (value instanceof Promise) return value.then(result => exchange.setHeader(name, result))
-      exchange.setHeader(name, value)
-    },
+  compile: ({ name, expression }, context) =>
+    assignment(name, expression, (exchange, key, value) => exchange.setHeader(key, value), context),
 })

@@ -48,6 +48,8 @@ export interface StepContext extends BuildScope {
   onStart(action: () => void | Promise<void>): void
   /** Runs when the route stops (after its source, with in-flight exchanges drained). */
   onStop(action: () => void | Promise<void>): void
+  /** Whether secrets are masked in what this route writes to the log. */
+  readonly logMask: boolean
   /** Whether the steps inside run under the route's error handler; false inside doTry and with noErrorHandler. */
   readonly handled: boolean
   /** The same scope for steps that run without error handler (doTry and what is inside it). */
@@ -67,6 +69,11 @@ export interface StepDefinition<F extends Fields = Fields> {
   /** Only meaningful inside certain steps (`when`, `doCatch`): not offered among the steps of a route. */
   readonly inside?: readonly string[]
   readonly examples: readonly Example[]
+  /**
+   * A failure of the step itself goes past the error handler of its pipeline (doTry, multicast, circuitBreaker): the one around it, or
+   * the caller, sees it.
+   */
+  readonly unguarded?: boolean | ((options: Built<F>) => boolean)
   /** Makes the step. Called once, when the route is built; throws an error of the table where the options contradict each other. */
   compile(options: Built<F>, context: StepContext): Step
   /**

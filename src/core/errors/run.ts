@@ -2,7 +2,17 @@ import { entry } from './define.ts'
 
 /** Area RUN: a message failed, or a runtime could not start or stop. */
 export const runErrors = {
-  KF_RUN_THROWN: entry<{ message: string }>({ message: d => d.message, help: 'Thrown by a route (throwException).' }),
+  KF_RUN_THROWN: entry<{ message: string | null }>({ message: d => d.message ?? '', help: 'Thrown by a route (throwException).' }),
+  KF_RUN_UNKNOWN_EXCEPTION: entry<{ type: string; fix?: string }>({
+    message: d => `there is no exception \`${d.type}\``,
+    help: 'Exceptions have the full names of Java classes, java.lang.IllegalArgumentException for instance; `java.lang.Exception` stands for all.',
+    type: 'java.lang.IllegalArgumentException',
+  }),
+  KF_RUN_NO_VARIABLE: entry<{ name: string }>({
+    message: d => `No '${d.name}' variable available. Exchange[]`,
+    help: 'Set the variable before it is converted, or say mandatory: false.',
+    type: 'org.apache.camel.NoSuchVariableException',
+  }),
   KF_RUN_NO_CONSUMER: entry<{ uri: string }>({
     message: d => `No consumers available on endpoint: ${d.uri}`,
     help: 'No route consumes from this direct: endpoint now. Check the name, and whether the route is started.',
@@ -35,7 +45,7 @@ export const runErrors = {
     type: 'org.apache.camel.RollbackExchangeException',
   }),
   KF_RUN_VALIDATION: entry<{ predicate: string }>({
-    message: d => `Validation failed for Predicate[${d.predicate}].`,
+    message: d => `Validation failed for Predicate[${d.predicate}]. Exchange[]`,
     help: 'The message does not satisfy a validate step.',
     type: 'org.apache.camel.support.processor.PredicateValidationException',
   }),

@@ -1,0 +1,53 @@
+import { convert, convertOrNull } from '../converters/index.ts'
+import { errors } from '../core/errors.ts'
+import { andThen } from '../core/step.ts'
+import { getVariable, setVariable } from '../core/variables.ts'
+import { boolean, text } from '../kit/field.ts'
+import { defineStep } from '../kit/step.ts'
+import { checkedType, withCharset } from './support/convert-with.ts'
+import { compileName } from './support/name-template.ts'
+
+export const convertVariableTo = defineStep({
+  name: 'convertVariableTo',
+  summary: 'Converts a variable to a type.',
+  category: 'transformation',
+  notes: ['A variable that is not there is a failure, unless `mandatory` is false.'],
+  fields: {
+    name: text({ describe: 'The variable; a text with `${` is simple.', required: true }),
+    type: text({ describe: 'The type, named as in Java.', required: true }),
+    toName: text({ describe: 'Variable that takes the result instead; a text with `${` is simple.' }),
+    mandatory: boolean({
+      describe: 'Whether a value that cannot become this type is a failure; otherwise it becomes null.',
+      default: true,
+    }),
+    charset: text({ describe: 'Charset between bytes and text.' }),
+  },
+  examples: [
+    {
+      title: 'A number',
+      yaml: `- from:
+    uri: direct:start
+    steps:
+      - setVariable: { name: count, constant: "5" }
+      - convertVariableTo: { name: count, type: int }
+      - to: mock:end
+`,
+    },
+  ],
+  compile({ name, type, toName, mandatory, charset }, context) {
+    const target = checkedType(type)
+    const source = compileName(name, context)
+    const destination = compileName(toName ?? name, context)
+    return exchange =>
+      andThen(source(exchange), from =>
+        andThen(destination(exchange), to => {
+          const value = getVariable(exchange, from)
+          if (value === null && mandatory) throw errors.KF_RUN_NO_VARIABLE({ name: from })
+          const result = withCharset(exchange, charset, () =>
+            mandatory ? convert(value, target, exchange) : convertOrNull(value, target, exchange),
+          )
+          setVariable(exchange, to, result)
+        }),
+      )
+  },
+})

@@ -1,0 +1,24 @@
+import { steps } from '../kit/field.ts'
+import { defineStep } from '../kit/step.ts'
+
+export const pipeline = defineStep({
+  name: 'pipeline',
+  summary: 'Runs its steps one after the other: as one branch of a multicast, or to give a part of a route a name.',
+  category: 'routing',
+  fields: { steps: steps({ describe: 'The steps.' }) },
+  examples: [
+    {
+      title: 'Two steps as one branch',
+      yaml: `- from:
+    uri: direct:start
+    steps:
+      - pipeline:
+          steps:
+            - setBody: { simple: "<\${body}>" }
+            - to: mock:branch
+      - to: mock:end
+`,
+    },
+  ],
+  compile: ({ steps }) => steps,
+})

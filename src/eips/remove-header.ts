@@ -1,0 +1,27 @@
+import { text } from '../kit/field.ts'
+import { defineStep } from '../kit/step.ts'
+
+export const removeHeader = defineStep({
+  name: 'removeHeader',
+  summary: 'Takes a header away.',
+  category: 'transformation',
+  notes: ['The name is taken as it is: no pattern (see removeHeaders) and no simple text.'],
+  shorthand: 'name',
+  fields: { name: text({ describe: 'The name, compared without case.', required: true }) },
+  examples: [
+    {
+      title: 'Without the password',
+      yaml: `- from:
+    uri: direct:start
+    steps:
+      - removeHeader: password
+      - to: mock:end
+`,
+    },
+  ],
+  compile:
+    ({ name }) =>
+    exchange => {
+      exchange.removeHeader(name)
+    },
+})

@@ -1,0 +1,27 @@
+import { text } from '../kit/field.ts'
+import { defineStep } from '../kit/step.ts'
+
+export const removeProperty = defineStep({
+  name: 'removeProperty',
+  summary: 'Takes an exchange property away.',
+  category: 'transformation',
+  shorthand: 'name',
+  fields: { name: text({ describe: 'The name, compared with case.', required: true }) },
+  examples: [
+    {
+      title: 'A property that is no longer needed',
+      yaml: `- from:
+    uri: direct:start
+    steps:
+      - setProperty: { name: secret, simple: "\${body}" }
+      - removeProperty: secret
+      - to: mock:end
+`,
+    },
+  ],
+  compile:
+    ({ name }) =>
+    exchange => {
+      exchange.removeProperty(name)
+    },
+})

@@ -1,0 +1,28 @@
+import { choice } from '../kit/field.ts'
+import { defineStep } from '../kit/step.ts'
+
+export const setExchangePattern = defineStep({
+  name: 'setExchangePattern',
+  summary: 'Sets whether a reply is expected, for the rest of the route.',
+  category: 'routing',
+  shorthand: 'pattern',
+  fields: {
+    pattern: choice(['InOnly', 'InOut'], { describe: '`InOut`: steps behind it ask for replies; `InOnly`: they do not.', required: true }),
+  },
+  examples: [
+    {
+      title: 'One way from here on',
+      yaml: `- from:
+    uri: direct:start
+    steps:
+      - setExchangePattern: InOnly
+      - to: mock:end
+`,
+    },
+  ],
+  compile:
+    ({ pattern }) =>
+    exchange => {
+      exchange.pattern = pattern
+    },
+})

@@ -1,0 +1,37 @@
+import { steps } from '../kit/field.ts'
+import { defineStep } from '../kit/step.ts'
+
+export const step = defineStep({
+  name: 'step',
+  summary: 'Gives a part of a route a name, for metrics and tracing.',
+  category: 'observation',
+  notes: ['While its steps run, the property `CamelStepId` is its id.'],
+  fields: { steps: steps({ describe: 'The steps.' }) },
+  examples: [
+    {
+      title: 'A part with a name',
+      yaml: `- from:
+    uri: direct:start
+    steps:
+      - step:
+          id: enrichment
+          steps:
+            - setHeader: { name: part, exchangeProperty: CamelStepId }
+      - to: mock:end
+`,
+    },
+  ],
+  compile:
+    ({ steps }, { id }) =>
+    exchange => {
+      const before = exchange.property('CamelStepId')
+      exchange.setProperty('CamelStepId', id)
+      const back = () => {
+        if (before === undefined) exchange.removeProperty('CamelStepId')
+        else exchange.setProperty('CamelStepId', before)
+      }
+      const waiting = steps(exchange)
+      if (waiting !== undefined) return waiting.then(back)
+      back()
+    },
+})

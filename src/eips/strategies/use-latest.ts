@@ -1,0 +1,18 @@
+import { type Exchange, HANDLED, ROLLBACK } from '../../core/exchange.ts'
+import type { AggregationStrategy } from '../../kit/aggregation.ts'
+import { copyProperty } from '../support/exchanges.ts'
+
+/** Keeps the last exchange; a failure, a handled failure or a rollback of an earlier one is not lost. The default of multicast and recipientList. */
+export const useLatest: AggregationStrategy = {
+  aggregate(previous, next) {
+    if (next === undefined || previous === undefined) return next ?? previous
+    if (next.exception === undefined) takeFailure(previous, next)
+    if (next.exception !== undefined) return next
+    return (previous.status & (HANDLED | ROLLBACK)) !== 0 ? previous : next
+  },
+}
+
+function takeFailure(previous: Exchange, next: Exchange): void {
+  next.exception = previous.exception
+  copyProperty('CamelFailureEndpoint', previous, next)
+}

@@ -1,0 +1,22 @@
+import { charsetNamed, javaType } from '../../converters/index.ts'
+import { errors } from '../../core/errors.ts'
+import type { Exchange } from '../../core/exchange.ts'
+
+/** Checks when a route is built that a type exists, and gives its name. */
+export function checkedType(type: string): string {
+  if (javaType(type) === undefined) throw errors.KF_EXPR_UNKNOWN_TYPE({ name: type })
+  return type
+}
+
+/** Converts under a charset: it stands in `CamelCharsetName` meanwhile, and what stood there is put back. */
+export function withCharset<T>(exchange: Exchange, charset: string | undefined, convert: () => T): T {
+  if (charset === undefined) return convert()
+  const before = exchange.property('CamelCharsetName')
+  exchange.setProperty('CamelCharsetName', charsetNamed(charset).name)
+  try {
+    return convert()
+  } finally {
+    if (before === undefined) exchange.removeProperty('CamelCharsetName')
+    else exchange.setProperty('CamelCharsetName', before)
+  }
+}

@@ -1,0 +1,39 @@
+import { type Exchange, FAILED, type Pattern } from '../../core/exchange.ts'
+
+/** A copy to be sent on its own: its own id and unit of work, and `CamelCorrelationId` names the exchange that it was made from. */
+export function correlatedCopy(exchange: Exchange, pattern?: Pattern): Exchange {
+  const copy = exchange.fork(pattern)
+  copy.setProperty('CamelCorrelationId', exchange.id)
+  return copy
+}
+
+/**
+ * Takes over the result of a part: message, standing and failure become the result's; its properties and variables are added, and its own
+ * correlation id stays.
+ */
+export function copyResults(target: Exchange, result: Exchange): void {
+  if (target === result) return
+  const { properties, variables } = target
+  target.adopt(result)
+  for (const name in properties) {
+    if (properties[name] !== undefined && (name === 'CamelCorrelationId' || target.properties[name] === undefined))
+      target.setProperty(name, properties[name])
+  }
+  for (const name in variables) {
+    if (variables[name] !== undefined && target.variable(name) === undefined) target.setVariable(name, variables[name])
+  }
+}
+
+/** Gives an exchange a failure, or takes it away, and lets its standing say so. */
+export function setFailure(exchange: Exchange, error: unknown): void {
+  exchange.exception = error
+  if (error === undefined) exchange.status &= ~FAILED
+  else exchange.status |= FAILED
+}
+
+/** Copies one property, or takes it away where the other exchange has none. */
+export function copyProperty(name: string, from: Exchange, to: Exchange): void {
+  const value = from.property(name)
+  if (value === undefined) to.removeProperty(name)
+  else to.setProperty(name, value)
+}

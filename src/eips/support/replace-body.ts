@@ -1,0 +1,15 @@
+import type { Expression } from '../../core/expression.ts'
+import type { Step } from '../../core/step.ts'
+
+/** The step that replaces the body by the result of an expression; nothing is null. */
+export function replaceBody(expression: Expression): Step {
+  return exchange => {
+    const value = expression(exchange)
+    if (value instanceof Promise) {
+      return value.then(result => {
+        exchange.body = result ?? null
+      })
+    }
+    exchange.body = value ?? null
+  }
+}
