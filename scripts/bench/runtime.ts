@@ -1,0 +1,34 @@
+import { builtIn, createKafila, defineConnector, type Exchange, type Kafila, makeCatalog, text } from './library.ts'
+
+/** Counts what arrives: the sink of benchmarks. */
+export interface Counter {
+  count: number
+  last: Exchange | undefined
+}
+
+/** A runtime with one route; the endpoint `bench:sink` counts, `bench:source` is driven by hand. */
+export async function benchRuntime(yaml: string, options: { readonly engine?: 'generated' | 'reference' } = {}): Promise<{ kafila: Kafila; counter: Counter }> {
+  const counter: Counter = { count: 0, last: undefined }
+  const bench = defineConnector({
+    name: 'bench',
+    summary: 'Counts.',
+    syntax: 'bench:name',
+    path: { name: text({ describe: 'Name.', required: true }) },
+    source: { fields: {}, open: () => ({ start() {}, stop() {} }) },
+    sink: {
+      fields: {},
+      open: () => ({
+        send(exchange) {
+          counter.count += 1
+          counter.last = exchange
+        },
+        close() {},
+      }),
+    },
+    examples: [],
+  })
+  const catalog = makeCatalog({ ...builtIn, connectors: [...builtIn.connectors, bench] })
+  const kafila = await createKafila({ routes: [{ file: 'bench.yaml', text: yaml }], catalog, ...options })
+  await kafila.start()
+  return { kafila, counter }
+}
