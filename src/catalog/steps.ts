@@ -2,6 +2,7 @@ import { choice } from '../eips/choice.ts'
 import { convertBodyTo } from '../eips/convert-body-to.ts'
 import { convertHeaderTo } from '../eips/convert-header-to.ts'
 import { convertVariableTo } from '../eips/convert-variable-to.ts'
+import { doTry } from '../eips/do-try.ts'
 import { filter } from '../eips/filter.ts'
 import { log } from '../eips/log.ts'
 import { marshal } from '../eips/marshal.ts'
@@ -36,6 +37,7 @@ export const steps: readonly AnyStep[] = [
   convertBodyTo,
   convertHeaderTo,
   convertVariableTo,
+  doTry,
   filter,
   log,
   marshal,

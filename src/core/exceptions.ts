@@ -166,7 +166,7 @@ const BY_NAME: Readonly<Record<string, string>> = {
 
 /**
  * The Java class name of a failure: its own for errors of the table; by Node's code or JavaScript's class for foreign ones; a user's
- * error class keeps its name (and is a `java.lang.Exception`).
+ * error class keeps its name (and is a `java.lang.RuntimeException`).
  */
 export function exceptionType(error: unknown): string {
   if (isKafilaError(error)) return error.type
@@ -174,7 +174,8 @@ export function exceptionType(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code
   const known = (typeof code === 'string' && BY_NODE_CODE[code]) || BY_NAME[error.name]
   if (known) return known
-  return error.name === 'Error' ? 'java.lang.RuntimeException' : error.name
+  const name = error.name === 'Error' ? error.constructor.name : error.name
+  return name === 'Error' || name === '' ? 'java.lang.RuntimeException' : name
 }
 
 /** Whether routes may name this class: it stands in the table. */
@@ -186,20 +187,45 @@ export function knownExceptions(): readonly string[] {
   return ['java.lang.Throwable', ...Object.keys(SUPERCLASS)]
 }
 
+const lineages = new Map<string, readonly string[]>()
+
 /** The class and all its superclasses, nearest first. */
-export function exceptionLineage(type: string): string[] {
+export function exceptionLineage(type: string): readonly string[] {
+  const known = lineages.get(type)
+  if (known !== undefined) return known
   const lineage = [type]
-  let current = type
-  while (current !== 'java.lang.Throwable') {
-    current = SUPERCLASS[current] ?? (current === 'java.lang.Exception' ? 'java.lang.Throwable' : 'java.lang.Exception')
-    lineage.push(current)
+  for (let current = type; current !== 'java.lang.Throwable'; lineage.push(current)) {
+    current = SUPERCLASS[current] ?? 'java.lang.Exception'
   }
+  if (Object.hasOwn(SUPERCLASS, type)) lineages.set(type, lineage)
   return lineage
 }
 
 /** How many steps `type` is below `ancestor` in the hierarchy (0: the same class), or -1 where it is no subclass. */
 export function exceptionDistance(type: string, ancestor: string): number {
   return exceptionLineage(type).indexOf(ancestor)
+}
+
+const userLineages = new WeakMap<object, readonly string[]>()
+
+/** The classes of a failure, nearest first: for an error class of a host application its own name and those of its superclasses, then Java's. */
+export function failureLineage(error: unknown): readonly string[] {
+  const type = exceptionType(error)
+  if (!(error instanceof Error) || Object.hasOwn(SUPERCLASS, type)) return exceptionLineage(type)
+  const known = userLineages.get(error.constructor)
+  if (known?.[0] === type) return known
+  const names = new Set([type])
+  for (let made: unknown = error.constructor; typeof made === 'function' && made !== Error; made = Object.getPrototypeOf(made)) {
+    if (made.name !== '' && made.name !== 'KafilaError') names.add(made.name)
+  }
+  const lineage = [...names, ...exceptionLineage('java.lang.RuntimeException')]
+  userLineages.set(error.constructor, lineage)
+  return lineage
+}
+
+/** Whether a failure is of a class or one of its subclasses. */
+export function isFailureOf(error: unknown, type: string): boolean {
+  return failureLineage(error).includes(type)
 }
 
 /** The failure and its causes, outermost first; cut where a cause repeats. */

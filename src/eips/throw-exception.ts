@@ -1,9 +1,8 @@
 import { toText } from '../converters/index.ts'
 import { errors } from '../core/errors.ts'
-import { isKnownException, knownExceptions } from '../core/exceptions.ts'
 import type { Exchange } from '../core/exchange.ts'
-import { nearestName } from '../core/nearest.ts'
 import { andThen, type MaybePromise } from '../core/step.ts'
+import { exceptionNamed } from '../kit/exception-names.ts'
 import { bean, text } from '../kit/field.ts'
 import { defineStep, type StepContext } from '../kit/step.ts'
 import { hasSimpleFunction } from './support/name-template.ts'
@@ -44,7 +43,7 @@ export const throwException = defineStep({
       }
     }
     if (exceptionType === undefined) throw errors.KF_ROUTE_MISSING({ what: 'throwException', option: 'exceptionType' })
-    const type = checkedException(exceptionType)
+    const type = exceptionNamed(exceptionType, context)
     const textOf = messageOf(message, context)
     return exchange =>
       andThen(textOf(exchange), made => {
@@ -52,13 +51,6 @@ export const throwException = defineStep({
       })
   },
 })
-
-/** The type, where it is a known exception. */
-function checkedException(type: string): string {
-  if (isKnownException(type)) return type
-  const nearest = nearestName(type, knownExceptions())
-  throw errors.KF_RUN_UNKNOWN_EXCEPTION({ type, ...(nearest && { fix: `did you mean \`${nearest}\`?` }) })
-}
 
 function messageOf(message: string | undefined, context: StepContext): (exchange: Exchange) => MaybePromise<string | null> {
   if (message === undefined) return () => null

@@ -31,6 +31,9 @@ import { Scheduler } from './scheduler.ts'
 const MAX_IN_FLIGHT = 256
 const STOP_MS = 45_000
 
+/** Told of an exchange that ended, with its route. */
+export type DoneListener = (exchange: Exchange, route: RouteHandle) => void
+
 /** A runtime: routes built from files, started and stopped together. Two runtimes in one process share nothing. */
 export class Kafila implements EndpointHost {
   readonly catalog: Catalog
@@ -49,6 +52,7 @@ export class Kafila implements EndpointHost {
   private readonly scheduler = new Scheduler()
   private readonly sharedValues = new Map<string, unknown>()
   private readonly counters = new Map<string, number>()
+  private readonly doneListeners = new Set<DoneListener>()
 
   constructor(options: KafilaOptions & { readonly catalog: Catalog }) {
     this.options = options
@@ -95,6 +99,7 @@ export class Kafila implements EndpointHost {
     const exchange = this.exchange(message, pattern)
     try {
       const endpoint = this.endpoints.resolveDynamic(resolvePlaceholders(uri, this.lookup) ?? '', true)
+      exchange.setProperty('CamelToEndpoint', endpoint.uri)
       const sink = await endpoint.sink()
       await runStep(each => sink.send(each), exchange)
     } catch (error) {
@@ -109,6 +114,25 @@ export class Kafila implements EndpointHost {
     const exchange = await this.send(uri, message, 'InOut')
     if (exchange.exception !== undefined) throw exchange.exception
     return exchange.body
+  }
+
+  /** Addresses that servers of this runtime listen on, for people: connectors add theirs to the shared set `urls`. */
+  get urls(): readonly string[] {
+    return [...this.shared('urls', () => new Set<string>())].sort()
+  }
+
+  /** Calls `listener` after each exchange that a source delivered; gives what takes that back. */
+  onExchangeDone(listener: DoneListener): () => void {
+    this.doneListeners.add(listener)
+    for (const handle of this.routes.values()) handle.done = exchange => this.told(exchange, handle)
+    return () => {
+      this.doneListeners.delete(listener)
+      if (this.doneListeners.size === 0) for (const handle of this.routes.values()) handle.done = undefined
+    }
+  }
+
+  private told(exchange: Exchange, handle: RouteHandle): void {
+    for (const listener of this.doneListeners) listener(exchange, handle)
   }
 
   /** How many exchanges are in flight, in all routes and beside them. */
