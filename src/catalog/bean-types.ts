@@ -1,4 +1,15 @@
+import { aggregationStrategies } from '../bean-types/aggregation-strategies.ts'
+import { expressionBeans } from '../bean-types/expressions.ts'
+import { processors } from '../bean-types/processors.ts'
+import { resumeStrategies } from '../bean-types/resume-strategies.ts'
+import { threadPools } from '../bean-types/thread-pools.ts'
 import type { AnyBeanType } from '../kit/catalog.ts'
 
 /** All bean types, sorted by their first name. */
-export const beanTypes: readonly AnyBeanType[] = []
+export const beanTypes: readonly AnyBeanType[] = [
+  ...aggregationStrategies,
+  ...expressionBeans,
+  ...processors,
+  ...resumeStrategies,
+  ...threadPools,
+]

@@ -6,6 +6,7 @@ import { doTry } from '../eips/do-try.ts'
 import { filter } from '../eips/filter.ts'
 import { log } from '../eips/log.ts'
 import { marshal } from '../eips/marshal.ts'
+import { multicast } from '../eips/multicast.ts'
 import { pipeline } from '../eips/pipeline.ts'
 import { process } from '../eips/process.ts'
 import { removeHeader } from '../eips/remove-header.ts'
@@ -22,6 +23,7 @@ import { setHeaders } from '../eips/set-headers.ts'
 import { setProperty } from '../eips/set-property.ts'
 import { setVariable } from '../eips/set-variable.ts'
 import { setVariables } from '../eips/set-variables.ts'
+import { split } from '../eips/split.ts'
 import { step } from '../eips/step.ts'
 import { stop } from '../eips/stop.ts'
 import { throwException } from '../eips/throw-exception.ts'
@@ -41,6 +43,7 @@ export const steps: readonly AnyStep[] = [
   filter,
   log,
   marshal,
+  multicast,
   pipeline,
   process,
   removeHeader,
@@ -57,6 +60,7 @@ export const steps: readonly AnyStep[] = [
   setProperty,
   setVariable,
   setVariables,
+  split,
   step,
   stop,
   throwException,

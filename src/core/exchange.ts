@@ -92,6 +92,11 @@ export class Exchange {
     this.name = value
   }
 
+  /** As Camel prints it in messages of exceptions: the id is only shown where somebody asked for it before. */
+  toString(): string {
+    return `Exchange[${this.name ?? ''}]`
+  }
+
   get messageId(): string {
     this.messageName ??= `${ID_PREFIX}-${(++sequence).toString(16).toUpperCase().padStart(16, '0')}`
     return this.messageName

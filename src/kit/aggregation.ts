@@ -4,17 +4,20 @@ import type { Exchange } from '../core/exchange.ts'
 export interface AggregationStrategy {
   /**
    * Joins. `previous` is the result so far, undefined for the first; `next` is the exchange that came in, undefined where pollEnrich
-   * got nothing. The result may be either of them, changed in place; `undefined` counts as "nothing".
+   * got nothing. `original` is the message that a split, multicast or recipientList was given; the others have none. The result may be
+   * any of them, changed in place; `undefined` counts as "nothing".
    */
-  aggregate(previous: Exchange | undefined, next: Exchange | undefined): Exchange | undefined | Promise<Exchange | undefined>
+  aggregate(
+    previous: Exchange | undefined,
+    next: Exchange | undefined,
+    original?: Exchange,
+  ): Exchange | undefined | Promise<Exchange | undefined>
   /** Called once with the result, when a split, multicast or group is complete. */
   onCompletion?(result: Exchange, original?: Exchange): void
   /** For aggregate: whether the incoming exchange closes the group before it is added. */
   preComplete?(previous: Exchange | undefined, next: Exchange): boolean
   /** A part did not finish in time. */
   timeout?(previous: Exchange | undefined, index: number, total: number, timeoutMs: number): void
-  /** Whether it is offered the original exchange beside the result (UseOriginal). */
-  usesOriginal?: boolean
 }
 
 /** A function as strategy: `(previous, next) => result`. */

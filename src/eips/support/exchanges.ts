@@ -7,6 +7,13 @@ export function correlatedCopy(exchange: Exchange, pattern?: Pattern): Exchange 
   return copy
 }
 
+/** A copy for a part of the message, in the unit of work of the message where that is shared. */
+export function partCopy(exchange: Exchange, shareUnitOfWork: boolean): Exchange {
+  const copy = correlatedCopy(exchange)
+  if (shareUnitOfWork) copy.unitOfWork = exchange.unit()
+  return copy
+}
+
 /**
  * Takes over the result of a part: message, standing and failure become the result's; its properties and variables are added, and its own
  * correlation id stays.

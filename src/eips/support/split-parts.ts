@@ -1,0 +1,118 @@
+import type { Exchange } from '../../core/exchange.ts'
+import type { Step } from '../../core/step.ts'
+import { correlatedCopy } from './exchanges.ts'
+import type { Parts } from './multicast-run.ts'
+import type { Prepare } from './prepare.ts'
+
+/** What is done to parts beside running them: counting failures, keeping watermarks. */
+export interface PartObserver {
+  /** A part was made. */
+  made?(): void
+  ended?(part: Exchange, index: number): void | Promise<void>
+  /** `undefined` leaves it to `stopOnException`. */
+  continues?(part: Exchange, index: number): boolean | undefined
+}
+
+/** What all parts of one message have in common. */
+export interface SplitPlan {
+  readonly step: Step
+  readonly prepare: Prepare | undefined
+  readonly shareUnitOfWork: boolean
+  readonly stopOnException: boolean
+}
+
+/** The parts of a split: copies of the message as it was at the beginning, each with an item as body. */
+export abstract class SplitParts implements Parts {
+  readonly step: Step
+  protected index = 0
+  protected readonly plan: SplitPlan
+  protected readonly observer: PartObserver | undefined
+  private readonly original: Exchange
+  private readonly master: Exchange
+
+  constructor(plan: SplitPlan, original: Exchange, observer: PartObserver | undefined) {
+    this.plan = plan
+    this.step = plan.step
+    this.observer = observer
+    this.original = original
+    this.master = correlatedCopy(original)
+  }
+
+  abstract next(): Exchange | undefined | Promise<Exchange | undefined>
+
+  ended(part: Exchange, index: number): void | Promise<void> {
+    return this.observer?.ended?.(part, index)
+  }
+
+  continues(part: Exchange, index: number): boolean {
+    return this.observer?.continues?.(part, index) ?? !this.plan.stopOnException
+  }
+
+  /** The part for an item; `size` is only known where all items are, or with the last. */
+  protected part(item: unknown, size: number, last: boolean): Exchange | Promise<Exchange> {
+    const part = this.master.fork()
+    part.body = item
+    const properties = part.ownProperties()
+    properties['CamelSplitIndex'] = this.index++
+    properties['CamelSplitComplete'] = last
+    if (size >= 0) properties['CamelSplitSize'] = size
+    if (this.plan.shareUnitOfWork) part.unitOfWork = this.original.unit()
+    this.observer?.made?.()
+    return this.plan.prepare === undefined ? part : this.plan.prepare(part)
+  }
+}
+
+/** Parts of items that are all there: every part knows how many there are. */
+export class KnownParts extends SplitParts {
+  private readonly items: readonly unknown[]
+
+  constructor(plan: SplitPlan, original: Exchange, observer: PartObserver | undefined, items: readonly unknown[]) {
+    super(plan, original, observer)
+    this.items = items
+  }
+
+  next(): Exchange | undefined | Promise<Exchange> {
+    const { items, index } = this
+    if (index >= items.length) return undefined
+    return this.part(items[index], items.length, index + 1 === items.length)
+  }
+}
+
+/** Parts that are made on demand; only the last one knows how many there were. One item is read ahead, to know which is the last. */
+export class StreamedParts extends SplitParts {
+  private readonly source: Iterator<unknown> | AsyncIterator<unknown>
+  private ahead: IteratorResult<unknown> | undefined
+  private closed = false
+
+  constructor(plan: SplitPlan, original: Exchange, observer: PartObserver | undefined, source: Iterator<unknown> | AsyncIterator<unknown>) {
+    super(plan, original, observer)
+    this.source = source
+  }
+
+  next(): Exchange | undefined | Promise<Exchange | undefined> {
+    const current = this.ahead ?? this.source.next()
+    return current instanceof Promise ? current.then(arrived => this.behind(arrived)) : this.behind(current)
+  }
+
+  close(): void {
+    if (this.closed || this.ahead?.done) return
+    this.closed = true
+    this.source.return?.()
+  }
+
+  /** The part for an item that has come; null items are passed over. */
+  private behind(current: IteratorResult<unknown>): Exchange | undefined | Promise<Exchange | undefined> {
+    this.ahead = current
+    if (current.done) return undefined
+    const following = this.source.next()
+    if (following instanceof Promise) return following.then(arrived => this.made(current.value, arrived))
+    return this.made(current.value, following)
+  }
+
+  private made(item: unknown, following: IteratorResult<unknown>): Exchange | undefined | Promise<Exchange | undefined> {
+    this.ahead = following
+    if (item === null || item === undefined) return this.next()
+    const last = following.done === true
+    return this.part(item, last ? this.index + 1 : -1, last)
+  }
+}
