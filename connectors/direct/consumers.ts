@@ -1,3 +1,4 @@
+import { errors } from '../../src/core/errors.ts'
 import type { Step } from '../../src/core/step.ts'
 import type { ConnectorContext } from '../../src/kit/index.ts'
 
@@ -10,13 +11,15 @@ export class DirectConsumers {
     return this.byName.get(name)
   }
 
-  add(name: string, step: Step): void {
+  /** One consumer per name. */
+  add(name: string, step: Step, uri: string): void {
+    if (this.byName.has(name)) throw errors.KF_CONN_MULTIPLE_CONSUMERS({ uri })
     this.byName.set(name, step)
     for (const wake of [...this.waiting]) wake()
   }
 
-  remove(name: string): void {
-    this.byName.delete(name)
+  remove(name: string, step: Step): void {
+    if (this.byName.get(name) === step) this.byName.delete(name)
   }
 
   /** Calls `wake` when a consumer appears; returns what takes that back. */

@@ -1,4 +1,4 @@
-import { boolean, defineConnector, duration, text } from '../../src/kit/index.ts'
+import { boolean, defineConnector, duration, sinkFields, sourceFields, synchronous, text } from '../../src/kit/index.ts'
 import { openDirectSink } from './sink.ts'
 import { openDirectSource } from './source.ts'
 
@@ -11,19 +11,15 @@ export default defineConnector({
   syntax: 'direct:name',
   path: { name: text({ describe: 'Name of the endpoint.', required: true }) },
   source: {
-    fields: {
-      bridgeErrorHandler: boolean({
-        describe: 'Has no effect: direct has no failures of its own before a message is there.',
-        default: false,
-        advanced: true,
-      }),
-    },
+    fields: { ...sourceFields, synchronous },
     open: ({ name }, context) => openDirectSource(name, context),
   },
   sink: {
     fields: {
+      ...sinkFields,
+      synchronous,
       block: boolean({ describe: 'Whether a call waits for a consumer where there is none.', default: true }),
-      timeout: duration({ describe: 'How long it waits.', default: 30_000 }),
+      timeout: duration({ describe: 'How long it waits, even where a call without consumer does not fail.', default: 30_000 }),
       failIfNoConsumers: boolean({ describe: 'Whether a call without consumer fails.', default: true }),
     },
     open: (options, context) => openDirectSink(options, context),

@@ -6,10 +6,10 @@ export function openDirectSource(name: string, context: SourceContext): Source {
   const consumers = directConsumers(context)
   return {
     start() {
-      consumers.add(name, context.process)
+      consumers.add(name, context.process, context.uri)
     },
     stop() {
-      consumers.remove(name)
+      consumers.remove(name, context.process)
     },
   }
 }

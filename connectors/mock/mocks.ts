@@ -1,12 +1,13 @@
 import type { Exchange } from '../../src/core/exchange.ts'
 import type { ConnectorContext } from '../../src/kit/index.ts'
 
-/** Called with each exchange as it arrives, before anything else happens to it. */
-export type ArrivalListener = (name: string, exchange: Exchange) => void
+/** Called with each exchange as it arrives, before anything else happens to it; `uri` is that of the endpoint it was sent to. */
+export type ArrivalListener = (name: string, exchange: Exchange, uri: string) => void
 
+/** How many of the first and of the last messages are kept; below 0: all. */
 interface Retention {
-  readonly retainFirst?: number
-  readonly retainLast?: number
+  readonly first: number
+  readonly last: number
 }
 
 /** A mock endpoint: what it received, as it was on arrival. */
@@ -23,13 +24,13 @@ export class MockEndpoint {
     this.arrived = arrived
   }
 
-  receive(exchange: Exchange): void {
+  receive(exchange: Exchange, uri: string): void {
     this.count += 1
-    const { retainFirst, retainLast } = this.retention
-    if (retainFirst !== undefined && this.received.length >= retainFirst) return
+    const { first, last } = this.retention
+    if (first >= 0 && this.received.length >= first) return
     this.received.push(exchange.fork())
-    if (retainLast !== undefined && this.received.length > retainLast) this.received.shift()
-    this.arrived(this.name, exchange)
+    if (first < 0 && last >= 0 && this.received.length > last) this.received.shift()
+    this.arrived(this.name, exchange, uri)
   }
 }
 
@@ -38,7 +39,7 @@ export class Mocks {
   readonly endpoints = new Map<string, MockEndpoint>()
   private readonly listeners: ArrivalListener[] = []
 
-  endpoint(name: string, retention: Retention = {}): MockEndpoint {
+  endpoint(name: string, retention: Retention = { first: -1, last: -1 }): MockEndpoint {
     let endpoint = this.endpoints.get(name)
     if (endpoint === undefined) {
       endpoint = new MockEndpoint(name, retention, (...arrival) => {

@@ -14,4 +14,43 @@ export const connErrors = {
     type: 'java.io.IOException',
     retryable: true,
   }),
+  KF_CONN_CRON: entry<{ expression: string; reason: string }>({
+    message: d => `CronExpression '${d.expression}' is invalid: ${d.reason}`,
+    help: 'Six or seven fields from seconds to years, one of day of month and day of week being a question mark: 0 0 12 ? * MON-FRI.',
+    type: 'org.apache.camel.FailedToStartRouteException',
+  }),
+  KF_CONN_MULTIPLE_CONSUMERS: entry<{ uri: string }>({
+    message: d => `Multiple consumers for the same endpoint is not allowed: ${d.uri}`,
+    help: 'Two routes consume from one endpoint. Rename one, or use seda: with multipleConsumers in both.',
+    type: 'java.lang.IllegalStateException',
+  }),
+  KF_CONN_NO_QUEUE_CONSUMER: entry<{ uri: string; exchange: string }>({
+    message: d => `No consumers available on endpoint: ${d.uri}. ${d.exchange}`,
+    help: 'No route consumes from this queue now, and failIfNoConsumers is set.',
+    type: 'org.apache.camel.component.seda.SedaConsumerNotAvailableException',
+  }),
+  KF_CONN_QUEUE_FULL: entry<{ name: string; size: number }>({
+    message: () => 'Queue full',
+    help: 'The queue holds as many messages as its size allows. Let the sender wait (blockWhenFull), or raise size or concurrentConsumers.',
+    type: 'java.lang.IllegalStateException',
+    retryable: true,
+  }),
+  KF_CONN_QUEUE_OFFER: entry<{ ms: number }>({
+    message: d => `Fails to insert element into queue, after timeout of ${d.ms} milliseconds`,
+    help: 'The queue stayed full for as long as offerTimeout allows.',
+    type: 'java.lang.IllegalStateException',
+    retryable: true,
+  }),
+  KF_CONN_QUEUE_MISMATCH: entry<{ uri: string; option: string; existing: string; given: string }>({
+    message: d =>
+      `Cannot use existing queue ${d.uri} as the existing queue ${d.option} ${d.existing} does not match given queue ${d.option} ${d.given}`,
+    help: 'All endpoints of one queue must agree about it; give the option in one place only.',
+    type: 'java.lang.IllegalArgumentException',
+  }),
+  KF_CONN_REPLY_TIMEOUT: entry<{ ms: number; exchange: string }>({
+    message: d => `The OUT message was not received within: ${d.ms} millis. ${d.exchange}`,
+    help: 'The consuming route took longer than timeout allows.',
+    type: 'org.apache.camel.ExchangeTimedOutException',
+    retryable: true,
+  }),
 } as const

@@ -13,8 +13,8 @@ export const runErrors = {
     help: 'Set the variable before it is converted, or say mandatory: false.',
     type: 'org.apache.camel.NoSuchVariableException',
   }),
-  KF_RUN_NO_CONSUMER: entry<{ uri: string }>({
-    message: d => `No consumers available on endpoint: ${d.uri}`,
+  KF_RUN_NO_CONSUMER: entry<{ uri: string; exchange: string }>({
+    message: d => `No consumers available on endpoint: ${d.uri}. ${d.exchange}`,
     help: 'No route consumes from this direct: endpoint now. Check the name, and whether the route is started.',
     type: 'org.apache.camel.component.direct.DirectConsumerNotAvailableException',
   }),

@@ -79,9 +79,9 @@ class CaseRun {
         logger: { enabled: level => level !== 'TRACE' && level !== 'DEBUG' && level !== 'OFF', write: record => this.logged(record) },
         directory: routes,
       })
-      mocks(this.kafila).onArrival((name, exchange) => {
+      mocks(this.kafila).onArrival((name, exchange, uri) => {
         this.changes += 1
-        ;(this.arrivals[`mock:${name}`] ??= []).push(this.snapshot.arrival(exchange, `mock://${name}`))
+        ;(this.arrivals[`mock:${name}`] ??= []).push(this.snapshot.arrival(exchange, uri))
       })
       await this.kafila.start()
       return { ok: true }

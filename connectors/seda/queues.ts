@@ -1,0 +1,13 @@
+import type { ConnectorContext, EndpointAddress } from '../../src/kit/index.ts'
+import { SedaQueue } from './queue.ts'
+
+/** The queue of an endpoint: all of one scheme and name in a runtime share it. */
+export function sedaQueue(context: ConnectorContext, { scheme, path }: EndpointAddress): SedaQueue {
+  const queues = context.shared(`queues:${scheme}`, () => new Map<string, SedaQueue>())
+  let queue = queues.get(path)
+  if (queue === undefined) {
+    queue = new SedaQueue(`${scheme}://${path}`, () => context.turn())
+    queues.set(path, queue)
+  }
+  return queue
+}
