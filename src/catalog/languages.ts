@@ -2,6 +2,10 @@ import type { AnyLanguage } from '../kit/catalog.ts'
 import { constant } from '../languages/constant.ts'
 import { exchangeProperty } from '../languages/exchange-property.ts'
 import { header } from '../languages/header.ts'
+import { language } from '../languages/language.ts'
+import { ref } from '../languages/ref.ts'
+import { tokenize } from '../languages/tokenize.ts'
+import { variable } from '../languages/variable.ts'
 
 /** All languages, sorted by name. */
-export const languages: readonly AnyLanguage[] = [constant, exchangeProperty, header]
+export const languages: readonly AnyLanguage[] = [constant, exchangeProperty, header, language, ref, tokenize, variable]

@@ -1,4 +1,4 @@
-import { convert, isTrue } from '../converters/index.ts'
+import { convert, convertOrNull, isTrue, javaType } from '../converters/index.ts'
 import { errors } from '../core/errors.ts'
 import type { Expression, Predicate } from '../core/expression.ts'
 import { andThen } from '../core/step.ts'
@@ -28,7 +28,9 @@ export class ExpressionCompiler {
 
   expression(model: ExpressionModel): Expression {
     const { definition, text, options, resultType } = this.prepare(model)
-    if (resultType !== undefined && BOOLEAN.test(resultType)) return this.predicate(model)
+    if (resultType !== undefined && definition.compileTyped)
+      return definition.compileTyped(text, options, this.context, knownType(resultType))
+    if (resultType !== undefined && BOOLEAN.test(resultType) && definition.compilePredicate) return this.predicate(model)
     const compiled = definition.compile(text, options, this.context)
     return resultType === undefined ? compiled : typed(compiled, resultType)
   }
@@ -59,7 +61,13 @@ export class ExpressionCompiler {
   }
 }
 
+function knownType(name: string): string {
+  if (javaType(name) === undefined) throw errors.KF_EXPR_UNKNOWN_TYPE({ name })
+  return name
+}
+
 function typed(compiled: Expression, type: string): Expression {
+  knownType(type)
   if (compiled.constant !== undefined) {
     const value = convert(compiled.constant.value, type)
     return Object.assign(() => value, {
@@ -67,7 +75,7 @@ function typed(compiled: Expression, type: string): Expression {
       emit: (emitter: { constant(value: unknown): string }) => emitter.constant(value),
     })
   }
-  return exchange => andThen(compiled(exchange), value => convert(value, type, exchange))
+  return exchange => andThen(compiled(exchange), value => convertOrNull(value, type, exchange))
 }
 
 function truth(compiled: Expression): Predicate {

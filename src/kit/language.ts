@@ -17,12 +17,16 @@ export interface LanguageDefinition<F extends Fields = Fields> {
   readonly aliases?: readonly string[]
   readonly summary: string
   readonly notes?: readonly string[]
+  /** The option that a plain text stands for, where it is not the expression (`tokenize: ","`): it is not trimmed. */
+  readonly shorthand?: string
   /** Options beside the text; `trim` and `resultType` are common to all and handled by the compiler. */
   readonly fields: F
   readonly examples: readonly Example[]
   /** Reads the text without a runtime, for `validate`: throws what is wrong with it. Default: nothing is checked. */
   check?(text: string, kind: 'expression' | 'predicate'): void
   compile(text: string, options: Built<F>, context: LanguageContext): Expression
+  /** For languages that have their own way to the option `resultType`; default: the result is converted. */
+  compileTyped?(text: string, options: Built<F>, context: LanguageContext, resultType: string): Expression
   /** Default: the expression's result by Camel's rule of truth. */
   compilePredicate?(text: string, options: Built<F>, context: LanguageContext): Predicate
 }

@@ -52,7 +52,15 @@ export function readInlineExpression(reader: Reader, language: string, parent: R
     reader.error('KF_ROUTE_UNSUPPORTED', { what: `the language ${language}`, reason: refusal.reason }, reader.positions.key(parent, key))
     return { language, expression: '' }
   }
-  const options = readFields(reader, language, { ...COMMON_LANGUAGE, ...definition.fields }, parent[key], 'expression', parent, key)
+  const options = readFields(
+    reader,
+    language,
+    { ...COMMON_LANGUAGE, ...definition.fields },
+    parent[key],
+    definition.shorthand ?? 'expression',
+    parent,
+    key,
+  )
   const { expression = '', id: _id, ...rest } = options as { expression?: string; id?: string }
   const model: ExpressionModel = { language, expression, ...(Object.keys(rest).length > 0 && { options: rest }) }
   reader.positions.inherit(model, options)

@@ -44,4 +44,14 @@ export const exprErrors = {
     help: 'Name a Java class as Camel does: String, int, java.util.Map, byte[] …',
     type: 'java.lang.IllegalArgumentException',
   }),
+  KF_EXPR_UNKNOWN_REF: entry<{ name: string }>({
+    message: d => `Cannot find expression or predicate in registry with ref: ${d.name}`,
+    help: 'The language `ref` needs a bean that is a function of the exchange or has a method `evaluate`.',
+    type: 'java.lang.IllegalArgumentException',
+  }),
+  KF_EXPR_OPTION: entry<{ language: string; reason: string }>({
+    message: d => d.reason,
+    help: 'Options of an expression contradict each other, or one has a value that it cannot have.',
+    type: 'java.lang.IllegalArgumentException',
+  }),
 } as const

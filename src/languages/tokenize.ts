@@ -1,0 +1,149 @@
+import { convert, markJavaClass, toText } from '../converters/index.ts'
+import { textChunks } from '../converters/text-stream.ts'
+import { errors } from '../core/errors.ts'
+import type { Exchange } from '../core/exchange.ts'
+import type { Expression } from '../core/expression.ts'
+import { bytesOf, isByteSource, StreamBody } from '../core/stream-body.ts'
+import { boolean, text } from '../kit/field.ts'
+import { defineLanguage, type LanguageContext } from '../kit/language.ts'
+import { evaluationFailure } from './failure.ts'
+import { sourceField, sourceReader } from './source.ts'
+import { type Cut, partsOf, partsOfChunks } from './tokenize/cut.ts'
+import { groupCut, skipFirstCut } from './tokenize/group.ts'
+import { pairCut, tokenCut } from './tokenize/tokens.ts'
+import { xmlCut } from './tokenize/xml.ts'
+
+/** Parts of a text. */
+export const tokenize = defineLanguage({
+  name: 'tokenize',
+  shorthand: 'token',
+  summary: 'Cuts a text at a token, between two tokens, or into XML elements; mostly for split.',
+  notes: [
+    'A token is always a regular expression. An empty part at the start or the end is left out.',
+    'The value is an iterator: with split and streaming a file of any size needs little memory.',
+    'A body that is null is a failure.',
+  ],
+  fields: {
+    token: text({ describe: 'What to cut at; with xml the name of an element. May be a simple text.' }),
+    endToken: text({ describe: 'Where a part ends: parts are what stands between token and endToken. May be a simple text.' }),
+    inheritNamespaceTagName: text({
+      describe: 'With xml: the element whose namespace declarations are added to each part. May be a simple text.',
+    }),
+    regex: boolean({ describe: 'Whether the token is a regular expression; it is one in any case.', default: false }),
+    xml: boolean({ describe: 'Cuts out XML elements.', default: false }),
+    includeTokens: boolean({ describe: 'With endToken: keeps both tokens in the parts.', default: false }),
+    group: text({ describe: 'How many parts to join into one. May be a simple text.' }),
+    groupDelimiter: text({ describe: 'What stands between joined parts. Default: the token, or nothing with xml.' }),
+    skipFirst: boolean({ describe: 'Leaves the first part out.', default: false }),
+    source: sourceField,
+  },
+  examples: [
+    {
+      title: 'A thousand lines at a time',
+      yaml: `- route:
+    id: lines
+    from:
+      uri: direct:lines
+      steps:
+        - split:
+            tokenize: { token: "\\n", group: "1000", skipFirst: true }
+            streaming: true
+            steps:
+              - log: "\${body}"
+`,
+    },
+  ],
+  compile(source, options, context) {
+    const settings = { ...options, token: options.token ?? source }
+    checkOptions(settings)
+    const make = cutMaker(settings, context)
+    const read = sourceReader('tokenize', options.source)
+    return exchange => {
+      const value = read(exchange)
+      if (value === null || value === undefined) throw noSource(settings.xml)
+      return markJavaClass(parts(value, make(exchange), exchange), SCANNER)
+    }
+  },
+})
+
+const SCANNER = 'org.apache.camel.util.Scanner'
+
+interface Settings {
+  readonly token: string
+  readonly endToken: string | undefined
+  readonly inheritNamespaceTagName: string | undefined
+  readonly xml: boolean
+  readonly includeTokens: boolean
+  readonly group: string | undefined
+  readonly groupDelimiter: string | undefined
+  readonly skipFirst: boolean
+}
+
+function checkOptions({ endToken, xml, includeTokens, inheritNamespaceTagName }: Settings): void {
+  const isXml = xml || inheritNamespaceTagName !== undefined
+  if (isXml && (endToken !== undefined || includeTokens)) throw invalid('Cannot have both xml and pair tokenizer enabled.')
+  if (includeTokens && endToken === undefined) throw invalid('The option includeTokens requires endToken to be specified.')
+}
+
+function invalid(reason: string): Error {
+  return errors.KF_EXPR_OPTION({ language: 'tokenize', reason })
+}
+
+function noSource(xml: boolean): Error {
+  if (xml) return errors.KF_EXPR_PAYLOAD({ wanted: 'java.io.InputStream' })
+  return evaluationFailure('tokenize', 'java.lang.NullPointerException', 'source')
+}
+
+type Text = (exchange: Exchange) => string
+
+function textOf(value: string, context: LanguageContext): Text {
+  if (!value.includes('${')) return () => value
+  const expression = context.compile('simple', value) as Expression<unknown>
+  return exchange => toText(expression(exchange), exchange) ?? ''
+}
+
+/** Makes the cut for a message: options may be simple texts, and a bad one is a failure of the message, as in Camel. */
+function cutMaker(settings: Settings, context: LanguageContext): (exchange: Exchange) => Cut {
+  const token = textOf(settings.token, context)
+  const endToken = settings.endToken === undefined ? undefined : textOf(settings.endToken, context)
+  const inherit = settings.inheritNamespaceTagName === undefined ? undefined : textOf(settings.inheritNamespaceTagName, context)
+  const grouped = groupMaker(settings, context, token)
+  const isXml = settings.xml || inherit !== undefined
+  return exchange => {
+    if (isXml) return grouped(xmlCut(token(exchange), inherit?.(exchange)), exchange)
+    if (endToken) return grouped(pairCut(token(exchange), endToken(exchange), settings.includeTokens), exchange)
+    const cut = tokenCut(token(exchange))
+    return grouped(settings.skipFirst ? skipFirstCut(cut) : cut, exchange)
+  }
+}
+
+function groupMaker(
+  { group, groupDelimiter, xml }: Settings,
+  context: LanguageContext,
+  token: Text,
+): (cut: Cut, exchange: Exchange) => Cut {
+  if (group === undefined || group === '') return cut => cut
+  const size = textOf(group, context)
+  return (cut, exchange) => groupCut(cut, groupSize(size(exchange), group, exchange), groupDelimiter ?? (xml ? '' : token(exchange)))
+}
+
+function groupSize(size: string, option: string, exchange: Exchange): number {
+  const fail = (reason: string) =>
+    evaluationFailure('tokenize', 'org.apache.camel.RuntimeExchangeException', `${reason} on the exchange: Exchange[]`)
+  if (size === '') throw fail(`Group evaluated as null, must be evaluated as a positive Integer value from expression: ${option}`)
+  const count = convert(size, 'java.lang.Integer', exchange) as number
+  if (count <= 0) throw fail(`Group must be a positive number, was: ${count}`)
+  return count
+}
+
+/**
+ * The parts of a value: at once where its text is in memory; a file that is not is read as its parts are wanted. A stream that can be
+ * read only once is loaded first, since the body must stay readable behind the split.
+ */
+function parts(value: unknown, cut: Cut, exchange: Exchange): Generator<string> | AsyncGenerator<string> {
+  if (isByteSource(value) && value.text === undefined && value.bytes === undefined) {
+    if (!(value instanceof StreamBody)) return partsOfChunks(textChunks(value, exchange), cut)
+    bytesOf(value)
+  }
+  return partsOf(toText(value, exchange)!, cut)
+}
