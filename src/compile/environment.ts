@@ -9,6 +9,8 @@ import type { Lookup } from '../model/placeholders.ts'
 export interface EndpointRegistry {
   resolve(uri: string, parameters?: Readonly<Record<string, unknown>>): EndpointHandle
   resolveDynamic(uri: string, cache: boolean): EndpointHandle
+  /** The URI with parameters in it, as text that may still hold expressions. */
+  template(uri: string, parameters: Readonly<Record<string, unknown>>): string
 }
 
 /** What the compiler needs of the runtime that a route is built for. */

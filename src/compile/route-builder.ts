@@ -96,17 +96,15 @@ export class StepBuilder implements StepContext {
   }
 
   branches(models: readonly StepModel[]): readonly Branch[] {
-    return models.flatMap(model => {
-      const node = this.node(model)
-      if (node === undefined) return []
+    return models.map(model => {
+      // a disabled branch counts, though it does nothing
+      const node = this.node(model) ?? { id: '', name: model.step, step: () => undefined }
       const uri = model.step === 'to' ? this.text(String(model.options['uri'] ?? '')) : undefined
-      return [
-        {
-          step: compilePipeline([node], this.policy, this.routeId, this.scope.environment.engine),
-          id: node.id,
-          ...(uri !== undefined && { uri }),
-        },
-      ]
+      return {
+        step: compilePipeline([node], this.policy, this.routeId, this.scope.environment.engine),
+        id: node.id,
+        ...(uri !== undefined && { uri }),
+      }
     })
   }
 
@@ -126,6 +124,15 @@ export class StepBuilder implements StepContext {
 
   dynamicEndpoint(uri: string, options: { readonly cache?: boolean } = {}): EndpointHandle {
     return this.scope.environment.endpoints.resolveDynamic(uri, options.cache ?? true)
+  }
+
+  uriTemplate(uri: string, parameters: Readonly<Record<string, unknown>> = {}): string {
+    return this.scope.environment.endpoints.template(uri, parameters)
+  }
+
+  guarded(step: Step): Step {
+    const node: PipelineNode = { id: this.id, name: this.id, step }
+    return compilePipeline([node], this.policy, this.routeId, this.scope.environment.engine)
   }
 
   private readonly sends = new WeakMap<EndpointHandle, Step>()

@@ -35,6 +35,10 @@ export interface StepContext extends BuildScope {
   endpoint(uri: string, parameters?: Readonly<Record<string, unknown>>): EndpointHandle
   /** Resolves an endpoint while a message is there (`toD`, `recipientList`); kept in a bounded cache unless `cache` is false. */
   dynamicEndpoint(uri: string, options?: { readonly cache?: boolean }): EndpointHandle
+  /** The URI of a dynamic endpoint with `parameters` in it, as text that may still hold expressions. */
+  uriTemplate(uri: string, parameters?: Readonly<Record<string, unknown>>): string
+  /** The step under the error handler of this scope, as if it stood in the route: for parts that fail and are redelivered on their own. */
+  guarded(step: Step): Step
   /** Sends an exchange to an endpoint: sets `CamelToEndpoint`, applies `interceptSendToEndpoint`, then calls the sink. */
   send(endpoint: EndpointHandle, exchange: Exchange): void | Promise<void>
   /**

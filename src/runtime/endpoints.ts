@@ -52,6 +52,16 @@ export class Endpoints implements EndpointRegistry {
     return endpoint
   }
 
+  template(uri: string, parameters: Readonly<Record<string, unknown>>): string {
+    if (Object.keys(parameters).length === 0) return uri
+    const parsed = parseUri(uri)
+    const connector = this.host.catalog.connectors.get(parsed.scheme)
+    if (connector === undefined) throw this.unknown(parsed.scheme)
+    const { path, query } = joinParameters(uri, parsed, connector, parameters)
+    const options = [...query].map(([name, value]) => `${name}=${/[&%+]/.test(value) ? `RAW(${value})` : value}`)
+    return `${parsed.scheme}:${path}${options.length > 0 ? `?${options.join('&')}` : ''}`
+  }
+
   all(): Iterable<Endpoint> {
     return new Set([...this.byUri.values(), ...this.dynamic.values()])
   }
