@@ -50,6 +50,14 @@ export interface RouteControl {
   stop(deadline: AbortSignal): Promise<void>
 }
 
+/** What a value made by `shared` may have, where it must be told that its runtime stops. */
+export interface SharedResource {
+  /** The runtime begins to stop: take nothing new, finish what is in hand. Called before the sources are stopped. */
+  quiesce?(): void
+  /** Everything has stopped: give back connections. It may be used again after the runtime's next start. */
+  close?(): MaybePromise<void>
+}
+
 /** What a connector sees of its runtime. */
 export interface ConnectorContext {
   /** The route's id for a source; empty for a sink, which may serve several. */
@@ -60,7 +68,10 @@ export interface ConnectorContext {
   log(level: LogLevel, message: string, error?: unknown): void
   /** A new exchange from this endpoint. */
   exchange(body?: unknown): Exchange
-  /** Work that two endpoints of one runtime share (direct: consumers, seda: queues, one HTTP server), by key; made once per runtime. */
+  /**
+   * Work that two endpoints of one runtime share (direct: consumers, seda: queues, one HTTP server), by key; made once per runtime.
+   * A value with `quiesce` or `close` (SharedResource) is told when the runtime stops.
+   */
   shared<T>(key: string, make: () => T): T
   /** Waits for its turn where a long loop has used up its time slice. */
   turn(): void | Promise<void>

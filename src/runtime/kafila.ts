@@ -11,7 +11,7 @@ import { Exchange, type Pattern } from '../core/exchange.ts'
 import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
 import type { AnyConnector, Catalog } from '../kit/catalog.ts'
-import type { ConnectorContext, PolledSource, SourceContext } from '../kit/connector.ts'
+import type { ConnectorContext, PolledSource, SharedResource, SourceContext } from '../kit/connector.ts'
 import type { BuildScope } from '../kit/field.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
 import { Positions } from '../model/positions.ts'
@@ -88,10 +88,12 @@ export class Kafila implements EndpointHost {
   /** Stops sources, waits for exchanges in flight until the deadline, then closes sinks. */
   async stop(options: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {}): Promise<void> {
     const deadline = options.signal ?? AbortSignal.timeout(options.timeoutMs ?? STOP_MS)
+    for (const resource of this.sharedResources()) resource.quiesce?.()
     for (const handle of this.inStartupOrder().reverse()) await handle.stop(deadline)
     for (const handle of this.routes.values()) await handle.release()
     await this.detached.drained(deadline)
     await this.endpoints.close()
+    for (const resource of this.sharedResources()) await resource.close?.()
   }
 
   /** Sends a message to an endpoint; resolves when it is processed. A failure is in the exchange (`exception`), as with Camel's ProducerTemplate. */
@@ -174,6 +176,11 @@ export class Kafila implements EndpointHost {
   shared<T>(key: string, make: () => T): T {
     if (!this.sharedValues.has(key)) this.sharedValues.set(key, make())
     return this.sharedValues.get(key) as T
+  }
+
+  /** What endpoints share and has to be told of the runtime's stop: an HTTP server. */
+  private sharedResources(): SharedResource[] {
+    return [...this.sharedValues.values()].filter(value => typeof value === 'object' && value !== null) as SharedResource[]
   }
 
   private componentOption(scheme: string, option: string): string | undefined {

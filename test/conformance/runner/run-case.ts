@@ -273,7 +273,8 @@ function httpCall(
         port,
         method,
         path,
-        headers: { 'User-Agent': 'conformance', ...headers, ...(body && { 'Content-Length': body.length }) },
+        // the recorder's client announces a body even where it is empty, which Camel's server gives as an empty stream instead of null
+        headers: { 'User-Agent': 'conformance', ...headers, 'Content-Length': body?.length ?? 0 },
         timeout: 15_000,
       },
       response => {

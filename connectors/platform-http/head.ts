@@ -1,0 +1,88 @@
+import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Exchange } from '../../src/core/exchange.ts'
+import { foldHeader } from '../../src/core/headers.ts'
+import { isCamelHeader } from '../../src/http/header-filter.ts'
+import { parseQuery } from '../../src/http/query.ts'
+import type { RoutedRequest } from '../../src/http/server.ts'
+
+/** What is known of a request's body from its head. */
+export interface BodyFacts {
+  readonly contentType: string | undefined
+  /** The announced length; -1 where none is. */
+  readonly length: number
+  /** Whether the request has a body at all, be it an empty one: it announces a length, or comes in chunks. */
+  readonly present: boolean
+}
+
+/** Fills an exchange's headers from a request: Camel's, those of the request, the query's parameters, those of the path. */
+export function readHead({ request, path, parameters }: RoutedRequest, exchange: Exchange): BodyFacts {
+  const url = request.url!
+  const question = url.indexOf('?')
+  const query = question < 0 ? null : url.slice(question + 1)
+  exchange.setHeader('CamelHttpMethod', request.method!)
+  exchange.setHeader('CamelHttpPath', path)
+  exchange.setHeader('CamelHttpUri', url)
+  exchange.setHeader('CamelHttpQuery', query)
+  exchange.setHeader('CamelHttpRawQuery', query)
+  const facts = readRequestHeaders(request, exchange)
+  exchange.setHeader('CamelHttpUrl', absoluteUrl(request, exchange, url))
+  if (query !== null) for (const [name, value] of parseQuery(query)) addExternal(exchange, name, value)
+  for (const name in parameters) addHeader(exchange, name, parameters[name]!)
+  addresses(request.socket, exchange)
+  return facts
+}
+
+function readRequestHeaders({ rawHeaders }: IncomingMessage, exchange: Exchange): BodyFacts {
+  let contentType: string | undefined
+  let length = -1
+  let present = false
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const value = rawHeaders[i + 1]!
+    const folded = addExternal(exchange, rawHeaders[i]!, value)
+    if (folded === 'content-length') length = Number(value)
+    else if (folded === 'transfer-encoding') present = true
+    else if (folded === 'content-type') contentType ??= value
+  }
+  return { contentType, length, present: present || length >= 0 }
+}
+
+/** Adds a header that comes from outside, unless it has a name of Camel's; gives the folded name. */
+export function addExternal(exchange: Exchange, name: string, value: string): string {
+  const folded = foldHeader(name)
+  if (!isCamelHeader(folded)) addHeader(exchange, name, value)
+  return folded
+}
+
+/** Adds a value: a second one under the same name makes a list. */
+export function addHeader(exchange: Exchange, name: string, value: string): void {
+  const present = exchange.header(name)
+  if (present === undefined || present === null) exchange.setHeader(name, value)
+  else exchange.setHeader(name, Array.isArray(present) ? [...present, value] : [present, value])
+}
+
+function absoluteUrl({ socket }: IncomingMessage, exchange: Exchange, url: string): string {
+  const host = exchange.headers['host'] ?? `localhost:${socket.localPort}`
+  return `http://${host}${url}`
+}
+
+interface Addresses {
+  readonly remote: string
+  readonly local: string
+}
+
+const known = new WeakMap<Socket, Addresses>()
+
+/** The two ends of the connection; asked for once per connection, since each look costs a call into the system. */
+function addresses(socket: Socket, exchange: Exchange): void {
+  let both = known.get(socket)
+  if (both === undefined) {
+    both = {
+      remote: `${socket.remoteAddress}:${socket.remotePort}`,
+      local: `${socket.localAddress}:${socket.localPort}`,
+    }
+    known.set(socket, both)
+  }
+  exchange.setHeader('CamelVertxPlatformHttpLocalAddress', both.local)
+  exchange.setHeader('CamelVertxPlatformHttpRemoteAddress', both.remote)
+}

@@ -1,0 +1,230 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { exceptionMessage } from '../../src/core/exceptions.ts'
+import type { Exchange } from '../../src/core/exchange.ts'
+import { StreamBody } from '../../src/core/stream-body.ts'
+import { Suspension } from '../../src/core/suspension.ts'
+import { parseMediaType } from '../../src/http/media-type.ts'
+import { compilePath } from '../../src/http/path-pattern.ts'
+import { refuseRequest } from '../../src/http/refuse-request.ts'
+import type { HttpRoute } from '../../src/http/router.ts'
+import { HttpServer, type RequestHandler, type RoutedRequest } from '../../src/http/server.ts'
+import type { Source, SourceContext } from '../../src/kit/index.ts'
+import { readBody } from './body.ts'
+import { applyForm, urlencodedFields } from './form.ts'
+import { type BodyFacts, readHead } from './head.ts'
+import { type ResponseSettings, writeExchange } from './response.ts'
+import { type ServerSettings, serverSettings } from './settings.ts'
+import { applyMultipart } from './uploads.ts'
+
+export interface PlatformHttpOptions extends ResponseSettings {
+  /** With `{name}` parts; `proxy` takes everything. */
+  readonly path: string
+  readonly matchOnUriPrefix: boolean
+  readonly httpMethodRestrict: string | undefined
+  readonly consumes: string | undefined
+  readonly produces: string | undefined
+  readonly populateBodyWithForm: boolean
+  readonly fileNameExtWhitelist: string | undefined
+  readonly useStreaming: boolean
+  readonly useBodyHandler: boolean
+  readonly requestTimeout: number | undefined
+  /** Whether a request without content type passes `consumes`. */
+  readonly withoutContentType?: boolean
+}
+
+/** Requests beyond the route's in-flight bound that may wait for their turn; the next is answered with 503. */
+const MAX_WAITING = 1000
+
+/** Takes the requests of one path and answers them with what the route made of them, once it is done. */
+export function openPlatformHttpSource(options: PlatformHttpOptions, context: SourceContext): Source {
+  return new PlatformHttpSource(options, context)
+}
+
+class PlatformHttpSource implements Source {
+  private readonly options: PlatformHttpOptions
+  private readonly context: SourceContext
+  private readonly settings: ServerSettings
+  private readonly server: HttpServer
+  private readonly route: HttpRoute<RequestHandler>
+  private remove: (() => void) | undefined
+  private suspended = false
+  /** Requests that were taken and not yet answered. */
+  private taken = 0
+  private idle: (() => void) | undefined
+
+  constructor(options: PlatformHttpOptions, context: SourceContext) {
+    this.options = options
+    this.context = context
+    this.settings = serverSettings(context)
+    this.server = sharedServer(context, this.settings)
+    this.route = httpRoute(options, this.settings, routed => this.take(routed))
+  }
+
+  async start(): Promise<void> {
+    await this.server.listen()
+    this.suspended = false
+    this.remove ??= this.server.router.add(this.route)
+  }
+
+  stop(deadline: AbortSignal): void | Promise<void> {
+    this.remove?.()
+    this.remove = undefined
+    if (this.taken === 0 || deadline.aborted) return
+    return new Promise(resolve => {
+      this.idle = resolve
+      deadline.addEventListener('abort', () => resolve(), { once: true })
+    })
+  }
+
+  /** Requests are answered with 503 until `resume`. */
+  suspend(): void {
+    this.suspended = true
+  }
+
+  resume(): void {
+    this.suspended = false
+  }
+
+  private take(routed: RoutedRequest): void {
+    const { request, response } = routed
+    if (this.suspended) return void response.writeHead(503, ['Content-Length', '0']).end()
+    if (this.taken >= this.context.maxInFlight + MAX_WAITING) return refuseRequest(request, response, 503, ['Retry-After', '1'])
+    this.taken += 1
+    response.once('close', () => this.answered())
+    const exchange = this.context.exchange()
+    exchange.pattern = 'InOut'
+    const facts = readHead(routed, exchange)
+    this.limitTime(request, response)
+    this.readInto(exchange, routed, facts)
+  }
+
+  private answered(): void {
+    this.taken -= 1
+    if (this.taken === 0) this.idle?.()
+  }
+
+  private limitTime(request: IncomingMessage, response: ServerResponse): void {
+    const { requestTimeout } = this.options
+    if (requestTimeout === undefined || requestTimeout <= 0) return
+    const cancel = this.context.services.clock.after(requestTimeout, () => refuseRequest(request, response, 503))
+    response.once('close', cancel)
+  }
+
+  /** Puts the body into the exchange, and hands it to the route. */
+  private readInto(exchange: Exchange, routed: RoutedRequest, facts: BodyFacts): void {
+    const form = formKind(facts.contentType)
+    setCharset(exchange, facts.contentType)
+    if (!facts.present) return this.deliver(exchange, routed)
+    if ((this.options.useStreaming || !this.options.useBodyHandler) && form !== 'urlencoded') return this.stream(exchange, routed, form)
+    readBody(routed.request, facts.length, this.settings.maxBodySize, body => {
+      if (body === 'too large') return this.tooLarge(routed)
+      if (body === 'gone' || body === undefined) return
+      if (form === 'multipart') return this.multipart(exchange, routed, body, facts.contentType!)
+      if (form === 'urlencoded') applyForm(exchange, urlencodedFields(body.toString('utf8')), this.options.populateBodyWithForm)
+      else exchange.body = new StreamBody(body)
+      this.deliver(exchange, routed)
+    })
+  }
+
+  private stream(exchange: Exchange, routed: RoutedRequest, form: 'multipart' | undefined): void {
+    if (form === 'multipart') return this.fail(routed, 'Cannot process multipart/form-data requests when useStreaming=true')
+    exchange.body = new StreamBody(routed.request)
+    this.deliver(exchange, routed)
+  }
+
+  private multipart(exchange: Exchange, routed: RoutedRequest, body: Buffer, contentType: string): void {
+    const { populateBodyWithForm, fileNameExtWhitelist } = this.options
+    applyMultipart(exchange, body, contentType, { populateBodyWithForm, accepted: fileNameExtWhitelist?.toLowerCase() }).then(
+      () => this.deliver(exchange, routed),
+      error => this.fail(routed, exceptionMessage(error), error),
+    )
+  }
+
+  private tooLarge({ request, response }: RoutedRequest): void {
+    response.shouldKeepAlive = false
+    refuseRequest(request, response, 413)
+    request.resume()
+  }
+
+  private deliver(exchange: Exchange, routed: RoutedRequest): void {
+    const outcome = this.context.deliver(exchange)
+    if (outcome instanceof Promise) outcome.then(() => this.answer(exchange, routed))
+    else this.answer(exchange, routed)
+  }
+
+  /** Answers, unless the client went away or was answered by the time-out. */
+  private answer(exchange: Exchange, routed: RoutedRequest): void {
+    const { response } = routed
+    if (response.headersSent || response.destroyed) return
+    if (this.server.stopping) response.shouldKeepAlive = false
+    try {
+      const failure = writeExchange(exchange, routed, this.options)
+      if (failure !== undefined) this.warn(exceptionMessage(failure), failure)
+    } catch (error) {
+      if (!(error instanceof Suspension)) throw error
+      error.ready().then(
+        () => this.answer(exchange, routed),
+        cause => this.fail(routed, exceptionMessage(cause), cause),
+      )
+    }
+  }
+
+  private fail({ request, response }: RoutedRequest, reason: string, error?: unknown): void {
+    this.warn(reason, error)
+    refuseRequest(request, response, 500)
+  }
+
+  private warn(reason: string, error?: unknown): void {
+    this.context.log('WARN', `Failed handling platform-http endpoint ${this.options.path}: ${reason}`, error)
+  }
+}
+
+function sharedServer(context: SourceContext, { host, port }: ServerSettings): HttpServer {
+  const urls = context.shared('urls', () => new Set<string>())
+  return context.shared(`http-server:${host}:${port}`, () => new HttpServer({ host, port, listening: url => urls.add(url) }))
+}
+
+function httpRoute(options: PlatformHttpOptions, settings: ServerSettings, handler: RequestHandler): HttpRoute<RequestHandler> {
+  return {
+    path: compilePath(fullPath(options, settings)),
+    methods: methodSet(options.httpMethodRestrict),
+    consumes: settings.validate ? mediaTypes(options.consumes) : undefined,
+    produces: settings.validate ? mediaTypes(options.produces) : undefined,
+    withoutContentType: options.withoutContentType === true,
+    handler,
+  }
+}
+
+function fullPath({ path, matchOnUriPrefix }: PlatformHttpOptions, { base }: ServerSettings): string {
+  const own = path === 'proxy' ? '/' : path
+  const prefix = (matchOnUriPrefix || path === 'proxy') && !own.endsWith('*') ? '*' : ''
+  if (!own.startsWith('/')) return own
+  return own === '/' && base !== '' && prefix === '' ? base : `${base}${own}${prefix}`
+}
+
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'OPTIONS', 'CONNECT', 'PATCH'])
+
+function methodSet(restrict: string | undefined): ReadonlySet<string> | undefined {
+  if (restrict === undefined) return undefined
+  const methods = new Set(restrict.split(',').map(method => method.trim().toUpperCase()))
+  return methods.size === METHODS.size ? undefined : methods
+}
+
+function mediaTypes(list: string | undefined): HttpRoute<unknown>['consumes'] {
+  return list === undefined ? undefined : list.split(',').map(parseMediaType)
+}
+
+function formKind(contentType: string | undefined): 'urlencoded' | 'multipart' | undefined {
+  if (contentType === undefined) return undefined
+  const folded = contentType.toLowerCase()
+  if (folded.startsWith('application/x-www-form-urlencoded')) return 'urlencoded'
+  return folded.startsWith('multipart/form-data') ? 'multipart' : undefined
+}
+
+function setCharset(exchange: Exchange, contentType: string | undefined): void {
+  if (contentType === undefined || !contentType.includes('charset=')) return
+  const charset = parseMediaType(contentType).parameters.find(([name]) => name === 'charset')?.[1]
+  if (charset === undefined) return
+  exchange.setProperty('CamelCharsetName', charset)
+  exchange.setHeader('CamelHttpCharacterEncoding', charset)
+}
