@@ -6,6 +6,7 @@ import { Builtin, type HostFunction } from './call/callable.ts'
 import { functionOf, isAsync } from './call/host.ts'
 import { Signature } from './call/signature.ts'
 import { compileTree } from './compile/node.ts'
+import { exemplars } from './exemplars.ts'
 import { asFault, type Fail, fault } from './fault.ts'
 import { Frame } from './frame.ts'
 import { BUILTINS } from './functions/index.ts'
@@ -74,13 +75,21 @@ function synchronous(tree: Node, plan: Plan, bound: Bound, variables: readonly s
   }
 }
 
+const IDLE = new Run(undefined, { limits: DEFAULT_LIMITS, builtins: BUILTINS, marking: false, evaluateText: () => undefined }, 0)
+
+/**
+ * The frame around all others, with one object of each class that evaluations make. As these live on, so do their hidden classes between
+ * evaluations; without them, each full garbage collection would throw away the code that has been optimised for them.
+ */
+const OUTERMOST = new Frame(undefined, IDLE, [], exemplars(new Frame(undefined, IDLE)))
+
 /** The frame with what is bound from outside; a later name hides an earlier one. */
 function rootFrame(plan: Plan, bound: Bound, variables: readonly string[]): (run: Run, values?: readonly unknown[]) => Frame {
   const named = plan.dynamic || plan.bound.has('$')
   const names = [...bound.map(([name]) => name), ...(named ? ['$'] : []), ...variables]
-  if (names.length === 0) return run => new Frame(undefined, run)
+  if (names.length === 0) return run => new Frame(OUTERMOST, run)
   const fixed = bound.map(([name, value]) => bindable(name, value))
-  return (run, values = []) => new Frame(undefined, run, names, [...fixed, ...(named ? [run.input] : []), ...values])
+  return (run, values = []) => new Frame(OUTERMOST, run, names, [...fixed, ...(named ? [run.input] : []), ...values])
 }
 
 function bindable(name: string, value: unknown): unknown {
