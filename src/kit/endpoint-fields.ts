@@ -1,5 +1,5 @@
 import type { Exchange, Pattern } from '../core/exchange.ts'
-import type { Expression } from '../core/expression.ts'
+import type { Expression, Predicate } from '../core/expression.ts'
 import { boolean, choice, type Field, type FieldMeta, text } from './field.ts'
 
 /** Options that every source has. */
@@ -56,6 +56,18 @@ export function template<const M extends FieldMeta>(
     build(raw, scope) {
       const value = raw === undefined || raw === null ? undefined : scope.text(String(raw))
       return (value === undefined ? undefined : scope.expression({ language, expression: value, options: { trim: 'false' } })) as never
+    },
+  }
+}
+
+/** A condition in a language: compiled when the endpoint is checked, tested for each message. */
+export function condition<const M extends FieldMeta>(language: 'simple' | 'file', meta: M): Field<Predicate | undefined> {
+  return {
+    ...meta,
+    kind: 'text',
+    build(raw, scope) {
+      const value = raw === undefined || raw === null ? undefined : scope.text(String(raw))
+      return value === undefined ? undefined : scope.predicate({ language, expression: value })
     },
   }
 }
