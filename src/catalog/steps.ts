@@ -2,13 +2,19 @@ import { choice } from '../eips/choice.ts'
 import { convertBodyTo } from '../eips/convert-body-to.ts'
 import { convertHeaderTo } from '../eips/convert-header-to.ts'
 import { convertVariableTo } from '../eips/convert-variable-to.ts'
+import { delay } from '../eips/delay.ts'
 import { doTry } from '../eips/do-try.ts'
+import { enrich } from '../eips/enrich.ts'
 import { filter } from '../eips/filter.ts'
 import { log } from '../eips/log.ts'
+import { loop } from '../eips/loop.ts'
 import { marshal } from '../eips/marshal.ts'
 import { multicast } from '../eips/multicast.ts'
 import { pipeline } from '../eips/pipeline.ts'
+import { poll } from '../eips/poll.ts'
+import { pollEnrich } from '../eips/poll-enrich.ts'
 import { process } from '../eips/process.ts'
+import { recipientList } from '../eips/recipient-list.ts'
 import { removeHeader } from '../eips/remove-header.ts'
 import { removeHeaders } from '../eips/remove-headers.ts'
 import { removeProperties } from '../eips/remove-properties.ts'
@@ -28,9 +34,11 @@ import { step } from '../eips/step.ts'
 import { stop } from '../eips/stop.ts'
 import { throwException } from '../eips/throw-exception.ts'
 import { to } from '../eips/to.ts'
+import { toD } from '../eips/to-d.ts'
 import { transform } from '../eips/transform.ts'
 import { unmarshal } from '../eips/unmarshal.ts'
 import { validate } from '../eips/validate.ts'
+import { wireTap } from '../eips/wire-tap.ts'
 import type { AnyStep } from '../kit/catalog.ts'
 
 /** All EIPs, sorted by name. */
@@ -39,13 +47,19 @@ export const steps: readonly AnyStep[] = [
   convertBodyTo,
   convertHeaderTo,
   convertVariableTo,
+  delay,
   doTry,
+  enrich,
   filter,
   log,
+  loop,
   marshal,
   multicast,
   pipeline,
+  poll,
+  pollEnrich,
   process,
+  recipientList,
   removeHeader,
   removeHeaders,
   removeProperties,
@@ -65,7 +79,9 @@ export const steps: readonly AnyStep[] = [
   stop,
   throwException,
   to,
+  toD,
   transform,
   unmarshal,
   validate,
+  wireTap,
 ]

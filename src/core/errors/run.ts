@@ -60,6 +60,11 @@ export const runErrors = {
     type: 'java.util.concurrent.RejectedExecutionException',
     retryable: true,
   }),
+  KF_RUN_ENDPOINT: entry<{ uri: string; reason: string }>({
+    message: d => `Failed to resolve endpoint: ${d.uri} due to: ${d.reason}`,
+    help: 'The message named an endpoint that cannot be used.',
+    type: 'org.apache.camel.ResolveEndpointFailedException',
+  }),
   KF_RUN_START: entry<{ what: string; reason: string }>({
     message: d => `${d.what} could not start: ${d.reason}`,
     help: 'See the reason.',

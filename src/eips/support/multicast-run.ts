@@ -1,5 +1,6 @@
 import { type Exchange, FAILED, RUNNING } from '../../core/exchange.ts'
 import type { Step } from '../../core/step.ts'
+import { Suspension } from '../../core/suspension.ts'
 import type { AggregationStrategy } from '../../kit/aggregation.ts'
 import type { StepContext } from '../../kit/step.ts'
 import { copyResults, setFailure } from './exchanges.ts'
@@ -92,15 +93,28 @@ export abstract class MulticastRun {
     return false
   }
 
-  /** Joins a part to the result. */
+  /** Joins a part to the result; waits where the strategy needs a body that is still to be read. */
   protected join(part: Exchange): void | Promise<void> {
-    const joined = this.strategy.aggregate(this.result, part, this.original)
-    if (joined instanceof Promise) {
-      return joined.then(result => {
-        this.result = result
-      })
+    try {
+      const joined = this.strategy.aggregate(this.result, part, this.original)
+      if (joined instanceof Promise) return this.joinLater(part, joined)
+      this.result = joined
+    } catch (error) {
+      return this.joinAgain(part, error)
     }
-    this.result = joined
+  }
+
+  private async joinLater(part: Exchange, joined: Promise<Exchange | undefined>): Promise<void> {
+    try {
+      this.result = await joined
+    } catch (error) {
+      await this.joinAgain(part, error)
+    }
+  }
+
+  private joinAgain(part: Exchange, error: unknown): Promise<void> {
+    if (!(error instanceof Suspension)) throw error
+    return error.ready().then(() => this.join(part))
   }
 
   /** Gives the result to the original: all of it, or only the failure where a part stopped the rest. */

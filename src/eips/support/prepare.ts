@@ -1,7 +1,7 @@
 import type { Exchange } from '../../core/exchange.ts'
 import { Suspension } from '../../core/suspension.ts'
 import { bean } from '../../kit/field.ts'
-import { processorOf } from '../process.ts'
+import { processorStep } from '../../kit/processor.ts'
 import { setFailure } from './exchanges.ts'
 
 /** `onPrepare`: a processor for each copy, before it is sent. */
@@ -15,7 +15,7 @@ export type Prepare = (copy: Exchange) => Exchange | Promise<Exchange>
 /** What `onPrepare` does to a copy; `undefined` where there is none. */
 export function preparation(given: unknown): Prepare | undefined {
   if (given === undefined) return undefined
-  const processor = processorOf(given)
+  const processor = processorStep(given)
   const prepare = (copy: Exchange): Exchange | Promise<Exchange> => {
     const failed = (error: unknown) => {
       if (error instanceof Suspension) return error.ready().then(() => prepare(copy))
@@ -24,7 +24,7 @@ export function preparation(given: unknown): Prepare | undefined {
     }
     try {
       const waiting = processor(copy)
-      return waiting instanceof Promise ? waiting.then(() => copy, failed) : copy
+      return waiting === undefined ? copy : waiting.then(() => copy, failed)
     } catch (error) {
       return failed(error)
     }

@@ -1,0 +1,101 @@
+import { convert } from '../../converters/index.ts'
+import { errors } from '../../core/errors.ts'
+import type { Exchange } from '../../core/exchange.ts'
+import type { Expression } from '../../core/expression.ts'
+import { boolean, integer, text } from '../../kit/field.ts'
+import type { EndpointHandle, StepContext } from '../../kit/step.ts'
+import { hasSimpleFunction } from './name-template.ts'
+
+/** Options of all EIPs whose endpoints come from the message. */
+export const recipientFields = {
+  cacheSize: integer({
+    describe: 'Whether endpoints are kept for the next message: a negative number turns that off. The bound is 1000.',
+    advanced: true,
+  }),
+  allowedSchemes: text({ describe: 'The only components that a message may name, with commas between. Default: all.' }),
+}
+
+/** Options of those with a single endpoint. */
+export const dynamicFields = {
+  ...recipientFields,
+  ignoreInvalidEndpoint: boolean({
+    describe: 'Whether an endpoint that does not exist is passed over instead of failing the exchange.',
+    default: false,
+  }),
+  allowOptimisedComponents: boolean({
+    describe: 'Has no effect: endpoints that differ in their options are kept apart.',
+    default: true,
+    advanced: true,
+  }),
+  autoStartComponents: boolean({ describe: 'Has no effect: a component starts with its first endpoint.', default: true, advanced: true }),
+}
+
+interface RecipientOptions {
+  readonly cacheSize: number | undefined
+  readonly allowedSchemes: string | undefined
+}
+
+/** Turns what a message names into endpoints. */
+export class Recipients {
+  private readonly context: StepContext
+  private readonly cache: boolean
+  private readonly allowed: { readonly schemes: ReadonlySet<string>; readonly shown: string } | undefined
+
+  constructor(options: RecipientOptions, context: StepContext) {
+    this.context = context
+    this.cache = (options.cacheSize ?? 0) >= 0
+    const { allowedSchemes } = options
+    this.allowed = allowedSchemes === undefined ? undefined : allowList(allowedSchemes)
+  }
+
+  /** The URI as text, without blanks around it; null where there is none. */
+  uri(recipient: unknown, exchange: Exchange): string | null {
+    if (recipient === null || recipient === undefined) return null
+    return String(convert(recipient, 'String', exchange)).trim()
+  }
+
+  /** As `uri`, with property placeholders in it resolved. */
+  resolvedUri(recipient: unknown, exchange: Exchange): string | null {
+    const uri = this.uri(recipient, exchange)
+    if (uri === null) return null
+    if (uri === '') throw errors.KF_RUN_ILLEGAL_ARGUMENT({ reason: 'uri must be specified and not empty' })
+    return uri.includes('{{') ? (this.context.text(uri) ?? '') : uri
+  }
+
+  /** The endpoint; one that is not allowed fails even where invalid ones are ignored. */
+  endpoint(uri: string, ignoreInvalid: boolean): EndpointHandle | undefined {
+    this.checkScheme(uri)
+    try {
+      return this.context.dynamicEndpoint(uri, { cache: this.cache })
+    } catch (error) {
+      if (ignoreInvalid) return undefined
+      throw error
+    }
+  }
+
+  private checkScheme(uri: string): void {
+    const { allowed } = this
+    const colon = uri.indexOf(':')
+    if (allowed === undefined || colon < 0) return
+    const scheme = uri.slice(0, colon)
+    if (!allowed.schemes.has(scheme))
+      throw errors.KF_RUN_ENDPOINT({ uri: shownUri(uri), reason: `Scheme ${scheme} is not in the allowed schemes: ${allowed.shown}` })
+  }
+}
+
+function allowList(schemes: string): { schemes: ReadonlySet<string>; shown: string } {
+  return { schemes: new Set(schemes.split(',').map(scheme => scheme.trim())), shown: schemes }
+}
+
+/** A URI with `//` behind its scheme, as messages show it. */
+export function shownUri(uri: string): string {
+  return uri.replace(/^([^:/?]+):(?:\/\/)?/, '$1://')
+}
+
+/** The expression behind a URI: `simple` where it has functions, `language:NAME:TEXT` in another language, otherwise fixed. */
+export function uriExpression(uri: string, context: Pick<StepContext, 'expression'>): Expression {
+  if (!uri.startsWith('language:')) return context.expression({ language: hasSimpleFunction(uri) ? 'simple' : 'constant', expression: uri })
+  const rest = uri.slice('language:'.length)
+  const colon = rest.indexOf(':')
+  return context.expression({ language: rest.slice(0, colon), expression: rest.slice(colon + 1) })
+}
