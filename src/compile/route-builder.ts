@@ -28,6 +28,7 @@ export interface RouteScope {
   readonly environment: CompileEnvironment
   readonly starts: Hook[]
   readonly stops: Hook[]
+  readonly drains: Hook[]
   /** Properties of the route's own (template parameters) before those of the runtime. */
   readonly lookup: Lookup
   readonly nodePrefix: string
@@ -157,6 +158,10 @@ export class StepBuilder implements StepContext {
 
   onStart(action: Hook): void {
     this.scope.starts.push(action)
+  }
+
+  onDrain(action: Hook): void {
+    this.scope.drains.push(action)
   }
 
   onStop(action: Hook): void {

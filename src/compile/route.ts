@@ -25,6 +25,7 @@ export function compileRoute(model: RouteModel, id: string, _files: readonly Fil
     environment,
     starts: [],
     stops: [],
+    drains: [],
     lookup: environment.lookup,
     nodePrefix: typeof prefix === 'string' ? (resolvePlaceholders(prefix, environment.lookup) ?? '') : '',
     logMask: option(model, 'logMask', environment) === 'true',

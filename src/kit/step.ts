@@ -50,6 +50,11 @@ export interface StepContext extends BuildScope {
   turn(): void | Promise<void>
   /** Runs when the route starts (after sinks, before its source). */
   onStart(action: () => void | Promise<void>): void
+  /**
+   * Runs when the route stops, after its source but while other routes still take messages: what the step holds back (groups) may be
+   * sent on. It may be called again before the stop has ended.
+   */
+  onDrain(action: () => void | Promise<void>): void
   /** Runs when the route stops (after its source, with in-flight exchanges drained). */
   onStop(action: () => void | Promise<void>): void
   /** Whether secrets are masked in what this route writes to the log. */

@@ -89,6 +89,8 @@ export class Kafila implements EndpointHost {
   async stop(options: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {}): Promise<void> {
     const deadline = options.signal ?? AbortSignal.timeout(options.timeoutMs ?? STOP_MS)
     for (const resource of this.sharedResources()) resource.quiesce?.()
+    // what routes hold back is sent on while all of them still take messages
+    for (const handle of this.routes.values()) await handle.drain()
     for (const handle of this.inStartupOrder().reverse()) await handle.stop(deadline)
     for (const handle of this.routes.values()) await handle.release()
     await this.detached.drained(deadline)
@@ -215,6 +217,7 @@ export class Kafila implements EndpointHost {
       entry: compiled.entry,
       starts: compiled.scope.starts,
       stops: compiled.scope.stops,
+      drains: compiled.scope.drains,
       autoStartup: option('autoStartup') !== 'false',
       startupOrder: Number(option('startupOrder') ?? 1000 + this.routes.size),
       maxInFlight: this.options.maxInFlight ?? MAX_IN_FLIGHT,

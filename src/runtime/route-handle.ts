@@ -22,6 +22,7 @@ export interface BuiltRoute {
   readonly entry: Step
   readonly starts: readonly Hook[]
   readonly stops: readonly Hook[]
+  readonly drains: readonly Hook[]
   readonly autoStartup: boolean
   readonly startupOrder: number
   readonly maxInFlight: number
@@ -36,6 +37,8 @@ export class RouteHandle {
   /** Exchanges that ended, and of those the ones that failed. */
   total = 0
   failures = 0
+  /** Told of each exchange that ended, where somebody listens. */
+  done: ((exchange: Exchange) => void) | undefined
   private source: Source | undefined
 
   constructor(built: BuiltRoute) {
@@ -81,8 +84,14 @@ export class RouteHandle {
     this.state = 'stopping'
     await this.source?.stop(deadline)
     this.source = undefined
+    await this.drain()
     await this.inFlight.drained(deadline)
     this.state = 'stopped'
+  }
+
+  /** Sends on what the steps hold back. */
+  async drain(): Promise<void> {
+    for (const hook of this.built.drains) await hook()
   }
 
   async release(): Promise<void> {
@@ -152,6 +161,7 @@ export class RouteHandle {
   private outcome(exchange: Exchange): Outcome {
     this.inFlight.leave()
     this.count(exchange)
+    this.done?.(exchange)
     if (exchange.succeeded) return COMPLETED
     const error = exchange.exception ?? errors.KF_RUN_ROLLBACK({ message: 'the exchange was marked for rollback' })
     return { status: 'failed', error, retryable: !isKafilaError(error) || error.retryable }
