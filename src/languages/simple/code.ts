@@ -9,9 +9,14 @@ import { type Evaluate, templateText, truthOf } from './evaluate.ts'
  */
 export abstract class Code {
   /** The value, where it is the same for every exchange. */
-  readonly constant: { readonly value: unknown } | undefined = undefined
+  get constant(): { readonly value: unknown } | undefined {
+    return undefined
+  }
+
   /** Whether Camel knows this part as a predicate of its own: its value is true or false already. */
   readonly isPredicate: boolean = false
+  /** Whether it is a function or text as such, and not put together by an operator: see `compileSimpleTyped`. */
+  readonly isRaw: boolean = true
   private built: Evaluate | undefined
 
   abstract emit(emitter: Emitter): string
@@ -76,26 +81,30 @@ export class Call extends Code {
 
 /** Always the same. */
 export class Constant extends Code {
-  override readonly constant: { readonly value: unknown }
+  private readonly value: unknown
 
   constructor(value: unknown) {
     super()
-    this.constant = { value }
+    this.value = value
+  }
+
+  override get constant(): { readonly value: unknown } {
+    return { value: this.value }
   }
 
   emit(emitter: Emitter): string {
-    const { value } = this.constant
+    const { value } = this
     if (typeof value === 'string') return JSON.stringify(value)
     return value === null || typeof value === 'boolean' || Number.isSafeInteger(value) ? String(value) : emitter.constant(value)
   }
 
   override emitText(emitter: Emitter): string {
-    const { value } = this.constant
+    const { value } = this
     return typeof value === 'string' ? JSON.stringify(value) : super.emitText(emitter)
   }
 
   protected override build(): Evaluate {
-    const { value } = this.constant
+    const { value } = this
     return () => value
   }
 }

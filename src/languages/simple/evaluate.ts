@@ -1,4 +1,4 @@
-import { convert, isTrue, toText } from '../../converters/index.ts'
+import { convert, convertOrNull, isTrue, toText } from '../../converters/index.ts'
 import { isKafilaError } from '../../core/errors.ts'
 import type { Exchange } from '../../core/exchange.ts'
 
@@ -15,12 +15,17 @@ export function templateText(value: unknown, exchange: Exchange): string {
   return toText(value, exchange) ?? ''
 }
 
+/** Whether this is a value that could not be converted. */
+export function isConversionError(error: unknown): boolean {
+  return isKafilaError(error) && /^KF_EXPR_(CONVERSION|UNKNOWN_TYPE)/.test(error.code)
+}
+
 /** Converts; `null` where there is no converter, a failure where the converter fails (`TypeConverter.convertTo` of Camel). */
 export function convertTo(value: unknown, type: string, exchange: Exchange): unknown {
   try {
-    return convert(value, type, exchange) ?? null
+    return convertOrNull(value, type, exchange) ?? null
   } catch (error) {
-    if (isKafilaError(error) && error.code === 'KF_EXPR_CONVERSION') return null
+    if (isKafilaError(error) && error.code === 'KF_EXPR_UNKNOWN_TYPE') return null
     throw error
   }
 }
@@ -30,7 +35,7 @@ export function tryConvert(value: unknown, type: string, exchange: Exchange): un
   try {
     return convert(value, type, exchange) ?? null
   } catch (error) {
-    if (isKafilaError(error) && error.code.startsWith('KF_EXPR_CONVERSION')) return null
+    if (isConversionError(error)) return null
     throw error
   }
 }

@@ -1,0 +1,9 @@
+import type { Exchange } from '../../../core/exchange.ts'
+import { convertTo } from '../evaluate.ts'
+
+/** A value as bytes; `null` where it is nothing, or of a kind that has no bytes (numbers, lists). */
+export function bytesValue(value: unknown, exchange: Exchange): Uint8Array | null {
+  if (value === null || value === undefined) return null
+  const bytes = convertTo(value, 'byte[]', exchange)
+  return bytes instanceof Uint8Array ? bytes : null
+}

@@ -1,0 +1,52 @@
+import { hostname } from 'node:os'
+import { causeChain, exceptionMessage, exceptionType } from '../../../core/exceptions.ts'
+import type { Exchange } from '../../../core/exchange.ts'
+import { Call, type Code, Constant } from '../code.ts'
+import type { Place } from './call.ts'
+import { exceptionOf } from './exception.ts'
+import { logText } from './log-text.ts'
+
+function stackTrace(exchange: Exchange): string | null {
+  const error = exceptionOf(exchange)
+  if (error === null) return null
+  return causeChain(error)
+    .map((each, i) => `${i === 0 ? '' : 'Caused by: '}${traceOf(each)}`)
+    .join('\n')
+}
+
+function traceOf(error: unknown): string {
+  const head = `${exceptionType(error)}: ${exceptionMessage(error)}`
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line)) : []
+  return [head, ...frames.map(frame => `\t${frame.trim()}`)].join('\n')
+}
+
+const call = (evaluate: (exchange: Exchange) => unknown) => (): Code => new Call(evaluate)
+
+/** Functions without any argument, by their whole text. */
+export const DIRECT: Readonly<Record<string, (place: Place) => Code>> = {
+  id: call(exchange => exchange.messageId),
+  messageTimestamp: call(messageTimestamp),
+  exchangeId: call(exchange => exchange.id),
+  exchange: call(exchange => exchange),
+  logExchange: call(logText),
+  exception: call(exceptionOf),
+  'exception.message': call(exchange => {
+    const error = exceptionOf(exchange)
+    return error === null ? null : exceptionMessage(error)
+  }),
+  'exception.stacktrace': call(stackTrace),
+  threadId: call(() => process.pid),
+  threadName: call(() => 'main'),
+  hostname: () => new Constant(hostname()),
+  camelId: call(exchange => exchange.services.name),
+  routeId: call(exchange => exchange.routeId),
+  fromRouteId: call(exchange => exchange.fromRouteId || null),
+  routeGroup: call(() => null),
+  stepId: call(exchange => exchange.property('CamelStepId') ?? null),
+  null: () => new Constant(null),
+}
+
+/** The time that the message itself tells (a header of its source), 0 where it tells none. */
+function messageTimestamp(exchange: Exchange): unknown {
+  return exchange.header('CamelMessageTimestamp') ?? 0
+}

@@ -1,0 +1,95 @@
+import { errors } from '../../../core/errors.ts'
+import { Call, type Code } from '../code.ts'
+import { textOf } from '../evaluate.ts'
+import { wrapped } from '../failure.ts'
+import { isBlank } from '../java-text.ts'
+import type { Place } from './call.ts'
+
+/** How functions of properties and the environment are called, for suggestions. */
+export const PROPERTY_NAMES = ['properties:key:default', 'propertiesExist:key', 'ref:bean', 'env.NAME', 'sysenv.NAME', 'sys.name']
+
+type Maker = (rest: string, place: Place) => Code
+
+const PREFIXES: readonly (readonly [string, Maker])[] = [
+  ['sys.', systemProperty],
+  ['sysenv.', environment],
+  ['sysenv:', environment],
+  ['env.', environment],
+  ['env:', environment],
+  ['propertiesExist:', exists],
+  ['properties:', property],
+  ['ref:', reference],
+]
+
+/** `sys.`, `env.`, `properties:`, `propertiesExist:` and `ref:`. */
+export function propertyFunction(source: string, place: Place): Code | undefined {
+  for (const [prefix, make] of PREFIXES)
+    if (source.startsWith(prefix) && source.length > prefix.length) return make(source.slice(prefix.length), place)
+  return undefined
+}
+
+function environment(rest: string, place: Place): Code {
+  const name = place.compiler.argument(rest)
+  return new Call(exchange => lookUpEnvironment(textOf(name.run(exchange), exchange) ?? ''))
+}
+
+/** Names are looked up as they are, in capitals, and with underscores for dots and dashes. */
+function lookUpEnvironment(name: string): string | null {
+  const capitals = name.toUpperCase()
+  return process.env[name] ?? process.env[capitals] ?? process.env[capitals.replaceAll(/[.-]/g, '_')] ?? null
+}
+
+/** The Java system properties that have a counterpart; others are set by nobody. */
+const SYSTEM: Readonly<Record<string, () => string>> = {
+  'user.dir': () => process.cwd(),
+  'user.name': () => process.env['USER'] ?? '',
+  'user.home': () => process.env['HOME'] ?? '',
+  'java.io.tmpdir': () => process.env['TMPDIR'] ?? '/tmp',
+  'file.separator': () => '/',
+  'path.separator': () => ':',
+  'line.separator': () => '\n',
+  'os.name': () => (process.platform === 'linux' ? 'Linux' : process.platform),
+  'os.arch': () => process.arch,
+}
+
+function systemProperty(rest: string, place: Place): Code {
+  const name = place.compiler.argument(rest)
+  return new Call(exchange => {
+    const key = textOf(name.run(exchange), exchange) ?? ''
+    return Object.hasOwn(SYSTEM, key) ? SYSTEM[key]!() : null
+  })
+}
+
+function splitOnce(text: string): [string, string | undefined] {
+  const colon = text.indexOf(':')
+  return colon < 0 ? [text, undefined] : [text.slice(0, colon), text.slice(colon + 1)]
+}
+
+function exists(rest: string): Code {
+  const key = splitOnce(rest)[0]
+  const negated = key.startsWith('!')
+  return new Call(exchange => (exchange.services.property(negated ? key.slice(1) : key) !== undefined) !== negated)
+}
+
+function property(rest: string, place: Place): Code {
+  const [key, fallback] = splitOnce(rest)
+  const name = place.compiler.argument(key)
+  return new Call(exchange => {
+    const text = textOf(name.run(exchange), exchange) ?? ''
+    const value = isBlank(text) ? undefined : exchange.services.property(text)
+    if (value === undefined && fallback === undefined) throw missing(text)
+    return value ?? fallback
+  })
+}
+
+function missing(key: string): Error {
+  return wrapped('RuntimeCamel', errors.KF_ROUTE_PLACEHOLDER({ key }))
+}
+
+function reference(rest: string, place: Place): Code {
+  const name = place.compiler.argument(rest)
+  return new Call(exchange => {
+    const text = textOf(name.run(exchange), exchange)
+    return text === null ? null : (exchange.services.bean(text) ?? null)
+  })
+}

@@ -1,0 +1,83 @@
+import type { Exchange } from '../../../core/exchange.ts'
+import type { LanguageContext } from '../../../kit/language.ts'
+import { sourceReader } from '../../source.ts'
+import { withBody } from '../chain.ts'
+import { Call, Constant } from '../code.ts'
+import { type Evaluate, textOf } from '../evaluate.ts'
+import { failure, wrapped } from '../failure.ts'
+import { stripQuotes, trim } from '../java-text.ts'
+import { settled } from '../ognl/settle.ts'
+import { simpleJsonPath } from '../simple-json-path.ts'
+import type { Factory, FunctionCall } from './call.ts'
+
+const SOURCE = /^((?:header|property|exchangeProperty|variable):[^,]*),(.*)$/s
+
+interface Query {
+  readonly source: string | undefined
+  readonly text: string
+}
+
+/** The expression, and where its input comes from: `header:x,.foo`. */
+function readQuery(call: FunctionCall, name: string): Query {
+  const end = call.remainder.lastIndexOf(')')
+  if (end < 0) call.fail(`\${${name}(exp)}`)
+  const written = stripQuotes(call.remainder.slice(0, end))
+  const found = SOURCE.exec(written)
+  return found === null ? { source: undefined, text: written } : { source: trim(found[1]!), text: trim(found[2]!) }
+}
+
+/** An expression of another language, evaluated on the input instead of the body. */
+function delegate(language: string): Factory {
+  return call => {
+    const { source, text } = readQuery(call, language)
+    const { context } = call
+    if (context === undefined) return new Constant(null)
+    call.compiler.callsBeans = true
+    return new Call(evaluateOn(sourceReader('simple', source), compileQuery(language, text, context), source !== undefined))
+  }
+}
+
+function compileQuery(language: string, text: string, context: LanguageContext): Evaluate {
+  return context.compile(language, text)
+}
+
+function evaluateOn(value: Evaluate, query: Evaluate, elsewhere: boolean): Evaluate {
+  const site = {}
+  const evaluate = (exchange: Exchange) => settled(exchange, site, () => query(exchange)) ?? null
+  if (!elsewhere) return evaluate
+  return exchange => {
+    const read = value(exchange) ?? null
+    return withBody(exchange, () => {
+      exchange.body = read
+      return evaluate(exchange)
+    })
+  }
+}
+
+const simpleJsonpath: Factory = call => {
+  const { source, text } = readQuery(call, 'simpleJsonpath')
+  const value = sourceReader('simple', source)
+  return new Call(exchange => simpleJsonPath(jsonOf(value(exchange), exchange), text))
+}
+
+function jsonOf(value: unknown, exchange: Exchange): unknown {
+  if (value === null || value === undefined) return null
+  if (
+    typeof value === 'object' &&
+    !(value instanceof Uint8Array) &&
+    (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype)
+  )
+    return value
+  try {
+    return JSON.parse(textOf(value, exchange) ?? 'null')
+  } catch (cause) {
+    throw wrapped('RuntimeCamel', failure('IllegalArgument', 'the value is no JSON', cause))
+  }
+}
+
+export const queryFunctions: Readonly<Record<string, Factory>> = {
+  jq: delegate('jq'),
+  jsonpath: delegate('jsonpath'),
+  xpath: delegate('xpath'),
+  simpleJsonpath,
+}

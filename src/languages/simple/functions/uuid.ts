@@ -1,0 +1,31 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import type { Exchange } from '../../../core/exchange.ts'
+import { failure } from '../failure.ts'
+import type { Place } from './call.ts'
+
+const PREFIX = randomBytes(8).toString('hex').toUpperCase().slice(0, 15)
+const SHORT_PREFIX = Array.from({ length: 5 }, () => randomInt(36).toString(36).toUpperCase()).join('')
+const STARTED = Date.now()
+let counter = 0
+
+const hex = (width: number) => (++counter).toString(16).toUpperCase().padStart(width, '0')
+
+const GENERATORS: Readonly<Record<string, () => string>> = {
+  default: () => `${PREFIX}-${hex(16)}`,
+  short: () => `${SHORT_PREFIX}-${hex(10)}`,
+  simple: () => String(++counter),
+  random: () => randomUUID(),
+  classic: () => `ID-${hostname().replaceAll('.', '-')}-${STARTED}-0-${++counter}`,
+}
+
+/** Makes ids of one of Camel's shapes, or those of a bean with `generateUuid()`. */
+export function uuidGenerator(name: string, place: Place): (exchange: Exchange) => unknown {
+  const known = Object.hasOwn(GENERATORS, name) ? GENERATORS[name] : name.toLowerCase() === 'classic' ? GENERATORS['classic'] : undefined
+  if (known !== undefined) return known
+  const { context } = place.compiler
+  const bean = context?.services.bean(name) as { generateUuid?: () => unknown } | (() => unknown) | undefined
+  if (context !== undefined && bean === undefined)
+    throw failure('NoSuchBean', `No bean could be found in the registry for: ${name} of type: org.apache.camel.spi.UuidGenerator`)
+  return () => (typeof bean === 'function' ? bean() : bean?.generateUuid?.()) ?? null
+}

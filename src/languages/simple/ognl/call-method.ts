@@ -1,0 +1,61 @@
+import { javaClassOf } from '../../../converters/java-class.ts'
+import { Exchange } from '../../../core/exchange.ts'
+import { isByteSource } from '../../../core/stream-body.ts'
+import { JavaValue, JsonNode, MapEntry } from '../../../core/values.ts'
+import { unsupported } from '../functions/call.ts'
+import { JavaClass } from '../java-types.ts'
+import { bindArguments } from './arguments.ts'
+import { MessageView } from './exchange-view.ts'
+import type { EvaluateText, JavaMethod, MethodCall } from './method.ts'
+import { methodName } from './method-text.ts'
+import { EXCHANGE, MESSAGE } from './methods-camel.ts'
+import { LIST, MAP, MAP_ENTRY, SET } from './methods-collections.ts'
+import { BYTES, CLASS, FILE, JSON_NODE, STREAM, THROWABLE, VALUE } from './methods-others.ts'
+import { BIG_INTEGER, BOOLEAN, DATE, DOUBLE, INTEGER, LONG } from './methods-scalars.ts'
+import { STRING } from './methods-string.ts'
+import { selectMethod } from './select-method.ts'
+import { callUserObject, isUserObject } from './user-object.ts'
+
+const BY_CLASS: Readonly<Record<string, readonly JavaMethod[]>> = {
+  'java.lang.String': STRING,
+  'java.lang.Integer': INTEGER,
+  'java.lang.Long': LONG,
+  'java.lang.Double': DOUBLE,
+  'java.lang.Boolean': BOOLEAN,
+  'java.math.BigInteger': BIG_INTEGER,
+  'java.util.Date': DATE,
+  'java.util.ArrayList': LIST,
+  'java.util.LinkedHashSet': SET,
+  'java.util.LinkedHashMap': MAP,
+  'java.util.LinkedHashMap$Entry': MAP_ENTRY,
+  'byte[]': BYTES,
+}
+
+/** Calls a method on a value, or reads a property of it: `trim()`, `length`, `substring(1,2)`. */
+export function callMethod(call: MethodCall, evaluate: EvaluateText): unknown {
+  const name = methodName(call.source)
+  if (name === 'class' || name === 'getClass') return new JavaClass(javaClassOf(call.self))
+  if (name === 'length' && Array.isArray(call.self)) return call.self.length
+  if (isUserObject(call.self)) return callUserObject(call, evaluate)
+  const method = selectMethod(methodsOf(call.self), call, evaluate)
+  if (method.invoke === undefined)
+    unsupported(`the method ${javaClassOf(call.self)}.${method.name}(${method.parameters.join(', ')})`, 'it needs a JVM')
+  const result = method.invoke(call.self, ...bindArguments(method, call, evaluate))
+  return method.returnsNothing || result === undefined ? null : result
+}
+
+function methodsOf(value: unknown): readonly JavaMethod[] {
+  return BY_CLASS[javaClassOf(value)] ?? (typeof value === 'object' && value !== null ? ofObject(value) : [])
+}
+
+function ofObject(value: object): readonly JavaMethod[] {
+  if (value instanceof Exchange) return EXCHANGE
+  if (value instanceof MessageView) return MESSAGE
+  if (value instanceof JavaClass) return CLASS
+  if (value instanceof JsonNode) return JSON_NODE
+  if (value instanceof Error) return THROWABLE
+  if (value instanceof JavaValue) return VALUE
+  if (value instanceof MapEntry) return MAP_ENTRY
+  if (isByteSource(value)) return javaClassOf(value).endsWith('GenericFile') ? FILE : STREAM
+  return value instanceof Set ? SET : Array.isArray(value) ? LIST : MAP
+}

@@ -1,0 +1,31 @@
+import type { Exchange } from '../../../core/exchange.ts'
+
+/** The message of an exchange as a value of its own: what `exchange.message` and `exchange.in` are in Camel. */
+export class MessageView {
+  readonly exchange: Exchange
+
+  constructor(exchange: Exchange) {
+    this.exchange = exchange
+  }
+
+  toString(): string {
+    return 'Message'
+  }
+}
+
+/** The runtime as a value: what `camelContext` is in Camel. */
+export class ContextView {
+  readonly name: string
+
+  constructor(name: string) {
+    this.name = name
+  }
+
+  getName(): string {
+    return this.name
+  }
+
+  toString(): string {
+    return `CamelContext(${this.name})`
+  }
+}

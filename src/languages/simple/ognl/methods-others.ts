@@ -1,0 +1,126 @@
+import { writeJson } from '../../../converters/json-write.ts'
+import { javaText } from '../../../converters/text.ts'
+import { exceptionMessage, exceptionType } from '../../../core/exceptions.ts'
+import { type ByteSource, bytesOf } from '../../../core/stream-body.ts'
+import { isMap, type JavaValue, JsonNode, mapEntries, mapGet } from '../../../core/values.ts'
+import type { JavaClass } from '../java-types.ts'
+import { methods } from './method.ts'
+
+/** `byte[]`; `length` is its own case. */
+export const BYTES = methods({ 'length()': (bytes: Uint8Array) => bytes.length, 'clone()': (bytes: Uint8Array) => Uint8Array.from(bytes) })
+
+function simpleName({ name }: JavaClass): string {
+  return name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1)
+}
+
+/** Arrays are called as in Java's virtual machine, `[B`. */
+function binaryName(name: string): string {
+  if (name === 'byte[]') return '[B'
+  return name.endsWith('[]') ? `[L${name.slice(0, -2)};` : name
+}
+
+/** `java.lang.Class`. */
+export const CLASS = methods({
+  'getCanonicalName()': (type: JavaClass) => type.name.replace('$', '.'),
+  'getName()': (type: JavaClass) => binaryName(type.name),
+  'getPackageName()': (type: JavaClass) => type.name.slice(0, Math.max(0, type.name.lastIndexOf('.'))),
+  'getSimpleName()': simpleName,
+  'getTypeName()': (type: JavaClass) => type.name,
+  'isArray()': (type: JavaClass) => type.name.endsWith('[]'),
+  'toString()': (type: JavaClass) => `class ${binaryName(type.name)}`,
+})
+
+function causeOf(error: Error): unknown {
+  return error.cause ?? null
+}
+
+/** `java.lang.Throwable`. */
+export const THROWABLE = methods({
+  'getCause()': causeOf,
+  'getLocalizedMessage()': exceptionMessage,
+  'getMessage()': exceptionMessage,
+  'getStackTrace()': (error: Error) =>
+    (error.stack ?? '')
+      .split('\n')
+      .slice(1)
+      .map(line => line.trim()),
+  'getSuppressed()': () => [],
+  'getStatusCode()': (error: Error) => detail(error, 'statusCode'),
+  'getStatusText()': (error: Error) => detail(error, 'statusText'),
+  'getResponseBody()': (error: Error) => detail(error, 'responseBody'),
+  'getResponseHeaders()': (error: Error) => detail(error, 'responseHeaders'),
+  'initCause(Throwable)': undefined,
+  'toString()': (error: Error) => `${exceptionType(error)}: ${exceptionMessage(error)}`,
+})
+
+function detail(error: Error, name: string): unknown {
+  const { details } = error as Error & { details?: Readonly<Record<string, unknown>> }
+  return details?.[name] ?? null
+}
+
+/** Values that only have a text: enums, URIs, durations. */
+export const VALUE = methods({
+  'name()': (value: JavaValue) => value.text,
+  'toString()': (value: JavaValue) => value.text,
+  'toMillis()': (value: JavaValue) => value.amount ?? null,
+})
+
+function node(value: unknown): unknown {
+  return value === undefined ? null : new JsonNode(value)
+}
+
+function jsonText({ value }: JsonNode): string {
+  return typeof value === 'string' ? value : value === null || typeof value !== 'object' ? String(value) : ''
+}
+
+/** Jackson's `JsonNode`. */
+export const JSON_NODE = methods({
+  'asBoolean()': ({ value }: JsonNode) => value === true || value === 'true',
+  'asDouble()': ({ value }: JsonNode) => Number(value) || 0,
+  'asInt()': ({ value }: JsonNode) => Math.trunc(Number(value)) || 0,
+  'asLong()': ({ value }: JsonNode) => Math.trunc(Number(value)) || 0,
+  'asText()': jsonText,
+  'get(int)': ({ value }: JsonNode, index: number) => (Array.isArray(value) ? node(value[index]) : null),
+  'get(String)': ({ value }: JsonNode, name: string) => (isMap(value) ? node(mapGet(value, name)) : null),
+  'has(int)': ({ value }: JsonNode, index: number) => Array.isArray(value) && index >= 0 && index < value.length,
+  'has(String)': ({ value }: JsonNode, name: string) => isMap(value) && mapGet(value, name) !== undefined,
+  'intValue()': ({ value }: JsonNode) => (typeof value === 'number' ? Math.trunc(value) : 0),
+  'isArray()': ({ value }: JsonNode) => Array.isArray(value),
+  'isEmpty()': (self: JsonNode) => size(self) === 0,
+  'isNull()': ({ value }: JsonNode) => value === null,
+  'isObject()': ({ value }: JsonNode) => isMap(value),
+  'path(int)': ({ value }: JsonNode, index: number) => new JsonNode(Array.isArray(value) ? value[index] : undefined),
+  'path(String)': ({ value }: JsonNode, name: string) => new JsonNode(isMap(value) ? mapGet(value, name) : undefined),
+  'size()': size,
+  'textValue()': ({ value }: JsonNode) => (typeof value === 'string' ? value : null),
+  'toPrettyString()': ({ value }: JsonNode) => writeJson(value, { pretty: true }),
+  'toString()': ({ value }: JsonNode) => writeJson(value),
+})
+
+function size({ value }: JsonNode): number {
+  return Array.isArray(value) ? value.length : isMap(value) ? mapEntries(value).length : 0
+}
+
+/** `java.io.InputStream`, cached. */
+export const STREAM = methods({
+  'length()': (source: ByteSource) => bytesOf(source).length,
+  'available()': (source: ByteSource) => bytesOf(source).length,
+  'inMemory()': () => true,
+  'void reset()': () => undefined,
+  'toString()': (source: ByteSource) => javaText(source),
+})
+
+interface FileLike extends ByteSource {
+  readonly path?: string
+  readonly name?: string
+}
+
+/** `GenericFile` of the file component. */
+export const FILE = methods({
+  'getFileName()': (file: FileLike) => file.name ?? null,
+  'getFileNameOnly()': (file: FileLike) => file.name?.replace(/^.*[/\\]/s, '') ?? null,
+  'getAbsoluteFilePath()': (file: FileLike) => file.path ?? null,
+  'getFileLength()': (file: FileLike) => bytesOf(file).length,
+  'getBody()': (file: FileLike) => file,
+  'toString()': (file: FileLike) => javaText(file),
+})

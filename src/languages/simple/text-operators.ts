@@ -1,0 +1,75 @@
+import { javaClassOf } from '../../converters/java-class.ts'
+import type { Exchange } from '../../core/exchange.ts'
+import { Call, type Code } from './code.ts'
+import { compareValues, equalValues } from './compare.ts'
+import { convertTo, textOf } from './evaluate.ts'
+import { failure } from './failure.ts'
+import { iterate } from './iterate.ts'
+import { matchesWhole } from './java-regex.ts'
+import { isBlank } from './java-text.ts'
+import { isInstance, resolveClass } from './java-types.ts'
+import { syntaxError } from './syntax-error.ts'
+
+/** What an operator tells when its right side is wrong: the whole expression, and where that side stands. */
+export interface Place {
+  readonly text: string
+  readonly offset: number
+}
+
+class TextTest extends Call {
+  override readonly isPredicate = true
+}
+
+/** `is`, `in`, `range`, `regex` and their negations (`!` or `not` before them). */
+export function textOperator(operator: string, left: Code, right: Code, place: Place): Code | undefined {
+  const negated = operator.startsWith('!') || operator.startsWith('not ')
+  const name = operator.replace(/^(!|not )/, '')
+  const make = MAKERS[name]
+  if (make === undefined) return undefined
+  const test = make(left, right, place)
+  return new TextTest(negated ? exchange => !test(exchange) : test)
+}
+
+type Test = (exchange: Exchange) => boolean
+
+const MAKERS: Readonly<Record<string, (left: Code, right: Code, place: Place) => Test>> = {
+  is: (left, right, place) => exchange => isOfClass(left.run(exchange), textOf(right.run(exchange), exchange), place),
+  in: (left, right) => exchange => isAmong(left.run(exchange), right.run(exchange), exchange),
+  range: (left, right, place) => exchange => isInRange(left.run(exchange), textOf(right.run(exchange), exchange), place, exchange),
+  regex: (left, right) => exchange => matches(left, right, exchange),
+}
+
+function isOfClass(value: unknown, name: string | null, place: Place): boolean {
+  if (name === null || name === 'null')
+    throw syntaxError(place.text, 'is operator cannot accept null. A class type must be provided.', place.offset)
+  if (isBlank(name)) throw failure('IllegalArgument', 'name must be specified and not empty')
+  const type = resolveClass(name)
+  if (type === undefined) throw syntaxError(place.text, `is operator cannot find class with name: ${name}`, place.offset)
+  return isInstance(value, type)
+}
+
+/** Each candidate is converted to the value's type first, and fails where it cannot be. */
+function isAmong(value: unknown, candidates: unknown, exchange: Exchange): boolean {
+  for (const candidate of iterate(candidates)) {
+    const known = value !== null && value !== undefined
+    if (known && equalValues(value, convertTo(candidate, javaClassOf(value), exchange), exchange)) return true
+  }
+  return false
+}
+
+function isInRange(value: unknown, range: string | null, place: Place, exchange: Exchange): boolean {
+  if (range === null) throw failure('NullPointer', 'Cannot invoke "java.lang.CharSequence.length()" because "this.text" is null')
+  const bounds = /^(\d+)\.\.(\d+)$/.exec(range)
+  if (bounds === null) {
+    throw syntaxError(place.text, "range operator is not valid. Valid syntax:'from..to' (where from and to are numbers).", place.offset)
+  }
+  if (value === null || value === undefined) return false
+  return compareValues(value, bounds[1], exchange) >= 0 && compareValues(value, bounds[2], exchange) <= 0
+}
+
+function matches(left: Code, right: Code, exchange: Exchange): boolean {
+  const pattern = textOf(right.run(exchange), exchange)
+  if (pattern === null) throw failure('NullPointer', 'Cannot invoke "String.length()" because "this.pattern" is null')
+  const value = textOf(left.run(exchange), exchange)
+  return matchesWhole(value ?? '', pattern) && value !== null
+}
