@@ -2,10 +2,12 @@ import type { AnyLanguage } from '../kit/catalog.ts'
 import { constant } from '../languages/constant.ts'
 import { exchangeProperty } from '../languages/exchange-property.ts'
 import { header } from '../languages/header.ts'
+import { jsonpath } from '../languages/jsonpath.ts'
 import { language } from '../languages/language.ts'
 import { ref } from '../languages/ref.ts'
+import { simple } from '../languages/simple/index.ts'
 import { tokenize } from '../languages/tokenize.ts'
 import { variable } from '../languages/variable.ts'
 
 /** All languages, sorted by name. */
-export const languages: readonly AnyLanguage[] = [constant, exchangeProperty, header, language, ref, tokenize, variable]
+export const languages: readonly AnyLanguage[] = [constant, exchangeProperty, header, jsonpath, language, ref, simple, tokenize, variable]
