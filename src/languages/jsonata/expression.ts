@@ -10,6 +10,7 @@ import { exemplars } from './exemplars.ts'
 import { asFault, type Fail, fault } from './fault.ts'
 import { Frame } from './frame.ts'
 import { BUILTINS } from './functions/index.ts'
+import { isFunction } from './kinds.ts'
 import { officialEvaluator } from './official.ts'
 import { type ParserError, parseJsonata, parseTree } from './parse.ts'
 import { type Plan, planOf } from './plan.ts'
@@ -137,7 +138,7 @@ function evaluateInner(evaluate: Evaluate, input: unknown, frame: Frame): unknow
 
 function evaluationError(thrown: unknown, type: string | undefined): unknown {
   const { code, token, position, message, details } = asFault(thrown)
-  const { cause, ...rest } = details
-  const told = { ...rest, language: 'jsonata', reason: message, code, token, position }
+  const { cause, value, ...rest } = details
+  const told = { ...rest, value: isFunction(value) ? undefined : value, language: 'jsonata', reason: message, code, token, position }
   return errors.KF_EXPR_EVALUATION(told, { ...(cause === undefined ? {} : { cause }), ...(type === undefined ? {} : { type }) })
 }

@@ -1,5 +1,8 @@
 import { FAULT_MESSAGES } from './fault-messages.ts'
 
+/** What a failure names: an operator, a function, or the literal that was called in place of one. */
+export type Token = string | number | undefined
+
 /** What a fault tells beside its code. */
 export interface FaultDetails {
   readonly value?: unknown
@@ -11,7 +14,7 @@ export interface FaultDetails {
   readonly functionName?: string
   /** The text, where the expression itself gives it (`$error`). */
   readonly message?: string
-  readonly token?: string | undefined
+  readonly token?: Token
   readonly position?: number | undefined
   readonly cause?: unknown
 }
@@ -23,7 +26,7 @@ export interface FaultDetails {
 export class Fault {
   readonly code: string | undefined
   readonly details: FaultDetails
-  token: string | undefined
+  token: Token
   /** Where in the text: the end of the token that the parser reports. */
   position: number | undefined
 
@@ -74,7 +77,7 @@ export function asFault(thrown: unknown): Fault {
 }
 
 /** The fault with name and place of the function call that it comes from, where it has none yet. */
-export function locate(thrown: unknown, token: string | undefined, position: number | undefined): Fault {
+export function locate(thrown: unknown, token: Token, position: number | undefined): Fault {
   const located = asFault(thrown)
   located.position ||= position
   located.token ||= token

@@ -44,7 +44,7 @@ function faultOf(thrown: unknown): unknown {
   if (typeof thrown !== 'object' || thrown === null || typeof (thrown as { code?: unknown }).code !== 'string') return thrown
   const { code, token, position, message, value } = thrown as {
     code: string
-    token?: string
+    token?: string | number
     position?: number
     message?: string
     value?: unknown

@@ -12,7 +12,7 @@ export interface Limits {
 }
 
 /** Limits that any sane transformation stays far below. */
-export const DEFAULT_LIMITS: Limits = { timeoutMs: 10_000, depth: 10_000, sequence: 10_000_000 }
+export const DEFAULT_LIMITS: Limits = { timeoutMs: 10_000, depth: 5_000, sequence: 10_000_000 }
 
 /** Steps between two looks at the clock. */
 const SLICE = 4096

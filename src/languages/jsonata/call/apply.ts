@@ -1,11 +1,16 @@
-import { asFault, fault, locate } from '../fault.ts'
+import { asFault, type Fault, fault, locate } from '../fault.ts'
 import { Frame } from '../frame.ts'
 import { Sequence } from '../values.ts'
 import { Builtin, Callable, Chain, Delegate, type HostFunction, Lambda, Partial, TailCall } from './callable.ts'
 
 /** Calls a function and makes its tail calls, too. The context stands in for an argument that is left out. May give a `Sequence`. */
 export function apply(target: unknown, args: readonly unknown[], context: unknown, frame: Frame): unknown {
-  let result = applyOnce(target, args, context, frame)
+  return makeTailCalls(applyOnce(target, args, context, frame), context, frame)
+}
+
+/** The result of a call, once the calls that its tail asks for have been made. */
+export function makeTailCalls(first: unknown, context: unknown, frame: Frame): unknown {
+  let result = first
   while (result instanceof TailCall) result = applyTail(result, context, frame)
   return result
 }
@@ -40,19 +45,24 @@ function applyOnce(target: unknown, args: readonly unknown[], context: unknown, 
 }
 
 function applyLambda(lambda: Lambda, args: readonly unknown[], context: unknown, frame: Frame): unknown {
-  const run = frame.run
-  run.tick()
-  if (run.depth >= run.limits.depth) throw fault('D1011', { value: run.limits.depth, token: lambda.token, position: lambda.position })
   try {
-    const checked = lambda.signature === undefined ? args : lambda.signature.validate(args, run.unwrap(context))
-    return lambda.body(lambda.input, new Frame(lambda.frame, run, lambda.parameters, checked))
+    return lambda.body(lambda.input, enter(lambda, args, context, frame))
   } catch (error) {
     throw blame(error, lambda)
   }
 }
 
+/** The frame for a lambda's body, with its arguments. Throws D1011 where calls are nested too deep, D1012 where the time is up. */
+export function enter(lambda: Lambda, args: readonly unknown[], context: unknown, frame: Frame): Frame {
+  const run = frame.run
+  run.tick()
+  if (run.depth >= run.limits.depth) throw fault('D1011', { value: run.limits.depth })
+  const checked = lambda.signature === undefined ? args : lambda.signature.validate(args, run.unwrap(context))
+  return new Frame(lambda.frame, run, lambda.parameters, checked)
+}
+
 /** A failure of a lambda tells how and where the lambda was called last. */
-function blame(thrown: unknown, lambda: Lambda) {
+export function blame(thrown: unknown, lambda: Lambda): Fault {
   const located = asFault(thrown)
   located.token ??= lambda.token
   located.position = lambda.position || located.position

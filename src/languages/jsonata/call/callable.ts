@@ -1,3 +1,4 @@
+import type { Token } from '../fault.ts'
 import type { Frame } from '../frame.ts'
 import type { Evaluate } from '../values.ts'
 import type { Signature } from './signature.ts'
@@ -6,6 +7,11 @@ import type { Signature } from './signature.ts'
 export abstract class Callable {
   /** How many arguments it can use: higher-order functions pass no more. */
   abstract readonly arity: number
+
+  /** In JSON a function is an empty text, as for `$string`; nothing of an evaluation's state gets out with it. */
+  toJSON(): string {
+    return ''
+  }
 }
 
 /** A built-in function's implementation: the frame it is called in, then its checked arguments. May give a `Sequence`. */
@@ -48,7 +54,7 @@ export class Lambda extends Callable {
   readonly body: Evaluate
   readonly signature: Signature | undefined
   /** How and where it was called last: what its failures tell. */
-  token: string | undefined
+  token: Token
   position: number | undefined
 
   constructor(input: unknown, frame: Frame, parameters: readonly string[], body: Evaluate, signature?: Signature) {
@@ -141,6 +147,6 @@ export class TailCall {
 export interface TailSite {
   readonly procedure: Evaluate
   readonly args: readonly Evaluate[]
-  readonly token: string | undefined
+  readonly token: Token
   readonly position: number | undefined
 }

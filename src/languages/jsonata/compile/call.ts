@@ -1,7 +1,7 @@
 import type { Node } from '../ast.ts'
-import { apply } from '../call/apply.ts'
-import { Callable, Delegate, Lambda } from '../call/callable.ts'
-import { asFault, fault, locate } from '../fault.ts'
+import { apply, blame, enter, makeTailCalls } from '../call/apply.ts'
+import { Callable, Delegate, Lambda, TailCall } from '../call/callable.ts'
+import { asFault, fault, locate, type Token } from '../fault.ts'
 import type { Frame } from '../frame.ts'
 import type { Evaluate } from '../values.ts'
 import { builtinOf, compileBuiltinCall } from './builtin-call.ts'
@@ -15,9 +15,8 @@ export function compileCall(node: Node, scope: Scope, _plain = false, lead?: Eva
 }
 
 /** How a call names its function in failures. */
-export function nameOf(procedure: Node): string | undefined {
-  const value = procedure.type === 'path' ? procedure.steps![0]!.value : procedure.value
-  return value === undefined ? undefined : String(value)
+export function nameOf(procedure: Node): Token {
+  return (procedure.type === 'path' ? procedure.steps![0]!.value : procedure.value) as Token
 }
 
 function compileDynamicCall(node: Node, scope: Scope, lead?: Evaluate): Evaluate {
@@ -27,21 +26,43 @@ function compileDynamicCall(node: Node, scope: Scope, lead?: Evaluate): Evaluate
   const { depth } = scope
   return (input, frame) => {
     const target = procedure(input, frame)
+    const { run } = frame
     checkTarget(target, node, frame)
     const args: unknown[] = lead === undefined ? [] : [lead(input, frame)]
     for (let index = 0; index < given.length; index++) args.push(delegated(given[index]!(input, frame)))
+    run.depth += depth
+    let result: unknown
+    // A lambda's body is called from here: each function in between would make recursion end earlier, for want of stack.
     if (target instanceof Lambda) {
       target.token = name
       target.position = node.position
-    }
-    try {
-      frame.run.depth += depth
-      const result = apply(target, args, input, frame)
-      frame.run.depth -= depth
-      return result
-    } catch (thrown) {
-      throw blame(thrown, target, name, node.position)
-    }
+      try {
+        result = target.body(target.input, enter(target, args, input, frame))
+      } catch (thrown) {
+        throw locate(blame(thrown, target), name, node.position)
+      }
+      if (result instanceof TailCall) result = makeTailCalls(result, input, frame)
+    } else result = applyOther(target, args, input, frame, name, node.position)
+    run.depth -= depth
+    return result
+  }
+}
+
+/** A built-in function's failure happened at its call; one of the host, or called on another's behalf, may have a place already. */
+function applyOther(
+  target: unknown,
+  args: readonly unknown[],
+  input: unknown,
+  frame: Frame,
+  name: Token,
+  position: number | undefined,
+): unknown {
+  try {
+    return apply(target, args, input, frame)
+  } catch (thrown) {
+    const located = asFault(thrown)
+    if (target instanceof Callable && !(target instanceof Delegate)) located.position = position
+    throw locate(located, name, position)
   }
 }
 
@@ -54,13 +75,4 @@ function checkTarget(target: unknown, node: Node, frame: Frame): void {
 
 function delegated(value: unknown): unknown {
   return value instanceof Callable && !(value instanceof Delegate) ? new Delegate(value) : value
-}
-
-/** A built-in function's failure happened at its call; a lambda has put its own place into it already. */
-function blame(thrown: unknown, target: unknown, name: string | undefined, position: number | undefined) {
-  if (target instanceof Lambda || target instanceof Delegate || !(target instanceof Callable)) return locate(thrown, name, position)
-  const located = asFault(thrown)
-  located.token ??= name
-  located.position = position || located.position
-  return located
 }

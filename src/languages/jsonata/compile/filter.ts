@@ -30,7 +30,7 @@ export function compileFilter(node: Node, scope: Scope): Filter {
 }
 
 function repeated(value: unknown, times: number): unknown {
-  if (times < 2) return times === 1 ? value : undefined
+  if (times === 0 || (times === 1 && value !== undefined)) return times === 0 ? undefined : value
   return new Sequence(new Array<unknown>(times).fill(value))
 }
 

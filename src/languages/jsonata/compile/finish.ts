@@ -17,7 +17,7 @@ export function sealFor(scope: Scope, keep = false): Seal {
 }
 
 const RAW_TYPES = new Set(['function', 'apply', 'name'])
-const STORED_TYPES = new Set(['path', 'wildcard', 'descendant', 'variable', 'parent', 'binary'])
+const STORED_TYPES = new Set(['path', 'wildcard', 'descendant', 'variable', 'parent', 'binary', 'block', 'condition', 'bind'])
 
 /** Puts what is to be done with the result of a node behind it: a sequence of one becomes its item unless `[]` keeps it. */
 export function finishing(core: Evaluate, node: Node, scope: Scope, plain: boolean): Evaluate {
@@ -26,7 +26,7 @@ export function finishing(core: Evaluate, node: Node, scope: Scope, plain: boole
   const keep = Boolean(node.keepArray)
   if (!raw && !keep && !STORED_TYPES.has(node.type)) return core
   const mark = !plain && scope.plan.marking
-  const filtered = keep && node.predicate !== undefined
+  const filtered = keep && node.predicate !== undefined && node.group === undefined
   return (input, frame) => {
     const result = core(input, frame)
     return settle(filtered ? oneItem(result) : result, frame.run, keep, mark)

@@ -7,7 +7,7 @@ import type { Scope } from './scope.ts'
 
 /** `function($a, $b)<nn:n>{ … }` */
 export function compileLambda(node: Node, scope: Scope): Evaluate {
-  if (node.thunk) return compileTailCall(node.body!, scope)
+  if (node.thunk) return scope.tails ? compileTailCall(node.body!, scope) : scope.compile(node.body!)
   const parameters = node.arguments!.map(each => String(each.value))
   const body = scope.body().compile(node.body!)
   const signature = node.signature && new Signature(node.signature.definition)

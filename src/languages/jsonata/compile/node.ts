@@ -51,7 +51,8 @@ export function compileTree(tree: Node, plan: Plan): Evaluate {
 function compileNode(node: Node, scope: Scope, plain: boolean): Evaluate {
   const compiler = COMPILERS[node.type]
   if (compiler === undefined) throw fault('S0206', { token: node.type, position: node.position })
-  let evaluate = compiler(node, scope, plain && node.predicate === undefined && node.group === undefined)
+  const final = node.predicate === undefined && (node.group === undefined || node.type === 'path')
+  let evaluate = compiler(node, final ? scope : scope.withoutTails(), plain && final && node.group === undefined)
   if (node.predicate !== undefined) evaluate = withFilters(evaluate, node.predicate, scope)
   if (node.group !== undefined && node.type !== 'path') evaluate = grouped(evaluate, node, scope, plain)
   return finishing(evaluate, node, scope, plain)

@@ -46,6 +46,6 @@ function padded(args: readonly unknown[], length: number): unknown[] {
 function notCallable(node: Node, frame: Frame) {
   const procedure = node.procedure!
   const token = nameOf(procedure)
-  const forgotten = procedure.type === 'path' && frame.lookup(token ?? '')
+  const forgotten = procedure.type === 'path' && frame.lookup(String(token))
   return fault(forgotten ? 'T1007' : 'T1008', { position: node.position, token })
 }

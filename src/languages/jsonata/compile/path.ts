@@ -31,12 +31,28 @@ function compileSteps(node: Node, scope: Scope, plain: boolean, keep: boolean): 
   const seal = node.group === undefined ? sealFor(scope, keep) : (items: unknown[]) => new Sequence(items, keep)
   const last = compileLast(steps.at(-1)!, scope, plain, keep, seal)
   if (steps.length === 1) return lastOnly(last, steps[0]!)
-  const first = compileFirst(steps[0]!, scope)
   const middle = steps.slice(1, -1).map(step => compileAdvance(step, scope))
+  const rest = (items: readonly unknown[], frame: Frame): unknown => {
+    let current = items
+    for (let index = 0; index < middle.length && current.length > 0; index++) current = middle[index]!(current, frame)
+    return current.length === 0 ? undefined : last(current, frame)
+  }
+  if (steps[0]!.consarray) return fromArray(scope.compile(steps[0]!, true), rest, keep, seal)
+  const first = compileFirst(steps[0]!, scope)
+  return (input, frame) => rest(first(input, frame), frame)
+}
+
+/**
+ * An array constructor as first step is evaluated once, and where it is empty it is the result. With a predicate it may give no array:
+ * the language then finds nothing in it (and in a text the characters).
+ */
+function fromArray(evaluate: Evaluate, rest: (items: readonly unknown[], frame: Frame) => unknown, keep: boolean, seal: Seal): Evaluate {
   return (input, frame) => {
-    let items = first(input, frame)
-    for (let index = 0; index < middle.length && items.length > 0; index++) items = middle[index]!(items, frame)
-    return items.length === 0 ? undefined : last(items, frame)
+    const result = evaluate(input, frame)
+    if (typeof result === 'string') return result === '' ? result : rest(result.split(''), frame)
+    if (!Array.isArray(result)) return undefined
+    if (result.length > 0) return rest(result, frame)
+    return keep ? seal([result]) : result
   }
 }
 
@@ -47,20 +63,10 @@ function lastOnly(last: Evaluate, step: Node): Evaluate {
 
 /** The first step: its context is the input, or each item of an input that is an array (unless it starts from a variable). */
 function compileFirst(step: Node, scope: Scope): (input: unknown, frame: Frame) => readonly unknown[] {
-  if (step.consarray) return firstArray(scope.compile(step, true))
   const each = compileStep(step, scope)
   const absolute = step.type === 'variable'
   const advance = flattening(each)
   return (input, frame) => (Array.isArray(input) && !absolute ? advance(input, frame) : spreadOut(each(input, frame), frame))
-}
-
-/** An array constructor as first step is evaluated once. With a predicate it may give no array: the language then finds nothing in it. */
-function firstArray(evaluate: Evaluate): (input: unknown, frame: Frame) => readonly unknown[] {
-  return (input, frame) => {
-    const result = evaluate(input, frame)
-    if (Array.isArray(result)) return result
-    return typeof result === 'string' ? result.split('') : NOTHING
-  }
 }
 
 /** The items of a step's result for one item, without a copy. */

@@ -12,6 +12,8 @@ import { compileStep } from './step.ts'
 interface State {
   items: readonly unknown[]
   tuples: readonly Tuple[] | undefined
+  /** The first step was an array constructor: what it gives is the result where it is empty. */
+  constructed: boolean
 }
 
 type Move = (state: State, frame: Frame) => void
@@ -21,12 +23,15 @@ type StageMove = (tuples: readonly Tuple[], frame: Frame) => readonly Tuple[]
 export function compileTuplePath(node: Node, scope: Scope): Evaluate {
   const moves = compileMoves(node, scope)
   const finish = compileResult(node, scope)
+  const { group, keepSingletonArray: keep } = node
   const absolute = node.steps![0]!.type === 'variable'
   return (input, frame) => {
-    const state: State = { items: Array.isArray(input) && !absolute ? input : [input], tuples: undefined }
-    for (const move of moves) {
+    const state: State = { items: Array.isArray(input) && !absolute ? input : [input], tuples: undefined, constructed: false }
+    for (const [index, move] of moves.entries()) {
       move(state, frame)
-      if (state.tuples === undefined && state.items.length === 0) break
+      if (state.tuples !== undefined || state.items.length > 0) continue
+      if (index === 0 && state.constructed && group === undefined) return keep ? [[]] : []
+      break
     }
     return finish(state, frame)
   }
@@ -36,15 +41,18 @@ function compileMoves(node: Node, scope: Scope): Move[] {
   let inTuples = false
   return node.steps!.map((step, index) => {
     inTuples ||= Boolean(step.tuple)
-    if (index === 0 && step.consarray) return firstArray(scope.compile(step))
+    if (index === 0 && step.consarray) return firstArray(step, scope.compile(step))
     return inTuples ? tupleMove(step, scope) : plainMove(step, scope)
   })
 }
 
-function firstArray(evaluate: Evaluate): Move {
+/** An array constructor as first step is evaluated once. Bound to a variable it binds nothing: the language goes on with the input. */
+function firstArray(step: Node, evaluate: Evaluate): Move {
   return (state, frame) => {
     const result = evaluate(state.items, frame)
-    state.items = Array.isArray(result) ? result : result === undefined ? [] : [result]
+    if (step.focus === undefined) state.items = Array.isArray(result) ? result : []
+    else state.tuples = state.items.map(item => new Tuple(item))
+    state.constructed = Array.isArray(result)
   }
 }
 
