@@ -36,7 +36,9 @@ export const delay = defineStep({
     const wait = (exchange: Exchange, value: unknown): void | Promise<void> => {
       const ms = Number(convertOrNull(value, 'java.lang.Long') ?? 0)
       if (!(ms > 0)) return
-      return queues === undefined ? clock.sleep(ms) : queues.inTurn(exchange.fromEndpoint, () => clock.sleep(ms))
+      if (queues !== undefined) return queues.inTurn(exchange.fromEndpoint, () => clock.sleep(ms))
+      exchange.release?.()
+      return clock.sleep(ms)
     }
     return exchange => {
       const value = expression(exchange)
