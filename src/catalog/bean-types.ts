@@ -1,3 +1,4 @@
+import { aggregationBeans } from '../bean-types/aggregation.ts'
 import { aggregationStrategies } from '../bean-types/aggregation-strategies.ts'
 import { expressionBeans } from '../bean-types/expressions.ts'
 import { processors } from '../bean-types/processors.ts'
@@ -7,6 +8,7 @@ import type { AnyBeanType } from '../kit/catalog.ts'
 
 /** All bean types, sorted by their first name. */
 export const beanTypes: readonly AnyBeanType[] = [
+  ...aggregationBeans,
   ...aggregationStrategies,
   ...expressionBeans,
   ...processors,

@@ -1,3 +1,4 @@
+import { aggregate } from '../eips/aggregate.ts'
 import { choice } from '../eips/choice.ts'
 import { convertBodyTo } from '../eips/convert-body-to.ts'
 import { convertHeaderTo } from '../eips/convert-header-to.ts'
@@ -43,6 +44,7 @@ import type { AnyStep } from '../kit/catalog.ts'
 
 /** All EIPs, sorted by name. */
 export const steps: readonly AnyStep[] = [
+  aggregate,
   choice,
   convertBodyTo,
   convertHeaderTo,

@@ -14,13 +14,11 @@ import { compilePipeline } from './pipeline.ts'
 
 type Hook = () => void | Promise<void>
 
-/** What is woven into a route around its steps and sends (intercept, interceptSendToEndpoint). */
-export interface Weaving {
-  /** Wraps each step of the route. */
-  node?(node: PipelineNode): PipelineNode
-  /** Wraps a send to an endpoint. */
-  send?(endpoint: EndpointHandle, send: Step): Step
-}
+/** Sends on what a step holds back; the signal fires at the deadline. */
+export type DrainHook = (deadline: AbortSignal) => void | Promise<void>
+
+/** Wraps each step of a route (intercept). */
+export type Weaving = (node: PipelineNode) => PipelineNode
 
 /** What steps of one route share while it is built. */
 export interface RouteScope {
@@ -28,12 +26,14 @@ export interface RouteScope {
   readonly environment: CompileEnvironment
   readonly starts: Hook[]
   readonly stops: Hook[]
-  readonly drains: Hook[]
+  readonly drains: DrainHook[]
   /** Properties of the route's own (template parameters) before those of the runtime. */
   readonly lookup: Lookup
   readonly nodePrefix: string
   readonly logMask: boolean
-  readonly weaving: Weaving
+  readonly weaving: Weaving | undefined
+  /** Ids of nodes that several routes share (the steps of an onException): given once. */
+  readonly sharedIds?: WeakMap<object, string>
 }
 
 /** Builds steps of one route: what an EIP sees of the route it stands in. One per error policy in force. */
@@ -96,6 +96,13 @@ export class StepBuilder implements StepContext {
     return compilePipeline(this.nodes(models), this.policy, this.routeId, this.scope.environment.engine)
   }
 
+  /** Steps as one, and the first of them alone. */
+  block(models: readonly StepModel[]): { readonly all: Step; readonly first: Step } {
+    const nodes = this.nodes(models)
+    const joined = (list: readonly PipelineNode[]) => compilePipeline(list, this.policy, this.routeId, this.scope.environment.engine)
+    return { all: joined(nodes), first: joined(nodes.slice(0, 1)) }
+  }
+
   branches(models: readonly StepModel[]): readonly Branch[] {
     return models.map(model => {
       // a disabled branch counts, though it does nothing
@@ -120,7 +127,10 @@ export class StepBuilder implements StepContext {
   }
 
   endpoint(uri: string, parameters?: Readonly<Record<string, unknown>>): EndpointHandle {
-    return this.scope.environment.endpoints.resolve(uri, parameters)
+    const endpoint = this.scope.environment.endpoints.resolve(uri, parameters)
+    // as in Camel an endpoint is intercepted by what is registered when the step that names it is built
+    this.sends.set(endpoint, this.scope.environment.interceptions.send(endpoint))
+    return endpoint
   }
 
   dynamicEndpoint(uri: string, options: { readonly cache?: boolean } = {}): EndpointHandle {
@@ -141,8 +151,7 @@ export class StepBuilder implements StepContext {
   send(endpoint: EndpointHandle, exchange: Exchange): void | Promise<void> {
     let step = this.sends.get(endpoint)
     if (step === undefined) {
-      const plain = sendStep(endpoint)
-      step = this.scope.weaving.send?.(endpoint, plain) ?? plain
+      step = this.scope.environment.interceptions.send(endpoint)
       this.sends.set(endpoint, step)
     }
     return step(exchange)
@@ -160,7 +169,7 @@ export class StepBuilder implements StepContext {
     this.scope.starts.push(action)
   }
 
-  onDrain(action: Hook): void {
+  onDrain(action: DrainHook): void {
     this.scope.drains.push(action)
   }
 
@@ -199,21 +208,19 @@ export class StepBuilder implements StepContext {
       ...(emit && { emit: emitter => emit(options, emitter, context) }),
       ...(unguarded && { unguarded }),
     }
-    return this.scope.weaving.node?.(node) ?? node
+    return definition.transparent ? node : (this.scope.weaving?.(node) ?? node)
   }
 
   private nodeId(model: StepModel): string {
     const given = model.id === undefined ? undefined : this.text(model.id)
-    return this.scope.nodePrefix + (given ?? this.scope.environment.nextId(model.step))
+    return this.scope.nodePrefix + (given ?? this.sharedId(model) ?? this.scope.environment.nextId(model.step))
   }
-}
 
-/** The step that sends to an endpoint: says where to (`CamelToEndpoint`), and gives the exchange to the sink. */
-function sendStep(endpoint: EndpointHandle): Step {
-  const { uri } = endpoint
-  return exchange => {
-    exchange.ownProperties()['CamelToEndpoint'] = uri
-    const sink = endpoint.sink()
-    return sink instanceof Promise ? sink.then(ready => ready.send(exchange)) : sink.send(exchange)
+  private sharedId(model: StepModel): string | undefined {
+    const { sharedIds, environment } = this.scope
+    if (sharedIds === undefined) return undefined
+    const id = sharedIds.get(model) ?? environment.nextId(model.step)
+    sharedIds.set(model, id)
+    return id
   }
 }

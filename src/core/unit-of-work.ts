@@ -18,22 +18,53 @@ export interface OriginalMessage {
 export class UnitOfWork {
   original: OriginalMessage | undefined
   private completions: Completion[] = []
+  private settlements: Completion[] = []
 
   add(completion: Completion): void {
     this.completions.push(completion)
+  }
+
+  /**
+   * Adds the completion that acknowledges the delivery at its source (a file is moved, a message is acked). Unlike the others it
+   * moves into a group that takes the message in (aggregate, resequence), and then runs when the group has ended: for sources that
+   * can leave a message open meanwhile. It runs after all other completions.
+   */
+  settle(completion: Completion): void {
+    this.settlements.push(completion)
   }
 
   /** Moves the completions to another unit: they run when that one ends. */
   handOver(target: UnitOfWork): void {
     target.completions.push(...this.completions)
     this.completions = []
+    this.holdFor(target)
+  }
+
+  /** Moves only what acknowledges the delivery. */
+  holdFor(target: UnitOfWork): void {
+    target.settlements.push(...this.settlements)
+    this.settlements = []
   }
 
   /** Runs the completions; waits for those that have to wait. */
   complete(exchange: Exchange): void | Promise<void> {
-    while (this.completions.length > 0) {
-      const waiting = this.completions.pop()!(exchange)
+    for (;;) {
+      const next = this.completions.pop() ?? this.settlements.pop()
+      if (next === undefined) return
+      const waiting = next(exchange)
       if (waiting !== undefined) return waiting.then(() => this.complete(exchange))
     }
   }
+}
+
+/**
+ * Keeps the message as it is now as the original one of its unit of work, unless that has one already. Called where a unit begins:
+ * when a message comes into its first route, and for each part of a split. Does nothing where no route of the runtime asks for it.
+ */
+export function keepOriginal(exchange: Exchange): void {
+  if (!exchange.services.originals.kept) return
+  const unit = exchange.unit()
+  if (unit.original !== undefined) return
+  exchange.headersShared = true
+  unit.original = { body: exchange.body, headers: exchange.headers, spellings: exchange.spellings }
 }

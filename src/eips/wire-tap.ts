@@ -3,21 +3,20 @@ import { Exchange } from '../core/exchange.ts'
 import { andThen, type Step } from '../core/step.ts'
 import { type Built, bean, boolean, map, text } from '../kit/field.ts'
 import { defineStep, type StepContext } from '../kit/step.ts'
+import { APART_LIMIT, Apart } from './support/apart.ts'
 import { compileDynamicSend } from './support/dynamic-send.ts'
-import { Lane } from './support/lane.ts'
 import { onPrepareField, preparation } from './support/prepare.ts'
 import { dynamicFields } from './support/recipient.ts'
 import { sendMessage } from './support/send-message.ts'
 import { threadsOf } from './support/threads-of.ts'
 
-/** How many taps may be on their way before the route waits for one to end: the queue and the threads of Camel's default pool. */
-const PENDING = 1020
-
 const fields = {
   copy: boolean({ describe: 'Whether a copy of the message is sent; false sends an empty message.', default: true }),
   dynamicUri: boolean({ describe: 'Whether the URI is a simple text.', default: true }),
   onPrepare: onPrepareField,
-  executorService: bean({ describe: `A pool: its size bounds how many taps are on their way before the route waits. Default ${PENDING}.` }),
+  executorService: bean({
+    describe: `A pool: its size bounds how many taps are on their way before the route waits. Default ${APART_LIMIT}.`,
+  }),
   uri: text({ describe: 'The endpoint, a simple text unless dynamicUri is false.', required: true }),
   parameters: map({ describe: 'Options of the endpoint.' }),
   variableSend: text({ describe: 'Variable whose value is sent instead of the body.' }),
@@ -32,7 +31,7 @@ export const wireTap = defineStep({
   shorthand: 'uri',
   notes: [
     'The copy is InOnly, has a unit of work of its own, and shares the body: `onPrepare` may copy what is changed in place. A failure of the tap is logged and does not reach the route.',
-    `The route goes on first. Where ${PENDING} taps are on their way it waits for one of them to end.`,
+    `The route goes on first. Where ${APART_LIMIT} taps are on their way it waits for one of them to end.`,
     'Delivery: the tap is no part of the acknowledgement. A message may be acknowledged while its tap is still on its way, and the tap is lost with the process.',
   ],
   fields,
@@ -59,40 +58,27 @@ export const wireTap = defineStep({
   },
 })
 
-/** A wire tap, compiled: how many taps are on their way, and who waits for one to end. */
+/** A wire tap, compiled. */
 class Taps {
   private readonly copies: boolean
   private readonly prepare: ReturnType<typeof preparation>
   private readonly send: Step
-  private readonly lane: Lane
-  private readonly limit: number
-  private pending = 0
-  private readonly waiting: (() => void)[] = []
+  private readonly apart: Apart
 
   constructor(options: Built<typeof fields>, context: StepContext) {
     this.copies = options.copy
     this.prepare = preparation(options.onPrepare)
     this.send = context.guarded(options.dynamicUri ? compileDynamicSend(options, context) : staticSend(options, context))
-    this.lane = new Lane(context)
-    this.limit = threadsOf(options.executorService) ?? PENDING
+    this.apart = new Apart(context, threadsOf(options.executorService))
   }
 
   tap(exchange: Exchange): void | Promise<void> {
     const copy = this.copies ? exchange.fork('InOnly') : emptyBeside(exchange)
-    if (this.prepare === undefined) return this.start(copy)
+    if (this.prepare === undefined) return this.apart.start(copy, this.send)
     return andThen(this.prepare(copy), ready => {
       if (ready.exception !== undefined) throw ready.exception
-      return this.start(ready)
+      return this.apart.start(ready, this.send)
     }) as void | Promise<void>
-  }
-
-  private start(copy: Exchange): void | Promise<void> {
-    this.pending += 1
-    void this.lane.run(copy, this.send).then(() => {
-      this.pending -= 1
-      this.waiting.shift()?.()
-    })
-    if (this.pending > this.limit) return new Promise(resolve => this.waiting.push(resolve))
   }
 }
 

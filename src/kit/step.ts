@@ -52,9 +52,9 @@ export interface StepContext extends BuildScope {
   onStart(action: () => void | Promise<void>): void
   /**
    * Runs when the route stops, after its source but while other routes still take messages: what the step holds back (groups) may be
-   * sent on. It may be called again before the stop has ended.
+   * sent on. The signal fires at the deadline. It may be called again before the stop has ended.
    */
-  onDrain(action: () => void | Promise<void>): void
+  onDrain(action: (deadline: AbortSignal) => void | Promise<void>): void
   /** Runs when the route stops (after its source, with in-flight exchanges drained). */
   onStop(action: () => void | Promise<void>): void
   /** Whether secrets are masked in what this route writes to the log. */
@@ -78,6 +78,8 @@ export interface StepDefinition<F extends Fields = Fields> {
   /** Only meaningful inside certain steps (`when`, `doCatch`): not offered among the steps of a route. */
   readonly inside?: readonly string[]
   readonly examples: readonly Example[]
+  /** Interceptors pass the step itself over and see only the steps inside (doTry). */
+  readonly transparent?: boolean
   /**
    * A failure of the step itself goes past the error handler of its pipeline (doTry, multicast, circuitBreaker): the one around it, or
    * the caller, sees it.

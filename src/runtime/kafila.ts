@@ -58,7 +58,7 @@ export class Kafila implements EndpointHost {
     this.options = options
     this.catalog = options.catalog
     this.properties = new Map(Object.entries(options.properties ?? {}))
-    this.lookup = propertyLookup(this.properties, options.env ?? process.env)
+    this.lookup = propertyLookup(this.properties, options.env ?? process.env, name => this.beans.get(name))
     this.services = this.makeServices()
     this.scope = this.runtimeScope()
     this.beans = new Beans(options.beans ?? {}, this.catalog, this.services, this.scope)
@@ -90,7 +90,7 @@ export class Kafila implements EndpointHost {
     const deadline = options.signal ?? AbortSignal.timeout(options.timeoutMs ?? STOP_MS)
     for (const resource of this.sharedResources()) resource.quiesce?.()
     // what routes hold back is sent on while all of them still take messages
-    for (const handle of this.routes.values()) await handle.drain()
+    for (const handle of this.routes.values()) await handle.drain(deadline)
     for (const handle of this.inStartupOrder().reverse()) await handle.stop(deadline)
     for (const handle of this.routes.values()) await handle.release()
     await this.detached.drained(deadline)

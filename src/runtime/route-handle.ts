@@ -22,7 +22,7 @@ export interface BuiltRoute {
   readonly entry: Step
   readonly starts: readonly Hook[]
   readonly stops: readonly Hook[]
-  readonly drains: readonly Hook[]
+  readonly drains: readonly ((deadline: AbortSignal) => void | Promise<void>)[]
   readonly autoStartup: boolean
   readonly startupOrder: number
   readonly maxInFlight: number
@@ -84,14 +84,14 @@ export class RouteHandle {
     this.state = 'stopping'
     await this.source?.stop(deadline)
     this.source = undefined
-    await this.drain()
+    await this.drain(deadline)
     await this.inFlight.drained(deadline)
     this.state = 'stopped'
   }
 
   /** Sends on what the steps hold back. */
-  async drain(): Promise<void> {
-    for (const hook of this.built.drains) await hook()
+  async drain(deadline: AbortSignal): Promise<void> {
+    for (const hook of this.built.drains) await hook(deadline)
   }
 
   async release(): Promise<void> {

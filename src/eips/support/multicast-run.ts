@@ -1,6 +1,7 @@
 import { type Exchange, FAILED, RUNNING } from '../../core/exchange.ts'
 import type { Step } from '../../core/step.ts'
 import { Suspension } from '../../core/suspension.ts'
+import { keepOriginal } from '../../core/unit-of-work.ts'
 import type { AggregationStrategy } from '../../kit/aggregation.ts'
 import type { StepContext } from '../../kit/step.ts'
 import { copyResults, setFailure } from './exchanges.ts'
@@ -61,6 +62,7 @@ export abstract class MulticastRun {
 
   /** Runs one part to the end of its unit of work; a failure is the part's. */
   protected one(part: Exchange): void | Promise<void> {
+    if (!this.plan.shareUnitOfWork) keepOriginal(part)
     try {
       const waiting = this.parts.step(part)
       if (waiting !== undefined) return this.settled(part, waiting)
