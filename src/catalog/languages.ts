@@ -1,6 +1,7 @@
 import type { AnyLanguage } from '../kit/catalog.ts'
 import { constant } from '../languages/constant.ts'
 import { exchangeProperty } from '../languages/exchange-property.ts'
+import { file } from '../languages/file.ts'
 import { header } from '../languages/header.ts'
 import { jsonpath } from '../languages/jsonpath.ts'
 import { language } from '../languages/language.ts'
@@ -10,4 +11,4 @@ import { tokenize } from '../languages/tokenize.ts'
 import { variable } from '../languages/variable.ts'
 
 /** All languages, sorted by name. */
-export const languages: readonly AnyLanguage[] = [constant, exchangeProperty, header, jsonpath, language, ref, simple, tokenize, variable]
+export const languages: readonly AnyLanguage[] = [constant, exchangeProperty, file, header, jsonpath, language, ref, simple, tokenize, variable]

@@ -46,7 +46,8 @@ export class ExpressionCompiler {
     const definition = this.language(model.language)
     const { trim, resultType, ...own } = (model.options ?? {}) as Record<string, string>
     const resolved = this.scope.text(model.expression) ?? ''
-    const source = resolved.startsWith('resource:')
+    // a place with functions in it is looked up for each message, by the language
+    const source = resolved.startsWith('resource:') && !resolved.includes('${')
       ? loadResource(resolved.slice('resource:'.length), this.context.services.directory)
       : resolved
     const trimmed = trim === undefined || this.scope.text(String(trim)) !== 'false' ? source.trim() : source

@@ -59,7 +59,7 @@ export class Compiler {
     return this.reading(text, () => {
       const init = compileInitBlock(text, this)
       const source = init?.rest ?? text
-      const code = template(this.nodes(parseExpression(source, new Tokenizer(this.escapes)), source))
+      const code = template(this.nodes(parseExpression(source, new Tokenizer(this.depth > 1 || this.escapes)), source))
       return init?.run === undefined ? code : withInit(init, code)
     })
   }
@@ -156,7 +156,7 @@ export class Compiler {
     try {
       return read()
     } catch (error) {
-      if (error instanceof Suspension || (isKafilaError(error) && /^KF_EXPR_(SYNTAX|UNSUPPORTED)/.test(error.code))) throw error
+      if (error instanceof Suspension || (isKafilaError(error) && /^KF_(EXPR_(SYNTAX|UNSUPPORTED)|ROUTE)/.test(error.code))) throw error
       throw syntaxError(text, error instanceof Error ? error.message : String(error), undefined, error)
     } finally {
       this.depth--

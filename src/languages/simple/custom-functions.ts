@@ -11,6 +11,8 @@ const registries = new WeakMap<Services, CustomFunctions>()
 
 /** Functions that routes add to `simple`: those of init blocks, known to all expressions of their runtime from then on, and beans. */
 export class CustomFunctions {
+  /** How often a declared function was found. */
+  uses = 0
   private readonly declared = new Map<string, Evaluate>()
   private readonly foreign: ReadonlySet<string>
   private readonly bean: (name: string) => unknown
@@ -40,7 +42,9 @@ export class CustomFunctions {
 
   /** The function of this name: what it makes of the body. */
   find(name: string): Evaluate | undefined {
-    return this.declared.get(name) ?? (this.foreign.has(name) ? () => null : this.ofBean(name))
+    const declared = this.declared.get(name)
+    if (declared !== undefined) this.uses++
+    return declared ?? (this.foreign.has(name) ? () => null : this.ofBean(name))
   }
 
   names(): string[] {

@@ -39,17 +39,22 @@ class Composite extends Call {
 
 function fixed(call: string, text: string, node: BlockNode, compiler: Compiler): Evaluate {
   const read = () => compileCall(call, text, node.token.index, compiler)
-  let code = attempt(read)
+  let code = attempt(read, compiler)
   return exchange => {
     code ??= read()
     return code.run(exchange)
   }
 }
 
-/** A mistake may be mended until the first message: functions of init blocks are known only when their expression has been read. */
-function attempt(read: () => Code): Code | undefined {
+/**
+ * Nothing where there is a mistake, which is then found again for each message, and where functions of init blocks are called: they may
+ * be declared anew until the first message comes.
+ */
+function attempt(read: () => Code, { custom }: Compiler): Code | undefined {
+  const used = custom.uses
   try {
-    return read()
+    const code = read()
+    return custom.uses === used ? code : undefined
   } catch {
     return undefined
   }

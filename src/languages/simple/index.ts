@@ -18,9 +18,9 @@ export interface SimpleOptions {
   readonly trimResult?: boolean | undefined
 }
 
-/** Compiles a template. Throws KF_EXPR_SYNTAX with the offset of the mistake, KF_EXPR_UNSUPPORTED for what needs a JVM. */
-export function compileSimple(text: string, options: SimpleOptions, context: LanguageContext): Expression {
-  const compiler = new Compiler({ context })
+/** Compiles a template. Throws KF_EXPR_SYNTAX with the offset of the mistake, KF_EXPR_UNSUPPORTED for what needs a JVM. Without `escapes` a backslash is an ordinary character. */
+export function compileSimple(text: string, options: SimpleOptions, context: LanguageContext, escapes = true): Expression {
+  const compiler = new Compiler({ context, escapes })
   return toExpression(withOptions(compiler.expression(text), options, compiler), compiler)
 }
 

@@ -136,13 +136,14 @@ const KNOWN: ReadonlySet<string> = new Set([...Object.keys(SUPERTYPES), ...Objec
  * The full name of a class that a route names, `undefined` where there is no such class: short names only of the boxes, `String` and
  * the usual arrays (`String`, `int`, `byte[]`), as in Camel.
  */
-export function resolveClass(name: string): string | undefined {
+export function resolveClass(written: string): string | undefined {
+  const name = written.trim()
   const element = name.endsWith('[]') ? name.slice(0, -2) : undefined
   if (element !== undefined) {
     const short = element.replace(/^java\.lang\./, '')
     if (ARRAYS.has(short)) return short === 'byte' ? 'byte[]' : `java.lang.${short}[]`
     const type = resolveClass(element)
-    return type !== undefined && type.includes('.') ? `${type}[]` : undefined
+    return type?.includes('.') ? `${type}[]` : undefined
   }
   const short = name.replace(/^java\.lang\./, '')
   if (short === 'String' || Object.hasOwn(BOXES, short)) return `java.lang.${short}`

@@ -24,7 +24,7 @@ const call = (evaluate: (exchange: Exchange) => unknown) => (): Code => new Call
 
 /** Functions without any argument, by their whole text. */
 export const DIRECT: Readonly<Record<string, (place: Place) => Code>> = {
-  id: call(exchange => exchange.messageId),
+  id: call(exchange => exchange.id),
   messageTimestamp: call(messageTimestamp),
   exchangeId: call(exchange => exchange.id),
   exchange: call(exchange => exchange),

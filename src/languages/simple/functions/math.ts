@@ -65,13 +65,23 @@ function wholeNumbers(value: unknown, exchange: Exchange): bigint[] {
 
 const sum = (numbers: readonly bigint[]) => numbers.reduce((total, each) => BigInt.asIntN(64, total + each), 0n)
 
+function greater(a: bigint, b: bigint): bigint {
+  if (a > b) return a
+  return b
+}
+
+function less(a: bigint, b: bigint): bigint {
+  if (a < b) return a
+  return b
+}
+
 /** Functions of numbers; all but `floor` and `ceil` work on whole numbers, as in Camel. */
 export const mathFunctions: Readonly<Record<string, Factory>> = {
   abs,
   floor: rounding(Math.floor),
   ceil: rounding(Math.ceil),
   sum: folding(sum),
-  max: folding(numbers => numbers.reduce((most, each) => (each > most ? each : most))),
-  min: folding(numbers => numbers.reduce((least, each) => (each < least ? each : least))),
+  max: folding(numbers => numbers.reduce(greater)),
+  min: folding(numbers => numbers.reduce(less)),
   average: folding(numbers => sum(numbers) / BigInt(numbers.length)),
 }

@@ -11,7 +11,7 @@ import { isBrokenPath } from '../ognl/path.ts'
 import { Ternary, Truth } from '../operators.ts'
 import { prettyText } from '../pretty-text.ts'
 import { readResource } from '../resource.ts'
-import { bytesValue } from './bytes.ts'
+import { streamBytes } from './bytes.ts'
 import { type Factory, type FunctionCall, type Place, QUOTED } from './call.ts'
 import { historyText } from './log-text.ts'
 import { mandatoryInteger } from './strings.ts'
@@ -119,7 +119,7 @@ const hash: Factory = call => {
   const name = comma < 0 ? 'SHA-256' : trim(written.slice(comma + 1))
   const algorithm = ALGORITHMS[name.toUpperCase()]
   return new Call(exchange => {
-    const bytes = bytesValue(run(exchange), exchange)
+    const bytes = streamBytes(run(exchange), exchange)
     if (bytes === null) return null
     if (algorithm === undefined) throw executionFailure(failure('NoSuchAlgorithm', `${name} MessageDigest not available`))
     return createHash(algorithm).update(bytes).digest('hex')

@@ -1,10 +1,11 @@
+import { javaClassOf, javaText } from '../../../converters/index.ts'
+import { errors } from '../../../core/errors.ts'
 import type { Exchange } from '../../../core/exchange.ts'
 import type { LanguageContext } from '../../../kit/language.ts'
 import { sourceReader } from '../../source.ts'
 import { withBody } from '../chain.ts'
 import { Call, Constant } from '../code.ts'
 import { type Evaluate, textOf } from '../evaluate.ts'
-import { failure, wrapped } from '../failure.ts'
 import { stripQuotes, trim } from '../java-text.ts'
 import { settled } from '../ognl/settle.ts'
 import { simpleJsonPath } from '../simple-json-path.ts'
@@ -71,7 +72,9 @@ function jsonOf(value: unknown, exchange: Exchange): unknown {
   try {
     return JSON.parse(textOf(value, exchange) ?? 'null')
   } catch (cause) {
-    throw wrapped('RuntimeCamel', failure('IllegalArgument', 'the value is no JSON', cause))
+    if (!(cause instanceof SyntaxError)) throw cause
+    const type = 'org.apache.camel.util.json.Jsonable'
+    throw errors.KF_EXPR_CONVERSION_FAILED({ from: javaClassOf(value), to: type, value: javaText(value), reason: cause.message }, { cause })
   }
 }
 

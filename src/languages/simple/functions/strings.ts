@@ -151,11 +151,13 @@ function quoted(text: string): string {
   return isQuotedBy(text, '"') ? text : `"${stripQuotes(text)}"`
 }
 
-/** Numbers and booleans stay as they are; everything else becomes text in quotation marks. */
+/** Numbers and booleans stay as they are; everything else becomes text in quotation marks, a body that is nothing too. */
 const safeQuote: Factory = call => {
   const { run } = optionalArgument(call)
+  const ofBody = call.arguments === undefined
   return new Call(exchange => {
     const value = run(exchange) ?? null
+    if (value === null && ofBody) return '"null"'
     if (value === null || !/^(string|array|object)$/.test(kindOf(value))) return value
     return `"${stripQuotes((tryConvert(value, 'java.lang.String', exchange) as string | null) ?? 'null')}"`
   })

@@ -38,9 +38,10 @@ export function callMethod(call: MethodCall, evaluate: EvaluateText): unknown {
   if (name === 'length' && Array.isArray(call.self)) return call.self.length
   if (isUserObject(call.self)) return callUserObject(call, evaluate)
   const method = selectMethod(methodsOf(call.self), call, evaluate)
+  const bound = bindArguments(method, call, evaluate)
   if (method.invoke === undefined)
     unsupported(`the method ${javaClassOf(call.self)}.${method.name}(${method.parameters.join(', ')})`, 'it needs a JVM')
-  const result = method.invoke(call.self, ...bindArguments(method, call, evaluate))
+  const result = method.invoke(call.self, ...bound)
   return method.returnsNothing || result === undefined ? null : result
 }
 

@@ -1,6 +1,5 @@
 import type { Exchange } from '../../../core/exchange.ts'
 import type { Emitter } from '../../../core/expression.ts'
-import { isMap } from '../../../core/values.ts'
 import { Body, Call, Code } from '../code.ts'
 import type { Compiler } from '../compile.ts'
 import { textOf } from '../evaluate.ts'

@@ -101,9 +101,17 @@ function remove(map: AnyMap, name: unknown): unknown {
   return previous
 }
 
+function clear(map: AnyMap): void {
+  for (const [name] of mapEntries(map)) removeEntry(map, name)
+}
+
+function putAll(map: AnyMap, other: AnyMap): void {
+  for (const [name, value] of mapEntries(other)) putEntry(map, name, value)
+}
+
 /** `java.util.LinkedHashMap`. Methods change the map itself. */
 export const MAP = methods({
-  'void clear()': (map: AnyMap) => mapEntries(map).forEach(([name]) => removeEntry(map, name)),
+  'void clear()': clear,
   'clone()': (map: AnyMap) => Object.fromEntries(mapEntries(map)),
   'compute(Object,java.util.function.BiFunction)': undefined,
   'computeIfAbsent(Object,java.util.function.Function)': undefined,
@@ -122,7 +130,7 @@ export const MAP = methods({
   'keySet()': (map: AnyMap) => mapEntries(map).map(([name]) => name),
   'merge(Object,Object,java.util.function.BiFunction)': undefined,
   'put(Object,Object)': put,
-  'void putAll(Map)': (map: AnyMap, other: AnyMap) => mapEntries(other).forEach(([name, value]) => putEntry(map, name, value)),
+  'void putAll(Map)': putAll,
   'putIfAbsent(Object,Object)': (map: AnyMap, name: unknown, value: unknown) => mapGet(map, key(name)) ?? put(map, name, value),
   'remove(Object)': remove,
   'remove(Object,Object)': (map: AnyMap, name: unknown, value: unknown) =>
