@@ -25,10 +25,10 @@ export const doTry = defineStep({
   ],
   fields: {
     steps: unguardedSteps({ describe: 'The steps that are tried.' }),
-    doCatch: list(group(catchFields, { describe: 'A clause.' }), { describe: 'Clauses, looked at in their order.' }),
+    doCatch: list(group(catchFields, { describe: 'A clause.' }), { describe: 'Clauses, looked at in their order.', alsoAsStep: true }),
     doFinally: group(
       { steps: unguardedSteps({ describe: 'The steps.' }) },
-      { describe: 'What runs at the end in any case, with the exception hidden meanwhile.' },
+      { describe: 'What runs at the end in any case, with the exception hidden meanwhile.', alsoAsStep: true },
     ),
   },
   examples: [
@@ -54,6 +54,7 @@ export const doTry = defineStep({
     },
   ],
   unguarded: true,
+  transparent: true,
   compile({ steps, doCatch, doFinally }, context) {
     const clauses = doCatch.map(({ exception, onWhen, steps }) => {
       if (exception.length === 0) throw errors.KF_ROUTE_MISSING({ what: 'doCatch', option: 'exception' })

@@ -16,7 +16,7 @@ export const setHeaders = defineStep({
         },
         { describe: 'A header.' },
       ),
-      { describe: 'The headers, in the order in which they are set.', required: true, wrapped: 'setHeader' },
+      { describe: 'The headers, in the order in which they are set.', required: true },
     ),
   },
   examples: [

@@ -20,7 +20,7 @@ export const setVariables = defineStep({
         },
         { describe: 'A variable.' },
       ),
-      { describe: 'The variables, in the order in which they are set.', required: true, wrapped: 'setVariable' },
+      { describe: 'The variables, in the order in which they are set.', required: true },
     ),
   },
   examples: [

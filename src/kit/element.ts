@@ -8,6 +8,10 @@ export interface ElementDefinition<F extends Fields = Fields> {
   readonly fields: F
   /** The field that a plain text stands for. */
   readonly shorthand?: string
+  /** The element is known, but not supported yet: a file that has it is refused with this reason. */
+  readonly unsupported?: string
+  /** Camel reads the element and does nothing with it; so does Kafila, with a warning. */
+  readonly withoutEffect?: string
 }
 
 /** Declares a top-level element. */

@@ -74,6 +74,8 @@ export interface FieldMeta {
   readonly deprecated?: string
   /** The option is known, but not supported yet: a file that uses it is refused with this reason. */
   readonly unsupported?: string
+  /** A group with steps that may also stand among the steps of its step (`doCatch`, `doFinally`). */
+  readonly alsoAsStep?: boolean
 }
 
 /** One option: what a route may say, and how it becomes what `compile` or `open` receive (`T`). */

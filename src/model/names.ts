@@ -1,4 +1,4 @@
 /** Camel's camelCase form of an option that is written with dashes (`completion-size`); other names are unchanged. */
 export function canonicalName(name: string): string {
-  return name.includes('-') ? name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()) : name
+  return name.includes('-') ? name.replace(/-+([^-])/g, (_, letter: string) => letter.toUpperCase()) : name
 }

@@ -1,92 +1,204 @@
 import { errors } from '../core/errors.ts'
 
-/** Looks a key up; `undefined` where there is no such property. */
+/** Looks a key up (`name`, or a function with its argument, `env:NAME`); `undefined` where there is no value. */
 export type Lookup = (key: string) => string | undefined
 
-const MAX_DEPTH = 32
+const OPEN = '{{'
+const CLOSE = '}}'
+/** Values may name values that name values: this many replacements are made for one text. */
+const MAX_REPLACEMENTS = 10_000
 
 /**
- * Replaces `{{key}}`, `{{key:default}}`, `{{?key}}` (optional) and `{{!key}}` (negated) in a text. Values may hold placeholders again.
- * `\{{` and `\}}` stand for the braces. The result is `undefined` where the text is an optional placeholder without value.
+ * Replaces `{{key}}`, `{{key:default}}`, `{{?key}}` (optional) and `{{!key}}` (negated) in a text, as Camel does: the innermost first, in
+ * values again, and nothing in a text without `{{`. `\{{` and `\}}` stand for the braces; `{{key?nested=false}}` leaves the value as it is.
+ * The result is `undefined` where the text is one optional placeholder without value.
  */
 export function resolvePlaceholders(text: string, lookup: Lookup): string | undefined {
-  if (!text.includes('{{')) return text.includes('\\}}') ? unescape(text) : text
-  const resolved = new Resolver(lookup).resolve(text, [])
-  return resolved === undefined ? undefined : unescape(resolved)
-}
-
-function unescape(text: string): string {
-  return text.replaceAll('\\{{', '{{').replaceAll('\\}}', '}}')
+  if (!text.includes(OPEN)) return text
+  const closed = text.includes(CLOSE) ? text : text + CLOSE
+  const resolved = new Resolver(closed, lookup).resolve(closed, [])
+  return resolved?.replaceAll('\\{{', OPEN).replaceAll('\\}}', CLOSE)
 }
 
 class Resolver {
+  private readonly text: string
   private readonly lookup: Lookup
+  private replacements = 0
 
-  constructor(lookup: Lookup) {
+  constructor(text: string, lookup: Lookup) {
+    this.text = text
     this.lookup = lookup
   }
 
-  resolve(text: string, path: readonly string[]): string | undefined {
-    let result = ''
-    let rest = text
-    for (;;) {
-      const start = findOpen(rest)
-      if (start < 0) return result + rest
-      const end = findClose(rest, start + 2)
-      if (end < 0) throw errors.KF_ROUTE_PLACEHOLDER_SYNTAX({ text, reason: 'a {{ has no }}' })
-      const value = this.value(rest.slice(start + 2, end), text, path)
-      if (value === undefined) {
-        // an optional option without value is dropped as a whole; inside a longer text it is just empty
-        if (start === 0 && result === '' && end + 2 === rest.length) return undefined
-      } else result += rest.slice(0, start) + value
-      if (value === undefined) result += rest.slice(0, start)
-      rest = rest.slice(end + 2)
+  resolve(input: string, path: readonly string[]): string | undefined {
+    let answer = input
+    for (let found = this.next(answer); found !== undefined; found = this.next(answer)) {
+      if (++this.replacements > MAX_REPLACEMENTS) throw this.syntax('the values are nested without end')
+      const value = this.value(answer.slice(found.start + 2, found.end), path)
+      if (value === undefined && found.start === 0 && found.end + 2 === input.length) return undefined
+      // a doubled backslash before a placeholder is one backslash
+      const before = answer.slice(0, found.start).replace(/\\\\$/, '\\')
+      answer = before + (value ?? '') + answer.slice(found.end + 2)
     }
+    return answer
   }
 
-  private value(content: string, text: string, path: readonly string[]): string | undefined {
-    const inner = content.includes('{{') ? (this.resolve(content, path) ?? '') : content
-    const optional = inner.startsWith('?')
-    const negated = inner.startsWith('!')
-    const body = (optional || negated ? inner.slice(1) : inner).trim()
+  /** The first placeholder that holds no other. */
+  private next(text: string): { start: number; end: number } | undefined {
+    const end = find(text, CLOSE, 0)
+    const start = findLast(text, end < 0 ? text.length : end)
+    if (end >= 0 && start >= 0) return { start, end }
+    if (end >= 0) throw this.syntax('a }} has no {{')
+    if (start >= 0) throw this.syntax('a {{ has no }}')
+    return undefined
+  }
+
+  private value(content: string, path: readonly string[]): string | undefined {
+    const { body, optional, negated, nested } = takeMarks(content)
+    if (body === '') throw this.syntax('a placeholder has no key')
     const { key, fallback } = splitDefault(body)
-    if (key === '') throw errors.KF_ROUTE_PLACEHOLDER_SYNTAX({ text, reason: 'a placeholder has no key' })
-    if (path.includes(key) || path.length > MAX_DEPTH)
-      throw errors.KF_ROUTE_PLACEHOLDER_SYNTAX({ text, reason: `the property ${key} refers to itself` })
-    const found = this.lookup(key) ?? fallback
-    if (found === undefined && !optional) throw errors.KF_ROUTE_PLACEHOLDER({ key })
-    const value = found?.includes('{{') ? this.resolve(found, [...path, key]) : found
-    return negated && value !== undefined ? String(value.toLowerCase() !== 'true') : value
+    const given = this.find(key)
+    if (given === undefined && VAULT.test(body)) throw unsupported(key)
+    const found = given ?? fallback
+    if (found === undefined && !(optional && functionOf(key) === undefined)) throw errors.KF_ROUTE_PLACEHOLDER({ key })
+    if (path.includes(key)) throw this.syntax(`the property ${key} refers to itself`)
+    const value = nested && found?.includes(OPEN) ? this.resolve(found, [...path, key]) : found
+    return negated && value !== undefined ? negate(value) : value
+  }
+
+  private find(key: string): string | undefined {
+    const name = functionOf(key)
+    if (name !== 'base64') return this.lookup(key)
+    const encoded = this.lookup(key.slice('base64:'.length))
+    return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString('utf8')
+  }
+
+  private syntax(reason: string): Error {
+    return errors.KF_ROUTE_PLACEHOLDER_SYNTAX({ text: this.text, reason })
   }
 }
 
-const FUNCTION = /^(env|sys|service|service\.name|service\.host|service\.port|bean|base64|configmap|secret|file):/
+/** Sources of values that Camel has in modules of its own; without them it would take the argument for a default value. */
+const VAULT = /^(configmap|aws|gcp|azure|hashicorp|cyberark|ibm|boolean):|^secret:[^:]*\//
 
-/** The key (with its function, `env:NAME`) and the default behind the next colon. */
+function unsupported(name: string): Error {
+  return errors.KF_ROUTE_UNSUPPORTED({ what: `the placeholder function ${name}:`, reason: 'give the value by a property or by env:NAME' })
+}
+
+interface Marks {
+  body: string
+  optional: boolean
+  negated: boolean
+  nested: boolean
+}
+
+function takeMarks(content: string): Marks {
+  const nestedMark = /\?nested=(true|false)$/.exec(content)
+  const marks: Marks = {
+    body: nestedMark ? content.slice(0, nestedMark.index) : content,
+    optional: false,
+    negated: false,
+    nested: nestedMark?.[1] !== 'false',
+  }
+  for (;;) {
+    if (marks.body.startsWith('?') && !marks.optional) marks.optional = true
+    else if (marks.body.startsWith('!') && !marks.negated) marks.negated = true
+    else return marks
+    marks.body = marks.body.slice(1)
+  }
+}
+
+const FUNCTION = /^(env|sys|service|service\.host|service\.port|bean|base64):/
+
+function functionOf(key: string): string | undefined {
+  return FUNCTION.exec(key)?.[1]
+}
+
+/** The key (with its function, `env:NAME`) and the default behind the next colon; a bean has no default. */
 function splitDefault(body: string): { key: string; fallback: string | undefined } {
-  const prefix = FUNCTION.exec(body)?.[0] ?? ''
-  const colon = body.indexOf(':', prefix.length)
-  return colon < 0 ? { key: body, fallback: undefined } : { key: body.slice(0, colon).trim(), fallback: body.slice(colon + 1) }
+  const name = functionOf(body)
+  const colon = name === 'bean' ? -1 : body.indexOf(':', name === undefined ? 0 : name.length + 1)
+  return colon < 0 ? { key: body, fallback: undefined } : { key: body.slice(0, colon), fallback: body.slice(colon + 1) }
 }
 
-function findOpen(text: string): number {
-  let start = text.indexOf('{{')
-  while (start > 0 && text[start - 1] === '\\') start = text.indexOf('{{', start + 2)
-  return start
+/** Only true and false are negated, however they are written. */
+function negate(value: string): string {
+  const folded = value.toLowerCase()
+  return folded === 'true' ? 'false' : folded === 'false' ? 'true' : value
 }
 
-/** The `}}` that closes the placeholder opened before `from`, over nested ones. */
-function findClose(text: string, from: number): number {
-  let depth = 0
-  for (let i = from; i < text.length - 1; i++) {
-    if (text.startsWith('{{', i)) {
-      depth += 1
-      i += 1
-    } else if (text.startsWith('}}', i) && text[i - 1] !== '\\') {
-      if (depth === 0) return i
-      depth -= 1
-      i += 1
-    }
+function isEscaped(text: string, at: number): boolean {
+  return text[at - 1] === '\\' && text[at - 2] !== '\\'
+}
+
+function find(text: string, token: string, from: number): number {
+  let at = text.indexOf(token, from)
+  while (at >= 0 && isEscaped(text, at)) at = text.indexOf(token, at + 1)
+  return at
+}
+
+function findLast(text: string, before: number): number {
+  let at = before <= 0 ? -1 : text.lastIndexOf(OPEN, before - 1)
+  while (at >= 0 && isEscaped(text, at)) at = at === 0 ? -1 : text.lastIndexOf(OPEN, at - 1)
+  return at
+}
+
+/**
+ * The offset in a text whose placeholders were resolved, back in the text as it was written. What came out of a placeholder is found at
+ * its `{{`.
+ */
+export function unresolvedOffset(text: string, lookup: Lookup, offset: number): number {
+  if (!text.includes(OPEN)) return offset
+  let written = 0
+  let resolved = 0
+  for (const part of topLevelParts(text)) {
+    const length = part.startsWith(OPEN)
+      ? (resolvedPart(part, lookup)?.length ?? 0)
+      : part.replaceAll('\\{{', OPEN).replaceAll('\\}}', CLOSE).length
+    if (offset < resolved + length) return part.startsWith(OPEN) ? written : written + escapedOffset(part, offset - resolved)
+    resolved += length
+    written += part.length
   }
-  return -1
+  return written
+}
+
+function resolvedPart(part: string, lookup: Lookup): string | undefined {
+  try {
+    return resolvePlaceholders(part, lookup)
+  } catch {
+    return undefined
+  }
+}
+
+/** Placeholders, and the text between them. */
+function topLevelParts(text: string): string[] {
+  const parts: string[] = []
+  let from = 0
+  for (let open = find(text, OPEN, 0); open >= 0; open = find(text, OPEN, from)) {
+    if (open > from) parts.push(text.slice(from, open))
+    from = endOfPlaceholder(text, open)
+    parts.push(text.slice(open, from))
+  }
+  if (from < text.length) parts.push(text.slice(from))
+  return parts
+}
+
+function endOfPlaceholder(text: string, open: number): number {
+  let depth = 0
+  for (let at = open; at < text.length - 1; at++) {
+    if (text.startsWith(OPEN, at)) depth += 1
+    else if (text.startsWith(CLOSE, at)) depth -= 1
+    else continue
+    at += 1
+    if (depth === 0) return at + 1
+  }
+  return text.length
+}
+
+function escapedOffset(part: string, offset: number): number {
+  let written = 0
+  for (let resolved = 0; resolved < offset && written < part.length; resolved++) {
+    written += part.startsWith('\\{{', written) || part.startsWith('\\}}', written) ? 2 : 1
+  }
+  return Math.min(written, part.length)
 }

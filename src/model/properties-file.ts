@@ -5,7 +5,7 @@ export function parseProperties(text: string): Record<string, string> {
   const result: Record<string, string> = Object.create(null)
   for (const line of logicalLines(text)) {
     const [key, value] = splitLine(line)
-    if (key !== '') result[unescape(key)] = unescape(value)
+    if (key !== '') result[decode(key)] = decode(value)
   }
   return result
 }
@@ -34,6 +34,8 @@ function splitLine(line: string): [string, string] {
   return [line.slice(0, end - separator[1]!.length), line.slice(end)]
 }
 
-function unescape(text: string): string {
-  return text.replace(/\\(u([0-9a-fA-F]{4})|.)/gs, (_, char: string, code: string | undefined) => (code ? String.fromCharCode(Number.parseInt(code, 16)) : (ESCAPES[char] ?? char)))
+function decode(text: string): string {
+  return text.replace(/\\(u([0-9a-fA-F]{4})|.)/gs, (_, char: string, code: string | undefined) =>
+    code ? String.fromCharCode(Number.parseInt(code, 16)) : (ESCAPES[char] ?? char),
+  )
 }

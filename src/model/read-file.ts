@@ -1,17 +1,21 @@
 import type { Report } from '../core/diagnostic.ts'
 import type { Catalog } from '../kit/catalog.ts'
-import type { StepModel } from '../kit/field.ts'
+import type { DataFormatModel } from '../kit/field.ts'
 import { elements } from './elements/index.ts'
 import type { Positions } from './positions.ts'
 import { readFields } from './read-fields.ts'
-import { isRawMap, type RawMap, Reader, shapeOf } from './reader.ts'
-import type { BeanModel, ElementModel, FileModel, FromModel, Options, RouteModel } from './route.ts'
+import { readDataFormat } from './read-format.ts'
+import { flowsOf } from './read-resource.ts'
+import { isRawList, isRawMap, type RawMap, Reader, type Slot, shapeOf } from './reader.ts'
+import type { BeanModel, ElementModel, FileModel, RouteModel } from './route.ts'
+import { routeModel } from './route-model.ts'
 import { parseYaml, type Raw } from './yaml/parse.ts'
 
 /** Reads a route file: text to model, with everything that is wrong reported at once. */
 export function readFile(text: string, file: string, catalog: Catalog, positions: Positions, report: Report): FileModel {
+  const reader = new Reader(catalog, positions, report)
   const raw = parseYaml(text, file, positions, report)
-  return new FileReader(file, new Reader(catalog, positions, report)).read(raw)
+  return new FileReader(file, reader).read(raw)
 }
 
 class FileReader {
@@ -19,6 +23,7 @@ class FileReader {
   private readonly reader: Reader
   private readonly routes: RouteModel[] = []
   private readonly beans: BeanModel[] = []
+  private readonly dataFormats: DataFormatModel[] = []
   private readonly elements: ElementModel[] = []
 
   constructor(file: string, reader: Reader) {
@@ -27,68 +32,98 @@ class FileReader {
   }
 
   read(raw: Raw | undefined): FileModel {
-    if (Array.isArray(raw)) for (let index = 0; index < raw.length; index++) this.item(raw as readonly Raw[], index)
-    else if (raw !== undefined) this.notAList(raw)
-    return { file: this.file, routes: this.routes, beans: this.beans, elements: this.elements }
+    const list =
+      raw === undefined || isRawList(raw)
+        ? raw
+        : isRawMap(raw) && Object.hasOwn(raw, 'kind')
+          ? flowsOf(this.reader, raw)
+          : this.notAList(raw)
+    for (let index = 0; index < (list?.length ?? 0); index++) this.reader.apart(() => this.item(list!, index))
+    const { file, routes, beans, dataFormats, elements } = this
+    return { file, routes, beans, dataFormats, elements }
   }
 
-  private notAList(raw: Raw): void {
-    const fix =
-      isRawMap(raw) && Object.keys(raw).some(key => elements.has(key)) ? `put a dash before \`${Object.keys(raw)[0]}\`` : undefined
-    this.reader.error(
-      'KF_FILE_EMPTY',
-      { reason: `expected a list of routes, found ${shapeOf(raw)}` },
-      this.reader.positions.of(raw) ?? { file: this.file, line: 1, column: 1 },
-      fix,
-    )
+  private notAList(raw: Raw): undefined {
+    const first = isRawMap(raw) ? Object.keys(raw)[0] : undefined
+    const fix = first !== undefined && elements.has(first) ? `put a dash before ${first}` : undefined
+    const at = this.reader.positions.of(raw) ?? { file: this.file, line: 1, column: 1 }
+    this.reader.error('KF_FILE_EMPTY', { reason: `expected a list of routes, found ${shapeOf(raw)}` }, at, fix)
   }
 
   private item(list: readonly Raw[], index: number): void {
+    const { positions } = this.reader
     const item = list[index]
-    const at = this.reader.positions.value(list, String(index))
+    const at = positions.value(list, String(index))
     if (!isRawMap(item))
       return this.reader.error('KF_ROUTE_SHAPE', { expected: 'a map with one key (route, from, beans …)', found: shapeOf(item) }, at)
     const names = Object.keys(item)
-    if (names.length !== 1) return this.reader.error('KF_ROUTE_ONE_KEY', { found: names.length, names: names.join(', ') || 'none' }, at)
-    this.element(item, names[0]!)
+    const [again] = names.length === 1 ? positions.repeated(item, names[0]!) : []
+    if (names.length === 1 && again === undefined) return this.element(item, names[0]!)
+    const details = { found: again ? 2 : names.length, names: again ? `${names[0]}, ${names[0]}` : names.join(', ') || 'none' }
+    this.reader.error(
+      'KF_ROUTE_ONE_KEY',
+      details,
+      again ?? (names.length > 1 ? positions.key(item, names[1]!) : at),
+      this.secondKeyFix(names[1] ?? names[0]),
+    )
+  }
+
+  private secondKeyFix(name: string | undefined): string | undefined {
+    if (name === undefined) return undefined
+    return elements.has(name) ? `put a dash before ${name}` : `indent ${name} further`
   }
 
   private element(item: RawMap, name: string): void {
+    const { reader } = this
     const definition = elements.get(name)
     if (definition === undefined)
-      return this.reader.unknown('KF_ROUTE_UNKNOWN_ELEMENT', { name }, name, elements.keys(), this.reader.positions.key(item, name))
-    if (name === 'beans') return this.readBeans(item)
-    const options = readFields(this.reader, name, definition.fields, item[name], definition.shorthand, item, name)
-    if (name === 'route') this.routes.push(this.route(options))
-    else if (name === 'from') this.routes.push(this.route({ from: options }))
+      return reader.unknown('KF_ROUTE_UNKNOWN_ELEMENT', { name }, name, elements.keys(), reader.positions.key(item, name))
+    if (definition.unsupported !== undefined)
+      return reader.error('KF_ROUTE_UNSUPPORTED', { what: name, reason: definition.unsupported }, reader.positions.key(item, name))
+    if (definition.withoutEffect !== undefined && isRawMap(item[name]))
+      return reader.warn('KF_ROUTE_NO_EFFECT', { what: name, reason: definition.withoutEffect }, reader.positions.key(item, name))
+    const slot = { parent: item, key: name }
+    if (name === 'beans') return this.eachOf(slot, each => this.bean(each))
+    if (name === 'dataFormats') return this.eachOf(slot, each => this.dataFormat(each))
+    const options = readFields(reader, { what: name, fields: definition.fields, shorthand: definition.shorthand }, slot)
+    if (name === 'route') this.routes.push(routeModel(options, reader.positions))
+    else if (name === 'from') this.routes.push(this.bareFrom(options, item))
     else this.elements.push({ element: name, options, routesBefore: this.routes.length })
   }
 
-  private readBeans(item: RawMap): void {
-    const list = item['beans']
-    if (!Array.isArray(list))
-      return this.reader.error(
+  private bareFrom(from: Record<string, unknown>, item: RawMap): RouteModel {
+    const { positions } = this.reader
+    const options = { from }
+    positions.inherit(options, item)
+    if (positions.isFaulty(from)) positions.markFaulty(options)
+    return routeModel(options, positions)
+  }
+
+  private eachOf({ parent, key }: Slot, read: (slot: Slot) => void): void {
+    const list = (parent as RawMap)[key]
+    if (isRawList(list))
+      for (let index = 0; index < list.length; index++) this.reader.apart(() => read({ parent: list, key: String(index) }))
+    else {
+      const fix = isRawMap(list) ? 'put a dash before each item' : undefined
+      this.reader.error(
         'KF_ROUTE_SHAPE',
-        { expected: 'a list of beans', found: shapeOf(list) },
-        this.reader.positions.value(item, 'beans'),
+        { expected: `a list for ${key}`, found: shapeOf(list) },
+        this.reader.positions.value(parent, key),
+        fix,
       )
-    const { fields } = elements.get('beans')!
-    for (let index = 0; index < list.length; index++) {
-      const options = readFields(this.reader, 'bean', fields, (list as readonly Raw[])[index], undefined, list, String(index))
-      if (typeof options['name'] === 'string') this.beans.push(this.keep({ name: options['name'], options }, options))
     }
   }
 
-  private route(options: Record<string, unknown>): RouteModel {
-    const { id, from, ...rest } = options as { id?: string; from?: Options }
-    const { steps, id: fromId, ...source } = (from ?? { uri: '' }) as unknown as FromModel & { steps?: StepModel[] }
-    this.reader.positions.inherit(rest, options)
-    const fromModel = this.keep({ ...source, ...(fromId && { id: fromId }) } as FromModel, from ?? options)
-    return this.keep({ ...(id && { id }), from: fromModel, steps: steps ?? [], options: rest }, options)
+  private bean(slot: Slot): void {
+    const options = readFields(this.reader, { what: 'bean', fields: elements.get('beans')!.fields, common: [] }, slot)
+    if (typeof options['name'] !== 'string') return
+    const model = { name: options['name'], options }
+    this.reader.positions.inherit(model, options)
+    this.beans.push(model)
   }
 
-  private keep<T extends object>(model: T, from: object): T {
-    this.reader.positions.inherit(model, from)
-    return model
+  private dataFormat(slot: Slot): void {
+    const model = readDataFormat(this.reader, 'dataFormats', slot)
+    if (model !== undefined) this.dataFormats.push(model)
   }
 }

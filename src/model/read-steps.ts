@@ -1,60 +1,142 @@
-import type { StepModel } from '../kit/field.ts'
+import type { Field, Fields, StepModel } from '../kit/field.ts'
 import { readFields } from './read-fields.ts'
-import { isRawMap, type RawMap, type Reader, shapeOf } from './reader.ts'
+import { readValue } from './read-value.ts'
+import { isRawList, isRawMap, type RawMap, type Reader, rawIn, type Slot, shapeOf } from './reader.ts'
 import type { Raw } from './yaml/parse.ts'
 
-/** Reads a list of steps. A block that has no steps of its own takes those behind it (Camel's flow mode). */
-export function readSteps(reader: Reader, raw: Raw | undefined, parent: object, key: string): StepModel[] {
-  return joinFlow(reader, readBranches(reader, raw, parent, key))
+/** The options that a list of steps belongs to. */
+export interface StepsOwner {
+  readonly options: Record<string, unknown>
+  readonly fields: Fields
 }
 
-/** Reads a list of steps each of which stands for itself. */
-export function readBranches(reader: Reader, raw: Raw | undefined, parent: object, key: string): StepModel[] {
-  if (raw === null || raw === undefined) return []
-  if (!Array.isArray(raw)) {
-    reader.error(
-      'KF_ROUTE_SHAPE',
-      { expected: 'a list of steps', found: shapeOf(raw) },
-      reader.positions.value(parent, key),
-      isRawMap(raw) ? 'put a dash before each step' : undefined,
-    )
+/** The block that takes steps just now: the list itself, or one of its steps that had none of its own (Camel's flow mode). */
+interface Block {
+  readonly steps: StepModel[]
+  readonly owner: StepsOwner | undefined
+}
+
+/**
+ * Reads a list of steps. Camel's rule: steps are appended to the current block, at first the list; a block step that has no children
+ * becomes the current block, so that its following siblings are its children. Clauses (`doCatch`, `doFinally`) may stand among the
+ * steps of their block.
+ */
+export function readSteps(reader: Reader, slot: Slot, owner?: StepsOwner): StepModel[] {
+  const raw = rawIn(slot)
+  if (!isRawList(raw)) {
+    const fix = isRawMap(raw) ? 'put a dash before each step' : undefined
+    reader.error('KF_ROUTE_SHAPE', { expected: 'a list of steps', found: shapeOf(raw) }, reader.positions.value(slot.parent, slot.key), fix)
     return []
   }
-  return (raw as readonly Raw[]).map((_, index) => readStep(reader, raw as readonly Raw[], index)).filter(step => step !== undefined)
+  return new StepList(reader, raw, owner).read()
 }
 
-function readStep(reader: Reader, list: readonly Raw[], index: number): StepModel | undefined {
-  const item = list[index]
-  const at = reader.positions.value(list, String(index))
-  if (!isRawMap(item)) {
-    reader.error(
-      'KF_ROUTE_SHAPE',
-      { expected: 'a step (a map with one key)', found: shapeOf(item) },
-      at,
-      typeof item === 'string' && reader.catalog.steps.has(item) ? `write - ${item}: {}` : undefined,
-    )
-    return undefined
-  }
-  const names = Object.keys(item)
-  if (names.length !== 1) {
-    reader.error('KF_ROUTE_ONE_KEY', { found: names.length, names: names.join(', ') || 'none' }, at)
-    return undefined
-  }
-  return readNamedStep(reader, item, names[0]!)
-}
+class StepList {
+  private readonly reader: Reader
+  private readonly list: readonly Raw[]
+  private readonly steps: StepModel[] = []
+  private block: Block
+  /** Steps that took their following siblings, with how many had been read before. */
+  private readonly opened: { readonly model: StepModel; readonly item: RawMap; readonly name: string; readonly after: number }[] = []
 
-function readNamedStep(reader: Reader, item: RawMap, name: string): StepModel | undefined {
-  const definition = reader.catalog.steps.get(name)
-  if (definition === undefined || definition.inside !== undefined) {
-    const refusal = reader.catalog.refusals.steps.get(name)
+  constructor(reader: Reader, list: readonly Raw[], owner: StepsOwner | undefined) {
+    this.reader = reader
+    this.list = list
+    this.block = { steps: this.steps, owner }
+  }
+
+  read(): StepModel[] {
+    for (let index = 0; index < this.list.length; index++) this.reader.apart(() => this.item(index))
+    for (const { model, item, name, after } of this.opened) this.told(model, item, name, this.list.length - after)
+    this.reader.positions.inherit(this.steps, this.list)
+    return this.steps
+  }
+
+  /** Tells of a block that took its siblings, and of one that has no steps where Camel wants some. */
+  private told(model: StepModel, item: RawMap, name: string, taken: number): void {
+    const at = this.reader.positions.key(item, name)
+    const field = this.reader.catalog.steps.get(model.step)?.fields['steps']
+    if (taken > 0) this.reader.warn('KF_ROUTE_FLOW', { step: model.step, taken }, at, 'indent them below its steps, if that is meant')
+    else if (field?.required) {
+      this.reader.positions.markFaulty(model.options)
+      this.reader.error('KF_ROUTE_MISSING', { what: model.step, option: 'steps' }, at)
+    }
+  }
+
+  private item(index: number): void {
+    const { reader } = this
+    const item = this.list[index]
+    const at = reader.positions.value(this.list, String(index))
+    if (!isRawMap(item)) {
+      const fix = typeof item === 'string' && reader.catalog.steps.has(item) ? `write - ${item}: {}` : undefined
+      return reader.error('KF_ROUTE_SHAPE', { expected: 'a step (a map with one key)', found: shapeOf(item) }, at, fix)
+    }
+    const names = Object.keys(item)
+    const [again] = names.length === 1 ? reader.positions.repeated(item, names[0]!) : []
+    if (names.length !== 1 || again !== undefined) {
+      const details = { found: again ? 2 : names.length, names: again ? `${names[0]}, ${names[0]}` : names.join(', ') || 'none' }
+      const second = names.length > 1 ? reader.positions.key(item, names[1]!) : undefined
+      return reader.error(
+        'KF_ROUTE_ONE_KEY',
+        details,
+        again ?? second ?? at,
+        names.length > 1 ? hintForSecond(reader, names[1]!) : undefined,
+      )
+    }
+    this.named(item, names[0]!, index)
+  }
+
+  private named(item: RawMap, name: string, index: number): void {
+    const { reader } = this
+    const { owner } = this.block
+    const clause = owner?.fields[name]
+    if (clause?.alsoAsStep) return this.clause(item, name, clause, owner!)
+    const definition = reader.catalog.steps.get(name)
+    if (definition === undefined || definition.inside !== undefined) return this.unknown(item, name)
+    const slot = { parent: item, key: name }
+    const options = readFields(reader, { what: name, fields: definition.fields, shorthand: definition.shorthand, inList: true }, slot)
+    const model = stepModel(reader, name, options, item)
+    this.block.steps.push(model)
+    if (isOpen(definition.fields, options, item[name]!)) this.open(model, item, name, definition.fields, index)
+  }
+
+  private open(model: StepModel, item: RawMap, name: string, fields: Fields, index: number): void {
+    const options = model.options as Record<string, unknown>
+    const steps: StepModel[] = []
+    options['steps'] = steps
+    this.opened.push({ model, item, name, after: index + 1 })
+    this.block = { steps, owner: { options, fields } }
+  }
+
+  /** A clause of the current block that stands among its steps: it counts as if it stood in its own option. */
+  private clause(item: RawMap, name: string, field: Field, { options }: StepsOwner): void {
+    const group = field.kind === 'list' ? field.item! : field
+    const read = readValue(this.reader, { what: name, name, field: group }, { parent: item, key: name }) as
+      | Record<string, unknown>
+      | undefined
+    if (read === undefined) return
+    if (field.kind === 'list') options[name] = [...((options[name] as unknown[] | undefined) ?? []), read]
+    else options[name] = read
+    if (givesSteps(item[name]!)) return
+    const steps: StepModel[] = []
+    read['steps'] = steps
+    this.block = { steps, owner: { options: read, fields: group.fields ?? {} } }
+  }
+
+  private unknown(item: RawMap, name: string): void {
+    const { reader } = this
+    const { steps, refusals } = reader.catalog
     const at = reader.positions.key(item, name)
-    if (refusal !== undefined) reader.error('KF_ROUTE_UNSUPPORTED', { what: `the step ${name}`, reason: refusal.reason }, at)
-    else
-      reader.unknown('KF_ROUTE_UNKNOWN_STEP', { name }, name, [...reader.catalog.steps.keys(), ...reader.catalog.refusals.steps.keys()], at)
-    return undefined
+    const refusal = refusals.steps.get(name)
+    const parent = [...steps.values()].find(step => step.fields[name] !== undefined && hasSteps(step.fields[name]!))
+    if (parent !== undefined) reader.error('KF_ROUTE_INVALID', { what: name, reason: `it stands inside of ${parent.name}` }, at)
+    else if (refusal !== undefined) reader.error('KF_ROUTE_UNSUPPORTED', { what: `the step ${name}`, reason: refusal.reason }, at)
+    else reader.unknown('KF_ROUTE_UNKNOWN_STEP', { name }, name, [...steps.keys(), ...refusals.steps.keys()], at)
   }
-  const options = readFields(reader, name, definition.fields, item[name], definition.shorthand, item, name)
-  return stepModel(reader, name, options, item)
+}
+
+function hintForSecond(reader: Reader, name: string): string {
+  return reader.catalog.steps.has(name) ? `put a dash before ${name}` : `indent ${name} further, if it is an option`
 }
 
 function stepModel(reader: Reader, step: string, options: Record<string, unknown>, item: RawMap): StepModel {
@@ -65,28 +147,23 @@ function stepModel(reader: Reader, step: string, options: Record<string, unknown
   return model
 }
 
-/** Camel's rule: while steps are appended, a block without children becomes the place where its following siblings go. */
-function joinFlow(reader: Reader, steps: readonly StepModel[]): StepModel[] {
-  const result: StepModel[] = []
-  let current = result
-  for (const step of steps) {
-    const field = childrenField(reader, step)
-    if (field === undefined || (step.options[field] as StepModel[] | undefined)?.length) {
-      current.push(step)
-      continue
-    }
-    const children: StepModel[] = []
-    const open: StepModel = { ...step, options: { ...step.options, [field]: children } }
-    reader.positions.inherit(open, step)
-    reader.positions.inherit(open.options, step.options)
-    current.push(open)
-    current = children
-  }
-  return result
+/** Whether a step is a block without children. Branches beside its steps (`onFallback`) are children too, clauses are not. */
+function isOpen(fields: Fields, options: Readonly<Record<string, unknown>>, raw: Raw): boolean {
+  if (!isStepsField(fields['steps']) || givesSteps(raw) || ((options['steps'] as unknown[] | undefined) ?? []).length > 0) return false
+  return !Object.keys(options).some(name => !fields[name]?.alsoAsStep && fields[name]?.kind === 'group' && hasSteps(fields[name]!))
 }
 
-/** The name of the option that holds a block's own steps; `undefined` where the step is no block, or its children are branches with names (choice). */
-function childrenField(reader: Reader, step: StepModel): string | undefined {
-  const field = reader.catalog.steps.get(step.step)?.fields['steps'] as { kind: string } | undefined
-  return field && (field.kind === 'steps' || field.kind === 'branches') ? 'steps' : undefined
+/** Whether steps are given, readable or not. */
+function givesSteps(raw: Raw): boolean {
+  const steps = isRawMap(raw) ? raw['steps'] : undefined
+  return steps !== undefined && !(isRawList(steps) && steps.length === 0)
+}
+
+function isStepsField(field: Field | undefined): boolean {
+  return field?.kind === 'steps' || field?.kind === 'branches'
+}
+
+function hasSteps(field: Field): boolean {
+  const group = field.kind === 'list' ? field.item : field
+  return group?.kind === 'group' && isStepsField(group.fields?.['steps'])
 }

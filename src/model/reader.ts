@@ -3,16 +3,23 @@ import { type ErrorCode, errorTable } from '../core/errors.ts'
 import { nearestName } from '../core/nearest.ts'
 import type { Catalog } from '../kit/catalog.ts'
 import type { Positions } from './positions.ts'
-import { readFields } from './read-fields.ts'
 import type { Raw } from './yaml/parse.ts'
 
 export type RawMap = { readonly [key: string]: Raw }
+
+/** Where a raw value hangs: the map or list that holds it, and its key or index there. */
+export interface Slot {
+  readonly parent: object
+  readonly key: string
+}
 
 /** What reading needs: the declarations, the places, and somebody to tell what is wrong. */
 export class Reader {
   readonly catalog: Catalog
   readonly positions: Positions
   readonly report: Report
+  /** The options being read, from the step or element inwards: an error spoils all of them, but not the steps around. */
+  private owners: object[] = []
 
   constructor(catalog: Catalog, positions: Positions, report: Report) {
     this.catalog = catalog
@@ -20,9 +27,35 @@ export class Reader {
     this.report = report
   }
 
+  /** Reads a step or element: what is wrong inside of it spoils nothing around it. */
+  apart<T>(read: () => T): T {
+    const { owners } = this
+    this.owners = []
+    try {
+      return read()
+    } finally {
+      this.owners = owners
+    }
+  }
+
+  /** Reads the options that become `owner`. */
+  into<T>(owner: object, read: () => T): T {
+    this.owners.push(owner)
+    try {
+      return read()
+    } finally {
+      this.owners.pop()
+    }
+  }
+
   /** Reports an error of the table. */
   error(code: ErrorCode, details: object, at: Position | undefined, fix?: string): void {
+    for (const owner of this.owners) this.positions.markFaulty(owner)
     this.report(diagnostic(code, details, at, fix))
+  }
+
+  warn(code: ErrorCode, details: object, at: Position | undefined, fix?: string): void {
+    this.report({ ...diagnostic(code, details, at, fix), severity: 'warning' })
   }
 
   /** Reports an unknown name together with the nearest known one. */
@@ -30,8 +63,6 @@ export class Reader {
     const nearest = nearestName(name, known)
     this.error(code, details, at, nearest === undefined ? undefined : `did you mean \`${nearest}\`?`)
   }
-
-  readonly fields = readFields
 }
 
 /** A diagnostic with the text of the table. */
@@ -44,9 +75,18 @@ export function isRawMap(raw: Raw | undefined): raw is RawMap {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw)
 }
 
+export function isRawList(raw: Raw | undefined): raw is readonly Raw[] {
+  return Array.isArray(raw)
+}
+
+/** The raw value in a slot. */
+export function rawIn({ parent, key }: Slot): Raw | undefined {
+  return (parent as RawMap)[key]
+}
+
 /** What a raw value is, for messages. */
 export function shapeOf(raw: Raw | undefined): string {
-  if (raw === null || raw === undefined) return 'nothing'
-  if (Array.isArray(raw)) return 'a list'
-  return typeof raw === 'object' ? 'a map' : `text (${JSON.stringify(raw.length > 40 ? `${raw.slice(0, 40)}…` : raw)})`
+  if (raw === undefined || raw === '') return 'nothing'
+  if (isRawList(raw)) return 'a list'
+  return isRawMap(raw) ? 'a map' : `the text ${JSON.stringify(raw.length > 40 ? `${raw.slice(0, 40)}…` : raw)}`
 }

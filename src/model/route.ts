@@ -1,4 +1,4 @@
-import type { StepModel } from '../kit/field.ts'
+import type { DataFormatModel, StepModel } from '../kit/field.ts'
 
 export type { DataFormatModel, ExpressionModel, StepModel } from '../kit/field.ts'
 
@@ -33,6 +33,8 @@ export interface FileModel {
   readonly file: string
   readonly routes: readonly RouteModel[]
   readonly beans: readonly BeanModel[]
+  /** Data formats with an id, which `custom: { ref: ID }` names. */
+  readonly dataFormats: readonly DataFormatModel[]
   /** The other elements by name (`onException`, `errorHandler`, `rest`, `routeConfiguration` …), each with its options. */
   readonly elements: readonly ElementModel[]
 }

@@ -1,14 +1,58 @@
+import { errors } from '../core/errors.ts'
+import { systemProperty } from '../core/system-properties.ts'
 import type { Lookup } from '../model/placeholders.ts'
 
-/** Where placeholders get their values: `env:` and `sys:` functions, then the application's properties, then the environment (`MY_KEY` for `my.key`). */
-export function propertyLookup(properties: ReadonlyMap<string, string>, env: Readonly<Record<string, string | undefined>>): Lookup {
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Where placeholders get their values, in Camel's order: functions (`env:`, `sys:`, `service:`, `service.host:`, `service.port:`, `bean:`),
+ * then system properties, the environment (`MY_KEY` for `my.key`), and last the properties of the application.
+ */
+export function propertyLookup(
+  properties: ReadonlyMap<string, string>,
+  env: Environment,
+  bean: (name: string) => unknown = () => undefined,
+): Lookup {
+  const functions: Readonly<Record<string, (rest: string) => string | undefined>> = {
+    env: rest => environmentVariable(env, rest),
+    sys: systemProperty,
+    service: rest => serviceAddress(env, rest),
+    'service.host': rest => environmentVariable(env, `${serviceName(rest)}_SERVICE_HOST`),
+    'service.port': rest => environmentVariable(env, `${serviceName(rest)}_SERVICE_PORT`),
+    bean: rest => beanValue(bean, rest),
+  }
   return key => {
-    if (key.startsWith('env:')) return env[key.slice(4)] ?? env[environmentName(key.slice(4))]
-    if (key.startsWith('sys:')) return properties.get(key.slice(4)) ?? env[key.slice(4)]
-    return properties.get(key) ?? env[environmentName(key)]
+    const colon = key.indexOf(':')
+    const call = colon < 0 ? undefined : functions[key.slice(0, colon)]
+    return call === undefined ? (systemProperty(key) ?? environmentVariable(env, key) ?? properties.get(key)) : call(key.slice(colon + 1))
   }
 }
 
-function environmentName(key: string): string {
-  return key.toUpperCase().replaceAll(/[.-]/g, '_')
+/** A variable of the environment by its name, in capitals, or with underscores for dots and dashes. */
+function environmentVariable(env: Environment, name: string): string | undefined {
+  const capitals = name.toUpperCase()
+  return env[name] ?? env[capitals] ?? env[capitals.replaceAll(/[.-]/g, '_')]
+}
+
+function serviceName(name: string): string {
+  return name.toUpperCase().replaceAll('-', '_')
+}
+
+/** `host:port` of a service, from the variables that Kubernetes sets for it. */
+function serviceAddress(env: Environment, name: string): string | undefined {
+  const host = environmentVariable(env, `${serviceName(name)}_SERVICE_HOST`)
+  const port = environmentVariable(env, `${serviceName(name)}_SERVICE_PORT`)
+  return host === undefined || port === undefined ? undefined : `${host}:${port}`
+}
+
+/** `name.method`: what a method of a bean (or a property of that name) gives. */
+function beanValue(bean: (name: string) => unknown, rest: string): string | undefined {
+  const dot = rest.indexOf('.')
+  if (dot < 0) throw errors.KF_ROUTE_PLACEHOLDER_SYNTAX({ text: `bean:${rest}`, reason: 'a bean and its method are separated by a dot' })
+  const [name, method] = [rest.slice(0, dot), rest.slice(dot + 1)]
+  const found = bean(name) as Record<string, unknown> | undefined | null
+  if (found === undefined || found === null) throw errors.KF_ROUTE_UNKNOWN_BEAN({ name })
+  const member = found[method]
+  const value = typeof member === 'function' ? (member as () => unknown).call(found) : member
+  return value === undefined || value === null ? undefined : String(value)
 }

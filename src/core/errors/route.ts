@@ -26,9 +26,21 @@ export const routeErrors = {
     message: d => `the aliases expand to more than ${d.limit} nodes`,
     help: 'Write the repeated part out, or use a routeTemplate.',
   }),
+  KF_YAML_DUPLICATE_KEY: entry<{ key: string }>({
+    message: d => `\`${d.key}\` is given twice; the last one counts`,
+    help: 'Camel takes the last of several equal keys. Remove the others.',
+  }),
   KF_FILE_EMPTY: entry<{ reason: string }>({
     message: d => `no route: ${d.reason}`,
     help: 'A route file is a list whose items each have one key: route, from, beans, rest, onException …',
+  }),
+  KF_FILE_KIND: entry<{ kind: string }>({
+    message: d => `a resource of the kind ${d.kind} holds no route; it is left out`,
+    help: 'Route files are lists, or resources of the kind Integration.',
+  }),
+  KF_ROUTE_NO_EFFECT: entry<{ what: string; reason: string }>({
+    message: d => `${d.what} has no effect: ${d.reason}`,
+    help: 'Camel accepts it and does nothing with it. Remove it, or say it in the way that works.',
   }),
   KF_ROUTE_UNKNOWN_ELEMENT: entry<{ name: string }>({
     message: d => `unknown element \`${d.name}\``,
@@ -45,6 +57,10 @@ export const routeErrors = {
   KF_ROUTE_ONE_KEY: entry<{ found: number; names: string }>({
     message: d => `expected one key here, found ${d.found}: ${d.names}`,
     help: 'Each item of steps is a map with one key, the name of the step; its options stand one level deeper.',
+  }),
+  KF_ROUTE_FLOW: entry<{ step: string; taken: number }>({
+    message: d => `${d.step} has no steps of its own, so it takes the ${d.taken === 1 ? 'step' : `${d.taken} steps`} behind it`,
+    help: 'Camel puts the siblings behind a block without steps into the block. Indent them below `steps:` to say so.',
   }),
   KF_ROUTE_SHAPE: entry<{ expected: string; found: string }>({
     message: d => `expected ${d.expected}, found ${d.found}`,
@@ -121,8 +137,8 @@ export const routeErrors = {
     message: d => `${d.what} has no option \`${d.option}\``,
     help: '`kafila describe NAME` shows all options.',
   }),
-  KF_FIELD_TYPE: entry<{ value: string; expected: string }>({
-    message: d => `expected ${d.expected}, found ${JSON.stringify(d.value)}`,
+  KF_FIELD_TYPE: entry<{ value: string; expected: string; option?: string }>({
+    message: d => `${d.option === undefined ? '' : `${d.option}: `}expected ${d.expected}, found ${JSON.stringify(d.value)}`,
     help: 'The value has another type than the option.',
     type: 'java.lang.IllegalArgumentException',
   }),

@@ -109,14 +109,17 @@ export const onCompletion = defineElement({
     parallelProcessing: boolean({ describe: 'Whether they run beside the caller.', default: false }),
     executorService: bean({ describe: 'Thread pool; no effect on results here.' }),
     useOriginalMessage: boolean({ describe: 'Whether the steps get the message as it came in.', default: false }),
-    steps: steps({ describe: 'The steps.' }),
+    steps: steps({ describe: 'The steps.', required: true }),
   },
 })
 
 export const intercept = defineElement({
   name: 'intercept',
   summary: 'Steps that run before every step of the routes.',
-  fields: { onWhen: predicate({ describe: 'Only for exchanges for which this is true.' }), steps: steps({ describe: 'The steps.' }) },
+  fields: {
+    onWhen: predicate({ describe: 'Only for exchanges for which this is true.' }),
+    steps: steps({ describe: 'The steps.', required: true }),
+  },
 })
 
 export const interceptFrom = defineElement({
@@ -126,7 +129,7 @@ export const interceptFrom = defineElement({
   fields: {
     uri: text({ describe: 'Only for sources with this URI: exact, `prefix*`, or a regular expression.' }),
     onWhen: predicate({ describe: 'Only for exchanges for which this is true.' }),
-    steps: steps({ describe: 'The steps.' }),
+    steps: steps({ describe: 'The steps.', required: true }),
   },
 })
 
@@ -135,10 +138,10 @@ export const interceptSendToEndpoint = defineElement({
   summary: 'Steps that run when a message is sent to an endpoint.',
   shorthand: 'uri',
   fields: {
-    uri: text({ describe: 'The endpoint: exact, `prefix*`, or a regular expression.', required: true }),
+    uri: text({ describe: 'The endpoint: exact, `prefix*`, or a regular expression. Default: all.' }),
     skipSendToOriginalEndpoint: text({ describe: 'Whether the endpoint itself is left out.' }),
     afterUri: text({ describe: 'Endpoint to send to afterwards.' }),
     onWhen: predicate({ describe: 'Only for exchanges for which this is true.' }),
-    steps: steps({ describe: 'The steps.' }),
+    steps: steps({ describe: 'The steps.', required: true }),
   },
 })

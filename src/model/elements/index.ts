@@ -1,11 +1,23 @@
 import type { ElementDefinition } from '../../kit/element.ts'
 import { errorHandler, intercept, interceptFrom, interceptSendToEndpoint, onCompletion, onException } from './error-handling.ts'
-import { beans, from, route, routeConfiguration, routeTemplate, templatedRoute } from './routes.ts'
+import {
+  beans,
+  dataFormats,
+  from,
+  route,
+  routeConfiguration,
+  routeTemplate,
+  sslContextParameters,
+  templatedRoute,
+  transformers,
+  validators,
+} from './routes.ts'
 
 /** The elements that may stand at the top of a route file, by name. */
 export const elements: ReadonlyMap<string, ElementDefinition> = new Map(
   [
     beans,
+    dataFormats,
     errorHandler,
     from,
     intercept,
@@ -16,6 +28,9 @@ export const elements: ReadonlyMap<string, ElementDefinition> = new Map(
     route,
     routeConfiguration,
     routeTemplate,
+    sslContextParameters,
     templatedRoute,
+    transformers,
+    validators,
   ].map(element => [element.name, element as unknown as ElementDefinition]),
 )

@@ -7,7 +7,7 @@ export const fromFields = {
   uri: text({ describe: 'The source.', required: true }),
   parameters: map({ describe: 'Options of the source.' }),
   variableReceive: text({ describe: 'Variable that takes the incoming body.' }),
-  steps: steps({ describe: 'The steps.' }),
+  steps: steps({ describe: 'The steps.', required: true }),
 }
 
 export const from = defineElement({ name: 'from', summary: 'A route, written by its source.', fields: fromFields })
@@ -46,7 +46,7 @@ export const route = defineElement({ name: 'route', summary: 'A route: a source,
 /** The options of a bean. */
 export const beanFields = {
   name: text({ describe: 'The name.', required: true }),
-  type: text({ describe: 'A class of Camel or the JDK that has an alias here, or a module (`./orders.js#OrderService`).' }),
+  type: text({ describe: 'A class of Camel or the JDK that has an alias here, or a module (`./orders.js#OrderService`).', required: true }),
   properties: map({ describe: 'Properties to set.' }),
   constructors: map({ describe: 'Constructor arguments by their index.' }),
   initMethod: text({ describe: 'Method called when the runtime starts.' }),
@@ -61,6 +61,36 @@ export const beanFields = {
 }
 
 export const beans = defineElement({ name: 'beans', summary: 'Beans: objects that routes refer to by name.', fields: beanFields })
+
+/** Data formats by their keys, each with an id. */
+export const dataFormats = defineElement({
+  name: 'dataFormats',
+  summary: 'Data formats with an id, for `custom: { ref: ID }`.',
+  fields: {},
+})
+
+const neverRegistered = 'Camel reads it but never registers what it declares; use bean types, or steps'
+
+export const transformers = defineElement({
+  name: 'transformers',
+  summary: 'Transformers between data types.',
+  fields: {},
+  withoutEffect: neverRegistered,
+})
+
+export const validators = defineElement({
+  name: 'validators',
+  summary: 'Validators of data types.',
+  fields: {},
+  withoutEffect: neverRegistered,
+})
+
+export const sslContextParameters = defineElement({
+  name: 'sslContextParameters',
+  summary: 'Keys and certificates for TLS.',
+  fields: {},
+  unsupported: 'give certificates by the options of the connector',
+})
 
 const wrappedList = (element: { name: string; summary: string; fields: Record<string, never>; shorthand?: string }) =>
   list(group(element.fields, { describe: element.summary, ...(element.shorthand && { shorthand: element.shorthand }) }), {

@@ -1,140 +1,108 @@
-import {
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseAllDocuments,
-  type Range,
-  type Scalar,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml'
-import type { Diagnostic, Position, Report } from '../../core/diagnostic.ts'
+import { Composer, type Document } from 'yaml'
+import type { Report } from '../../core/diagnostic.ts'
+import { type ErrorCode, errorTable } from '../../core/errors.ts'
 import type { Positions } from '../positions.ts'
-import { checkLimits } from './limits.ts'
-
-/** A YAML value as read: maps as objects, lists as arrays, every scalar as its text (Camel reads it so too), null as null. */
-export type Raw = string | null | readonly Raw[] | { readonly [key: string]: Raw }
+import { MAX_CHARACTERS, MAX_NESTING, MAX_SYNTAX_ERRORS } from './limits.ts'
+import { RawReader } from './raw-reader.ts'
+import { SourceText, type Span } from './source-text.ts'
+import { explainSyntax, type ParserError } from './syntax-hints.ts'
+import { readTokens } from './tokens.ts'
 
 /**
- * Reads one YAML document, keeping where everything stands. Syntax errors are reported, all of them; the result is `undefined` where
- * nothing could be read. Limits on size, nesting and aliases are checked before the parser runs, since it may abort the process.
+ * A YAML value as read: maps as objects, lists as arrays, and every scalar as the text that was written, as Camel reads it too: `~` and
+ * `null` are texts, a value that is missing is the empty text.
+ */
+export type Raw = string | readonly Raw[] | { readonly [key: string]: Raw }
+
+/**
+ * Reads one YAML document, keeping where everything stands. What is wrong is reported; the result is `undefined` where nothing could be
+ * read. Limits on size, nesting and aliases hold before anything recurses over the text.
  */
 export function parseYaml(text: string, file: string, positions: Positions, report: Report): Raw | undefined {
-  if (!checkLimits(text, file, report)) return undefined
-  const lines = new LineCounter()
-  const documents = parseAllDocuments(text, {
-    lineCounter: lines,
-    uniqueKeys: false,
-    merge: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  })
-  if (!Array.isArray(documents) || documents.length === 0) return null
-  const converter = new Converter(file, lines, positions, report)
-  for (const document of documents) {
-    for (const error of document.errors) report(converter.syntax(error.pos[0], error.message))
-  }
-  if (documents.length > 1) report(converter.problem('KF_YAML_DOCUMENTS', documents[1]!.range[0], 'a route file holds one YAML document'))
-  if (documents.some(document => document.errors.length > 0)) return undefined
-  return converter.convert(documents[0]!.contents as Node | null)
+  return new YamlFile(new SourceText(file, text), positions, report).read()
 }
 
-const MAX_ALIAS_NODES = 100_000
+/** Everything but what YAML takes for printable: control characters and halves of surrogate pairs. */
+const FORBIDDEN =
+  /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
-class Converter {
-  private readonly file: string
-  private readonly lines: LineCounter
+class YamlFile {
+  private readonly source: SourceText
   private readonly positions: Positions
   private readonly report: Report
-  private readonly anchors = new Map<string, Node>()
-  private expanded = 0
 
-  constructor(file: string, lines: LineCounter, positions: Positions, report: Report) {
-    this.file = file
-    this.lines = lines
+  constructor(source: SourceText, positions: Positions, report: Report) {
+    this.source = source
     this.positions = positions
     this.report = report
   }
 
-  convert(node: Node | null | undefined): Raw {
-    if (node === null || node === undefined) return null
-    if (isAlias(node)) return this.alias(node.source, node)
-    const anchor = (node as { anchor?: string }).anchor
-    if (anchor) this.anchors.set(anchor, node)
-    if (isMap(node)) return this.map(node)
-    if (isSeq(node)) return this.list(node)
-    return isScalar(node) ? scalarText(node) : null
+  read(): Raw | undefined {
+    const { text } = this.source
+    if (text.length > MAX_CHARACTERS) return this.fail('KF_YAML_SIZE', { size: text.length, limit: MAX_CHARACTERS }, { start: 0, end: 0 })
+    const forbidden = FORBIDDEN.exec(text)
+    if (forbidden !== null) return this.fail('KF_YAML_SYNTAX', { reason: notPrintable(forbidden[0]) }, spanOf(forbidden))
+    const read = readTokens(text)
+    if ('tooDeep' in read) return this.fail('KF_YAML_NESTING', { depth: MAX_NESTING }, { start: read.tooDeep, end: read.tooDeep })
+    const documents = [
+      ...new Composer({ schema: 'failsafe', uniqueKeys: false, merge: false, logLevel: 'silent' }).compose(read.tokens, true, text.length),
+    ]
+    return this.wellFormed(documents, read.tabs) ? this.convert(documents[0]!) : undefined
   }
 
-  private alias(name: string, node: Node): Raw {
-    const target = this.anchors.get(name)
-    this.expanded += 1
-    if (target === undefined || this.expanded > MAX_ALIAS_NODES) {
-      const code = target === undefined ? 'KF_YAML_SYNTAX' : 'KF_YAML_ALIASES'
-      this.report(
-        this.problem(
-          code,
-          node.range?.[0] ?? 0,
-          target === undefined ? `no anchor is called &${name}` : 'the aliases expand to too many nodes',
-        ),
-      )
-      return null
+  private wellFormed(documents: readonly Document.Parsed[], tabs: readonly Span[]): boolean {
+    const faulty = documents.filter(document => syntaxErrors(document).length > 0)
+    if (faulty.length > 0) for (const document of faulty) this.syntax(document)
+    else if (tabs.length > 0) this.fail('KF_YAML_SYNTAX', { reason: 'a tab stands between the parts of a block' }, tabs[0]!, 'use blanks')
+    else if (documents.length > 1) {
+      const { range } = documents[1]!
+      this.fail('KF_YAML_DOCUMENTS', {}, { start: range[0], end: range[0] })
+    } else return true
+    return false
+  }
+
+  private syntax(document: Document.Parsed): void {
+    const lines = new Set<number>()
+    for (const error of withoutConsequences(syntaxErrors(document))) {
+      const { reason, span, fix, last } = explainSyntax(error, this.source.text, document)
+      const { line } = this.source.position(span)
+      if (lines.has(line)) continue
+      lines.add(line)
+      this.fail('KF_YAML_SYNTAX', { reason }, span, fix)
+      if (last || lines.size === MAX_SYNTAX_ERRORS) return
     }
-    return this.convert(target)
   }
 
-  private map(node: YAMLMap): Raw {
-    const result: Record<string, Raw> = Object.create(null)
-    const keys = new Map<string, Position>()
-    const values = new Map<string, Position>()
-    for (const pair of node.items as Pair<Node, Node | null>[]) {
-      if (!isPair(pair)) continue
-      const key = isScalar(pair.key) ? (scalarText(pair.key) ?? 'null') : String(pair.key)
-      const at = this.position(pair.key?.range)
-      if (key === '<<' && isScalar(pair.key) && pair.key.type === 'PLAIN')
-        this.report(this.problem('KF_YAML_MERGE', pair.key.range?.[0] ?? 0, 'merge keys (<<) are not read'))
-      if (this.expanded <= MAX_ALIAS_NODES) result[key] = this.convert(pair.value)
-      if (this.expanded > 0) this.expanded += 1
-      keys.set(key, at)
-      values.set(key, pair.value?.range ? this.position(pair.value.range) : at)
+  private convert(document: Document.Parsed): Raw | undefined {
+    const { contents } = document
+    if (contents === null || (contents.range[0] === contents.range[1] && (contents as { source?: string }).source === '')) {
+      return this.fail('KF_FILE_EMPTY', { reason: 'the file is empty' }, { start: 0, end: 0 })
     }
-    this.positions.set(result, { self: this.position(node.range), keys, values })
-    return result
+    return new RawReader(this.source, this.positions, (code, details, span, fix) => this.fail(code, details, span, fix)).read(contents)
   }
 
-  private list(node: YAMLSeq): Raw {
-    const result: Raw[] = []
-    const values = new Map<string, Position>()
-    for (const [index, item] of (node.items as Node[]).entries()) {
-      values.set(String(index), this.position(item?.range))
-      result.push(this.convert(item))
-    }
-    this.positions.set(result, { self: this.position(node.range), keys: new Map(), values })
-    return result
-  }
-
-  syntax(offset: number, message: string): Diagnostic {
-    return this.problem('KF_YAML_SYNTAX', offset, message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''))
-  }
-
-  problem(code: string, offset: number, message: string): Diagnostic {
-    return { code, severity: 'error', message, at: this.position([offset, offset, offset]) }
-  }
-
-  private position(range: Range | null | undefined): Position {
-    const start = this.lines.linePos(range?.[0] ?? 0)
-    const end = this.lines.linePos(range?.[1] ?? range?.[0] ?? 0)
-    return { file: this.file, line: start.line, column: start.col, endLine: end.line, endColumn: end.col }
+  private fail(code: ErrorCode, details: object, span: Span, fix?: string): undefined {
+    const message = (errorTable[code].message as (details: object) => string)(details)
+    this.report({ code, severity: 'error', message, at: this.source.position(span), ...(fix && { fix }) })
   }
 }
 
-/** The text of a scalar; a plain `null`, `~` or nothing is null. */
-function scalarText(node: Scalar): string | null {
-  if (node.value === null && (node.type === 'PLAIN' || node.type === undefined)) return null
-  return node.type === 'PLAIN' ? (node.source ?? String(node.value)) : String(node.value)
+/** Errors, but for a comment right behind a token, which Camel's parser takes; and a version of YAML that there is not. */
+function syntaxErrors({ errors, warnings }: Document.Parsed): ParserError[] {
+  const found = errors.filter(each => !/^Comments must be separated/.test(each.message))
+  return [...found, ...warnings.filter(each => /YAML version/.test(each.message))]
+}
+
+/** Where a quote or bracket is not closed, that is the one mistake: everything behind it was misunderstood. */
+function withoutConsequences(found: readonly ParserError[]): readonly ParserError[] {
+  const unclosed = found.find(({ message }) => /closing .quote|^Flow .* end with a/.test(message))
+  return unclosed === undefined ? found : [unclosed]
+}
+
+function notPrintable(char: string): string {
+  return `the character U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')} may not stand in a file`
+}
+
+function spanOf(match: RegExpExecArray): Span {
+  return { start: match.index, end: match.index + 1 }
 }
