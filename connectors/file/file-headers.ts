@@ -1,0 +1,19 @@
+import type { Exchange } from '../../src/core/exchange.ts'
+import type { FileFacts } from '../../src/core/file-facts.ts'
+import { FileBody } from './file-body.ts'
+
+/** Makes a file the message of an exchange: body and headers. */
+export function bindFile(exchange: Exchange, facts: FileFacts): void {
+  exchange.body = facts instanceof FileBody ? facts : new FileBody(facts)
+  exchange.setHeader('CamelFileNameOnly', facts.nameOnly)
+  exchange.setHeader('CamelFileName', facts.name)
+  exchange.setHeader('CamelFileNameConsumed', facts.name)
+  exchange.setHeader('CamelFileAbsolute', facts.absolute)
+  exchange.setHeader('CamelFileAbsolutePath', facts.absolutePath)
+  exchange.setHeader('CamelFilePath', facts.path)
+  exchange.setHeader('CamelFileRelativePath', facts.relativePath)
+  exchange.setHeader('CamelFileParent', facts.parent)
+  exchange.setHeader('CamelFileLength', facts.length)
+  exchange.setHeader('CamelFileLastModified', facts.lastModified)
+  exchange.setHeader('CamelMessageTimestamp', facts.lastModified)
+}

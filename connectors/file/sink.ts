@@ -1,0 +1,66 @@
+import { charsetNamed } from '../../src/converters/index.ts'
+import { errors } from '../../src/core/errors.ts'
+import type { Exchange } from '../../src/core/exchange.ts'
+import { andThen } from '../../src/core/step.ts'
+import type { ConnectorContext, Sink } from '../../src/kit/index.ts'
+import { compileContent } from './content.ts'
+import { compileDoneFile } from './done-file.ts'
+import { compileExisting } from './existing-file.ts'
+import type { FileSinkOptions } from './sink-fields.ts'
+import { compileTargetName, compileTempName } from './target-name.ts'
+import { Turns } from './turns.ts'
+import { type FileWrite, writeMessage } from './write-message.ts'
+
+/**
+ * Writes bodies to files. A body in memory is written synchronously; a stream or a large file in chunks. Writes to one file follow
+ * each other. Headers and body stay as they were; `CamelFileNameProduced` tells the path.
+ */
+export function openFileSink(options: FileSinkOptions, context: ConnectorContext): Sink {
+  checkOptions(options)
+  const targetOf = compileTargetName(options)
+  const contentOf = compileContent(options.charset)
+  const turns = new Turns()
+  const write: FileWrite = {
+    options,
+    suffix: options.fileExist === 'Append' ? encoded(options.appendChars, options.charset) : undefined,
+    existing: compileExisting(options),
+    tempName: compileTempName(options, expression => context.expression({ language: 'file', expression, options: { trim: 'false' } })),
+    done: options.doneFileName === undefined ? undefined : compileDoneFile(options.doneFileName),
+  }
+  return {
+    send(exchange) {
+      const kept = exchange.header('CamelFileName')
+      const named = overruled(exchange)
+      return andThen(targetOf(named), target => {
+        const content = contentOf(exchange)
+        const finish = () => {
+          exchange.removeHeader('CamelOverruleFileName')
+          exchange.setHeader('CamelFileName', kept ?? null)
+        }
+        return turns.take(target, () => writeMessage(write, exchange, named, target, content), finish)
+      })
+    },
+    close() {},
+  }
+}
+
+/** The message as expressions for names see it: with the overruling name, where there is one. */
+function overruled(exchange: Exchange): Exchange {
+  const name = exchange.header('CamelOverruleFileName')
+  if (name === undefined || name === null) return exchange
+  const view = exchange.fork()
+  view.setHeader('CamelFileName', name)
+  return view
+}
+
+function encoded(text: string | undefined, charset: string | undefined): string | Buffer | undefined {
+  return text === undefined || charset === undefined ? text : charsetNamed(charset).encode(text)
+}
+
+function checkOptions({ fileExist, tempPrefix, tempFileName, moveExisting }: FileSinkOptions): void {
+  const fail = (reason: string) => errors.KF_ROUTE_INVALID({ what: 'file', reason })
+  if (fileExist === 'Append' && (tempPrefix !== undefined || tempFileName !== undefined))
+    throw fail('You cannot set both fileExist=Append and tempPrefix/tempFileName options')
+  if (fileExist === 'Move' && moveExisting === undefined) throw fail('You must configure moveExisting option when fileExist=Move')
+  if (fileExist !== 'Move' && moveExisting !== undefined) throw fail('You must configure fileExist=Move when moveExisting has been set')
+}
