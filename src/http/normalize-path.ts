@@ -7,7 +7,7 @@ const UNRESERVED = /%(2[dDeE]|3\d|4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aAeE
 export function normalizePath(path: string): string {
   if (path === '') return '/'
   if (!path.includes('%') && !path.includes('//') && !path.includes('/.')) return path[0] === '/' ? path : `/${path}`
-  const decoded = path.replaceAll(UNRESERVED, escape => decodeURIComponent(escape))
+  const decoded = path.replaceAll(UNRESERVED, code => decodeURIComponent(code))
   return removeDotSegments((decoded[0] === '/' ? decoded : `/${decoded}`).replaceAll(/\/{2,}/g, '/'))
 }
 

@@ -32,16 +32,26 @@ export const httpErrors = {
     type: 'org.apache.hc.client5.http.HttpHostConnectException',
     retryable: true,
   }),
-  KF_HTTP_TIMEOUT: entry<{ what: 'Read' | 'Connect'; address: string }>({
-    message: d => (d.what === 'Read' ? 'Read timed out' : `Connect to ${d.address} failed: Connect timed out`),
-    help: 'Raise responseTimeout or connectTimeout, or find out why the server is slow.',
+  KF_HTTP_TIMEOUT: entry<{ what: 'Read' | 'Connect' | 'Pool'; address: string }>({
+    message: d =>
+      d.what === 'Read'
+        ? 'Read timed out'
+        : d.what === 'Connect'
+          ? `Connect to ${d.address} failed: Connect timed out`
+          : `no connection to ${d.address} became free in time`,
+    help: 'Raise responseTimeout, connectTimeout or connectionRequestTimeout, allow more connections, or find out why the server is slow.',
     type: 'java.net.SocketTimeoutException',
     retryable: true,
   }),
-  KF_HTTP_CONNECTION: entry<{ address: string; reason: string }>({
-    message: d => `${d.address}: ${d.reason}`,
-    help: 'The connection broke while a request was under way.',
+  KF_HTTP_CONNECTION: entry<{ reason: string }>({
+    message: d => d.reason,
+    help: 'The connection could not be made, or broke while a request was under way.',
     type: 'java.net.SocketException',
     retryable: true,
+  }),
+  KF_HTTP_PROTOCOL: entry<{ reason: string }>({
+    message: d => d.reason,
+    help: 'The address or the answer is not what HTTP allows.',
+    type: 'org.apache.hc.client5.http.ClientProtocolException',
   }),
 } as const
