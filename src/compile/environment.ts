@@ -4,6 +4,8 @@ import type { Step } from '../core/step.ts'
 import type { Catalog } from '../kit/catalog.ts'
 import type { EndpointHandle } from '../kit/step.ts'
 import type { Lookup } from '../model/placeholders.ts'
+import type { Interceptions } from './interceptions.ts'
+import type { SharedElements } from './shared-elements.ts'
 
 /** Resolves and opens endpoints; one per runtime. */
 export interface EndpointRegistry {
@@ -28,6 +30,10 @@ export interface CompileEnvironment {
   /** Runs an exchange apart from the one in hand; see StepContext.detach. */
   detach(exchange: Exchange, step: Step, routeId: string): Promise<void>
   turn(): void | Promise<void>
+  /** What intercepts sends to endpoints, in all routes. */
+  readonly interceptions: Interceptions
+  /** What is kept of elements that several routes share. */
+  readonly shared: SharedElements
   /** Whether routes run in the generated engine (default) or the reference loop. */
   readonly engine: 'generated' | 'reference'
 }

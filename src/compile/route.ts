@@ -1,9 +1,19 @@
+import { errors } from '../core/errors.ts'
 import type { Step } from '../core/step.ts'
 import { resolvePlaceholders } from '../model/placeholders.ts'
-import type { FileModel, RouteModel } from '../model/route.ts'
+import type { FileModel, Options, RouteModel } from '../model/route.ts'
 import type { CompileEnvironment } from './environment.ts'
-import { defaultPolicy } from './error-handling/default-policy.ts'
-import { type RouteScope, StepBuilder } from './route-builder.ts'
+import { type AppliedElements, appliedElements } from './error-handling/applied.ts'
+import { DefaultPolicy } from './error-handling/default-policy.ts'
+import { compileClause, type ExceptionClause } from './error-handling/exception-clause.ts'
+import { compileHandler, type HandlerPlan } from './error-handling/handler-plan.ts'
+import { compileIntercept, compileInterceptFrom, compileInterceptSend, type Intercepted } from './error-handling/intercept.ts'
+import { type CompletionPlan, compileCompletion, completionStep, withCompletions } from './error-handling/on-completion.ts'
+import { isIncluded } from './error-handling/precondition.ts'
+import { RoutePolicy } from './error-handling/route-policy.ts'
+import type { ErrorPolicy, PipelineNode } from './error-policy.ts'
+import { compilePipeline } from './pipeline.ts'
+import { type RouteScope, StepBuilder, type Weaving } from './route-builder.ts'
 
 /** A route's steps, compiled, with what has to run when it starts and stops. */
 export interface CompiledRoute {
@@ -12,25 +22,173 @@ export interface CompiledRoute {
   readonly scope: RouteScope
 }
 
+/** Whether a route is part of the runtime: its precondition, looked at once, is true or missing. */
+export function routeIncluded(model: RouteModel, environment: CompileEnvironment): boolean {
+  return isIncluded(model.options['precondition'], new StepBuilder(routeScope(model, '', environment), undefined, ''))
+}
+
+/** Compiles one route under the error handling and interception that apply to it. */
+export function compileRoute(model: RouteModel, id: string, files: readonly FileModel[], environment: CompileEnvironment): CompiledRoute {
+  const compiler = new RouteCompiler(model, id, files, environment)
+  return { id, entry: compiler.compile(), scope: compiler.scope }
+}
+
+class RouteCompiler {
+  readonly scope: RouteScope
+  private readonly model: RouteModel
+  private readonly environment: CompileEnvironment
+  private readonly applied: AppliedElements
+  private readonly source: Intercepted
+
+  constructor(model: RouteModel, id: string, files: readonly FileModel[], environment: CompileEnvironment) {
+    this.model = model
+    this.environment = environment
+    this.scope = routeScope(model, id, environment)
+    const plain = new StepBuilder(this.scope, undefined, id)
+    checkOrder(model, files, environment)
+    this.applied = appliedElements(model, files, plain)
+    this.source = { routeId: id, uri: sourceUri(model, plain) }
+  }
+
+  /** The order is Camel's, so that nodes without ids get the same: handlers, interceptors from the last to the first, completions, steps. */
+  compile(): Step {
+    const clauses = this.each('onException', (options, scope) => compileClause(options, scope), undefined)
+    const policy = this.policy(clauses)
+    const sends = this.each('interceptSendToEndpoint', (options, scope) => this.interceptSend(options, scope), policy)
+    for (const send of sends) this.environment.interceptions.register(send)
+    const froms = this.each('interceptFrom', (options, scope) => this.interceptFrom(options, scope), policy)
+    const weaving = this.weaving(policy)
+    const completions = this.each(
+      'onCompletion',
+      (options, scope) => compileCompletion(options, this.elementId(options, 'onCompletion'), scope),
+      policy,
+      weaving,
+    )
+    return this.entry(froms, completions, policy, weaving)
+  }
+
+  private entry(
+    froms: readonly (PipelineNode | undefined)[],
+    completions: readonly CompletionPlan[],
+    policy: ErrorPolicy | undefined,
+    weaving: Weaving | undefined,
+  ): Step {
+    const builder = new StepBuilder({ ...this.scope, weaving }, policy, this.scope.routeId)
+    const after = completions.filter(each => each.mode === 'AfterConsumer').map(each => this.completionNode(each, weaving))
+    const nodes = [...froms.filter(each => each !== undefined), ...after, ...builder.nodes(this.model.steps)]
+    const steps = compilePipeline(nodes, policy, this.scope.routeId, this.environment.engine)
+    return withCompletions(
+      steps,
+      completions.filter(each => each.mode === 'BeforeConsumer'),
+    )
+  }
+
+  private completionNode(plan: CompletionPlan, weaving: Weaving | undefined): PipelineNode {
+    const node: PipelineNode = { id: plan.id, name: 'onCompletion', step: completionStep(plan) }
+    return weaving?.(node) ?? node
+  }
+
+  /** Compiles the elements of one kind that apply; interceptors in reverse, as Camel does. What is wrong with one is reported. */
+  private each<T>(
+    name: 'onException' | 'interceptSendToEndpoint' | 'interceptFrom' | 'onCompletion',
+    compile: (options: Options, scope: StepBuilder) => T,
+    policy: ErrorPolicy | undefined,
+    weaving?: Weaving,
+  ): T[] {
+    const list = name.startsWith('intercept') ? this.applied[name].toReversed() : this.applied[name]
+    return list.flatMap(options => {
+      const made = this.attempt(options, () => compile(options, this.elementBuilder(policy, weaving)))
+      return made === undefined ? [] : [made]
+    })
+  }
+
+  private elementBuilder(policy: ErrorPolicy | undefined, weaving: Weaving | undefined): StepBuilder {
+    return new StepBuilder({ ...this.scope, weaving, sharedIds: this.environment.shared.ids }, policy, this.scope.routeId)
+  }
+
+  private attempt<T>(element: object, action: () => T): T | undefined {
+    try {
+      return action()
+    } catch (error) {
+      if (this.environment.shared.firstReport(element)) this.environment.problem(error, element)
+      return undefined
+    }
+  }
+
+  /** An intercept declared later stands around those before it, and around their steps too. */
+  private weaving(policy: ErrorPolicy | undefined): Weaving | undefined {
+    let weaving: Weaving | undefined
+    for (const options of this.applied.intercept.toReversed()) {
+      const outer = weaving
+      const inner = this.attempt(options, () => compileIntercept(options, this.source, this.elementBuilder(policy, outer)))
+      if (inner !== undefined) weaving = outer === undefined ? inner : node => outer(inner(node))
+    }
+    return weaving
+  }
+
+  private interceptSend(options: Options, scope: StepBuilder) {
+    return compileInterceptSend(options, this.source, this.elementId(options, 'interceptSendToEndpoint'), scope)
+  }
+
+  private interceptFrom(options: Options, scope: StepBuilder): PipelineNode | undefined {
+    return compileInterceptFrom(options, this.source, this.elementId(options, 'interceptFrom'), scope)
+  }
+
+  private elementId(options: Options, name: string): string {
+    const { ids } = this.environment.shared
+    const id = (options['id'] as string | undefined) ?? ids.get(options) ?? this.environment.nextId(name)
+    ids.set(options, id)
+    return id
+  }
+
+  private policy(clauses: readonly ExceptionClause[]): ErrorPolicy | undefined {
+    const plan = this.handlerPlan()
+    if (plan === undefined) return undefined
+    const simple = clauses.length === 0 && plan.deadLetter === undefined && plan.onPrepareFailure === undefined
+    const policy = new RoutePolicy(plan, clauses)
+    return simple && !policy.keepsMessage ? new DefaultPolicy(plan) : policy
+  }
+
+  private handlerPlan(): HandlerPlan | undefined {
+    const options = this.applied.errorHandler
+    return this.attempt(options ?? this.model, () => compileHandler(options, new StepBuilder(this.scope, undefined, this.scope.routeId)))
+  }
+}
+
+function routeScope(model: RouteModel, id: string, environment: CompileEnvironment): RouteScope {
+  return {
+    routeId: id,
+    environment,
+    starts: [],
+    drains: [],
+    stops: [],
+    lookup: environment.lookup,
+    nodePrefix: option(model, 'nodePrefixId', environment) ?? '',
+    logMask: option(model, 'logMask', environment) === 'true',
+    weaving: undefined,
+  }
+}
+
 function option(model: RouteModel, name: string, { lookup }: CompileEnvironment): string | undefined {
   const raw = model.options[name]
   return typeof raw === 'string' ? resolvePlaceholders(raw, lookup) : undefined
 }
 
-/** Compiles one route under the error handling and interception that apply to it. */
-export function compileRoute(model: RouteModel, id: string, _files: readonly FileModel[], environment: CompileEnvironment): CompiledRoute {
-  const prefix = model.options['nodePrefixId']
-  const scope: RouteScope = {
-    routeId: id,
-    environment,
-    starts: [],
-    stops: [],
-    drains: [],
-    lookup: environment.lookup,
-    nodePrefix: typeof prefix === 'string' ? (resolvePlaceholders(prefix, environment.lookup) ?? '') : '',
-    logMask: option(model, 'logMask', environment) === 'true',
-    weaving: {},
+function sourceUri({ from }: RouteModel, scope: StepBuilder): string {
+  const parameters = Object.entries(from.parameters ?? {}).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? scope.text(value) : value,
+  ])
+  return scope.scope.environment.endpoints.resolve(scope.text(from.uri) ?? '', Object.fromEntries(parameters)).uri
+}
+
+const FIRST = new Set(['onException', 'onCompletion', 'intercept', 'interceptFrom', 'interceptSendToEndpoint'])
+
+/** Elements that must stand before the routes of their file; said once, with the file's first route. */
+function checkOrder(model: RouteModel, files: readonly FileModel[], environment: CompileEnvironment): void {
+  const file = files.find(each => each.routes[0] === model)
+  for (const element of file?.elements ?? []) {
+    if (element.routesBefore > 0 && FIRST.has(element.element))
+      environment.problem(errors.KF_ROUTE_ORDER({ what: element.element }), element.options)
   }
-  const builder = new StepBuilder(scope, defaultPolicy(environment.services), id)
-  return { id, entry: builder.steps(model.steps), scope }
 }

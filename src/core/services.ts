@@ -32,6 +32,8 @@ export interface Services {
   bean(name: string): unknown
   /** An application property with its placeholders resolved, or `undefined`. */
   property(name: string): string | undefined
+  /** Whether messages are kept as they came in; a route that uses original messages switches it on when it is built. */
+  readonly originals: { kept: boolean }
   /** The folder that relative resources (`file:`, `classpath:`) are looked up in. */
   readonly directory: string
 }

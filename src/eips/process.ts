@@ -1,11 +1,6 @@
-import { errors } from '../core/errors.ts'
-import type { Exchange } from '../core/exchange.ts'
 import { bean } from '../kit/field.ts'
+import { type Processor, processorStep } from '../kit/processor.ts'
 import { defineStep } from '../kit/step.ts'
-import { settled } from './support/settled.ts'
-
-/** A function of the host application that works on exchanges, or an object with such a method; what it returns is only waited for. */
-export type Processor = ((exchange: Exchange) => unknown) | { process(exchange: Exchange): unknown }
 
 export const process = defineStep({
   name: 'process',
@@ -31,17 +26,5 @@ export const process = defineStep({
 `,
     },
   ],
-  compile({ ref }) {
-    const call = processorOf(ref)
-    return exchange => settled(call(exchange))
-  },
+  compile: ({ ref }) => processorStep(ref),
 })
-
-/** The function behind a processor bean. */
-export function processorOf(bean: unknown): (exchange: Exchange) => unknown {
-  if (typeof bean === 'function') return bean as (exchange: Exchange) => unknown
-  const { process } = (bean ?? {}) as { process?: unknown }
-  if (typeof process !== 'function')
-    throw errors.KF_RUN_ILLEGAL_ARGUMENT({ reason: 'the bean is no processor: neither a function nor an object with a method process' })
-  return exchange => process.call(bean, exchange)
-}

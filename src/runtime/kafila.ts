@@ -1,8 +1,10 @@
 import type { CompileEnvironment } from '../compile/environment.ts'
 import { fail } from '../compile/error-policy.ts'
 import { ExpressionCompiler } from '../compile/expression.ts'
-import { compileRoute } from '../compile/route.ts'
+import { Interceptions } from '../compile/interceptions.ts'
+import { compileRoute, routeIncluded } from '../compile/route.ts'
 import { runStep } from '../compile/run-step.ts'
+import { SharedElements } from '../compile/shared-elements.ts'
 import { systemClock } from '../core/clock.ts'
 import type { Diagnostic } from '../core/diagnostic.ts'
 import { errors } from '../core/errors.ts'
@@ -52,6 +54,8 @@ export class Kafila implements EndpointHost {
   private readonly scheduler = new Scheduler()
   private readonly sharedValues = new Map<string, unknown>()
   private readonly counters = new Map<string, number>()
+  private readonly interceptions = new Interceptions()
+  private readonly sharedElements = new SharedElements()
   private readonly doneListeners = new Set<DoneListener>()
 
   constructor(options: KafilaOptions & { readonly catalog: Catalog }) {
@@ -103,9 +107,7 @@ export class Kafila implements EndpointHost {
     const exchange = this.exchange(message, pattern)
     try {
       const endpoint = this.endpoints.resolveDynamic(resolvePlaceholders(uri, this.lookup) ?? '', true)
-      exchange.setProperty('CamelToEndpoint', endpoint.uri)
-      const sink = await endpoint.sink()
-      await runStep(each => sink.send(each), exchange)
+      await runStep(this.interceptions.send(endpoint), exchange)
     } catch (error) {
       fail(exchange, error)
     }
@@ -193,6 +195,7 @@ export class Kafila implements EndpointHost {
 
   private build(model: RouteModel, files: readonly FileModel[]): void {
     try {
+      if (!routeIncluded(model, this.environment())) return
       const route = this.buildRoute(model, files)
       this.routes.set(route.id, new RouteHandle(route))
     } catch (error) {
@@ -262,6 +265,8 @@ export class Kafila implements EndpointHost {
       problem: (error, model) => this.problem(error, model),
       detach: (exchange, step, routeId) => this.detach(exchange, step, routeId),
       turn: () => this.scheduler.turn(),
+      interceptions: this.interceptions,
+      shared: this.sharedElements,
       engine: this.options.engine ?? 'generated',
     }
   }
@@ -303,6 +308,12 @@ export class Kafila implements EndpointHost {
     return [...this.routes.values()].sort((a, b) => a.built.startupOrder - b.built.startupOrder)
   }
 
+  /** `camel.main.allowUseOriginalMessage`: messages are kept as they came in even where no route says so. */
+  private allowsOriginals(): boolean {
+    const value = this.properties.get('camel.main.allowUseOriginalMessage') ?? this.properties.get('camel.main.allow-use-original-message')
+    return value === 'true'
+  }
+
   private makeServices(): Services {
     const routeVariables = new Map<string, Map<string, unknown>>()
     return {
@@ -320,6 +331,7 @@ export class Kafila implements EndpointHost {
         const value = this.lookup(name)
         return value === undefined ? undefined : resolvePlaceholders(value, this.lookup)
       },
+      originals: { kept: this.allowsOriginals() },
       directory: this.options.directory ?? process.cwd(),
     }
   }

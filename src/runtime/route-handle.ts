@@ -5,6 +5,7 @@ import type { Exchange } from '../core/exchange.ts'
 import { FAILED, ROLLBACK } from '../core/exchange.ts'
 import { COMPLETED, type Outcome } from '../core/outcome.ts'
 import type { MaybePromise, Step } from '../core/step.ts'
+import { keepOriginal } from '../core/unit-of-work.ts'
 import type { Source } from '../kit/connector.ts'
 import type { RouteModel } from '../model/route.ts'
 import { InFlight } from './in-flight.ts'
@@ -131,6 +132,7 @@ export class RouteHandle {
       exchange.fromEndpoint = this.built.uri
     }
     exchange.routeId = this.built.id
+    keepOriginal(exchange)
     return this.built.entry(exchange)
   }
 

@@ -1,23 +1,38 @@
-import { exceptionMessage } from '../../core/exceptions.ts'
+import { exceptionMessage, exceptionType } from '../../core/exceptions.ts'
 import type { Exchange } from '../../core/exchange.ts'
-import type { Services } from '../../core/services.ts'
-import { type ErrorPolicy, type Failure, fail } from '../error-policy.ts'
+import { andThen } from '../../core/step.ts'
+import type { ErrorPolicy } from '../error-policy.ts'
+import { giveUp } from './give-up.ts'
+import type { HandlerPlan } from './handler-plan.ts'
+import { callIgnoring } from './hooks.ts'
 
-/** The error handler of a route that has none: logs the failure and hands it to the caller. */
-export function defaultPolicy(services: Services): ErrorPolicy {
-  return {
-    keepsMessage: false,
-    onFailure(exchange: Exchange, error: unknown, failure: Failure) {
-      exchange.setProperty('CamelExceptionCaught', error)
-      exchange.setProperty('CamelFailureEndpoint', exchange.property('CamelToEndpoint') ?? null)
-      exchange.setProperty('CamelFailureRouteId', failure.routeId)
-      fail(exchange, error)
-      services.log.write({
-        level: 'ERROR',
-        logger: 'org.apache.camel.processor.errorhandler.DefaultErrorHandler',
-        message: `Failed delivery for (MessageId: ${exchange.messageId} on ExchangeId: ${exchange.id}). Exhausted after delivery attempt: 1 caught: ${exceptionMessage(error)}`,
-        error,
-      })
-    },
+/**
+ * The error handling of a route that neither redelivers nor has an onException: logs the failure and hands it to the caller. No
+ * redelivery headers are set then.
+ */
+export class DefaultPolicy implements ErrorPolicy {
+  readonly keepsMessage = false
+  private readonly plan: HandlerPlan
+
+  constructor(plan: HandlerPlan) {
+    this.plan = plan
+  }
+
+  onFailure(exchange: Exchange, error: unknown): void | Promise<void> {
+    exchange.setProperty('CamelExceptionCaught', error)
+    exchange.setProperty('CamelFailureRouteId', exchange.routeId)
+    const hook = this.plan.onExceptionOccurred
+    if (hook === undefined) return this.giveUp(exchange, error)
+    return andThen(callIgnoring(hook, exchange, this.plan.logger), () => this.giveUp(exchange, error))
+  }
+
+  private giveUp(exchange: Exchange, error: unknown): void {
+    giveUp(exchange, error)
+    const { log } = exchange.services
+    const { level, logger } = this.plan
+    if (level === 'OFF' || !log.enabled(level, logger)) return
+    const ids = `(MessageId: ${exchange.messageId} on ExchangeId: ${exchange.id})`
+    const caught = `${exceptionType(error)}: ${exceptionMessage(error)}`
+    log.write({ level, logger, message: `Failed delivery for ${ids}. Exhausted after delivery attempt: 1 caught: ${caught}`, error })
   }
 }

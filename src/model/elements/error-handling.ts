@@ -1,5 +1,5 @@
 import { defineElement } from '../../kit/element.ts'
-import { bean, boolean, choice, duration, expression, group, integer, list, number, predicate, steps, text } from '../../kit/field.ts'
+import { bean, boolean, choice, duration, group, integer, list, number, predicate, steps, text } from '../../kit/field.ts'
 
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'OFF'] as const
 
@@ -27,7 +27,11 @@ export const redeliveryFields = {
   logExhaustedMessageBody: boolean({ describe: 'Whether the message is logged with it.', default: false }),
   disableRedelivery: boolean({ describe: 'Turns redelivery off.', default: false }),
   delayPattern: text({ describe: 'Delays by attempt: `0:1000;5:5000` waits 1 s, from the fifth attempt on 5 s.' }),
-  allowRedeliveryWhileStopping: boolean({ describe: 'Whether failed steps are still tried again while the runtime stops.', default: true }),
+  allowRedeliveryWhileStopping: boolean({
+    describe:
+      'Whether failed steps are still tried again while the runtime stops. No effect here: they are, until the deadline of the stop.',
+    default: true,
+  }),
   exchangeFormatterRef: text({ describe: 'Bean that formats exchanges for the log.', unsupported: 'the log has one format' }),
 }
 
@@ -80,11 +84,14 @@ export const onException = defineElement({
   name: 'onException',
   summary: 'What happens when a step fails with one of these exceptions.',
   fields: {
-    exception: list(text({ describe: 'Java class name of an exception.' }), { describe: 'The exceptions, by their Java class names.' }),
+    exception: list(text({ describe: 'Java class name of an exception.' }), {
+      describe: 'The exceptions, by their Java class names; subclasses count too.',
+      required: true,
+    }),
     onWhen: predicate({ describe: 'Only for exchanges for which this is true.' }),
-    handled: expression({ describe: 'Whether the failure is dealt with by the steps: the caller sees none.' }),
-    continued: expression({ describe: 'Whether the route goes on behind the step that failed.' }),
-    retryWhile: expression({ describe: 'Tries again while this is true.' }),
+    handled: predicate({ describe: 'Whether the failure is dealt with by the steps: the caller sees none.' }),
+    continued: predicate({ describe: 'Whether the route goes on behind the step that failed.' }),
+    retryWhile: predicate({ describe: 'Tries again while this is true.' }),
     redeliveryPolicy: group(redeliveryFields, { describe: 'How the failed step is tried again.' }),
     redeliveryPolicyRef: text({ describe: 'Bean with the redelivery policy.' }),
     onRedeliveryRef: text({ describe: 'Bean called before each attempt.' }),

@@ -1,0 +1,224 @@
+import { convertOrNull } from '../../converters/index.ts'
+import { errors } from '../../core/errors.ts'
+import { type Exchange, HANDLED, ROLLBACK, STOPPED } from '../../core/exchange.ts'
+import type { Predicate } from '../../core/expression.ts'
+import { andThen, type MaybePromise, type Step } from '../../core/step.ts'
+import { type Failure, restore } from '../error-policy.ts'
+import { runStep } from '../run-step.ts'
+import type { ExceptionClause } from './exception-clause.ts'
+import { type FailureSteps, type ProcessorOutcome, runFailureProcessor } from './failure-processor.ts'
+import { giveUp, markFailure } from './give-up.ts'
+import type { HandlerPlan } from './handler-plan.ts'
+import { callIgnoring, failureOf } from './hooks.ts'
+import { delayBefore, type RedeliverySettings } from './redelivery-settings.ts'
+import type { RoutePolicy } from './route-policy.ts'
+
+const COUNTER = 'CamelRedeliveryCounter'
+const MAX_COUNTER = 'CamelRedeliveryMaxCounter'
+const REDELIVERED = 'CamelRedelivered'
+const DELAY = 'CamelRedeliveryDelay'
+const HEADERS = [COUNTER, MAX_COUNTER, REDELIVERED] as const
+
+/**
+ * What happens to one failed step: attempts, each with what its exception's clause says, until one succeeds or none is left; then the
+ * clause's steps or the dead letter endpoint. The attempts are a loop, so that thousands of them do not grow the stack.
+ */
+export class FailureRun {
+  private readonly policy: RoutePolicy
+  private readonly plan: HandlerPlan
+  private readonly exchange: Exchange
+  private readonly failure: Failure
+  private error: unknown
+  private counter = 0
+  private delay = 0
+  private settings: RedeliverySettings
+  private retryWhile: Predicate | undefined
+  private handled: Predicate | undefined = undefined
+  private continued: Predicate | undefined = undefined
+  private steps: FailureSteps | undefined = undefined
+  private onRedelivery: Step | undefined
+  private onExceptionOccurred: Step | undefined
+  private useOriginalMessage: boolean
+  private useOriginalBody: boolean
+
+  constructor(policy: RoutePolicy, exchange: Exchange, error: unknown, failure: Failure) {
+    const { plan } = policy
+    this.policy = policy
+    this.plan = plan
+    this.exchange = exchange
+    this.failure = failure
+    this.error = error
+    this.settings = plan.settings
+    this.retryWhile = plan.retryWhile
+    this.onRedelivery = plan.onRedelivery
+    this.onExceptionOccurred = plan.onExceptionOccurred
+    this.useOriginalMessage = plan.useOriginalMessage
+    this.useOriginalBody = plan.useOriginalBody
+  }
+
+  run(): void | Promise<void> {
+    for (;;) {
+      const more = this.round()
+      if (more instanceof Promise) return this.rest(more)
+      if (!more) return
+    }
+  }
+
+  private async rest(first: Promise<boolean>): Promise<void> {
+    for (let more = await first; more; ) more = await this.round()
+  }
+
+  /** Deals with one failure; true where the attempt that followed it failed too. */
+  private round(): MaybePromise<boolean> {
+    return andThen(this.occurred(), () => andThen(this.mayRetry(), retry => (retry ? this.retry() : this.exhaust())))
+  }
+
+  private occurred(): void | Promise<void> {
+    const { exchange } = this
+    exchange.setProperty('CamelExceptionCaught', this.error)
+    return andThen(this.policy.clauseFor(this.error, exchange), clause => {
+      if (clause !== undefined) this.follow(clause)
+      this.policy.log.attempt(exchange, this.error, this.counter, this.settings)
+      this.count()
+      exchange.setProperty('CamelFailureRouteId', exchange.routeId)
+      return callIgnoring(this.onExceptionOccurred, exchange, this.plan.logger)
+    })
+  }
+
+  private follow(clause: ExceptionClause): void {
+    this.settings = clause.settings(this.settings)
+    this.handled = clause.handled
+    this.continued = clause.continued
+    this.retryWhile = clause.retryWhile
+    this.useOriginalMessage = clause.useOriginalMessage
+    this.useOriginalBody = clause.useOriginalBody
+    this.steps = clause.steps ?? this.steps
+    this.onRedelivery = clause.onRedelivery ?? this.onRedelivery
+    this.onExceptionOccurred = clause.onExceptionOccurred ?? this.onExceptionOccurred
+  }
+
+  /** The counter lives in a header: a later step that fails, or a sender's own header, counts on from there. */
+  private count(): void {
+    const { exchange, settings } = this
+    this.counter = (this.headerNumber(COUNTER, 'Integer') ?? 0) + 1
+    exchange.setHeader(COUNTER, this.counter)
+    exchange.setHeader(REDELIVERED, true)
+    if (settings.maximumRedeliveries > 0) exchange.setHeader(MAX_COUNTER, settings.maximumRedeliveries)
+  }
+
+  private headerNumber(name: string, type: string): number | undefined {
+    return (convertOrNull(this.exchange.header(name) ?? null, type, this.exchange) as number | null) ?? undefined
+  }
+
+  private mayRetry(): MaybePromise<boolean> {
+    if (this.failure.before === undefined || this.exchange.status & ROLLBACK) return false
+    if (this.retryWhile !== undefined) return this.retryWhile(this.exchange)
+    const { maximumRedeliveries } = this.settings
+    return maximumRedeliveries < 0 || this.counter <= maximumRedeliveries
+  }
+
+  private retry(): MaybePromise<boolean> {
+    const { exchange } = this
+    this.delay = this.headerNumber(DELAY, 'Long') ?? delayBefore(this.settings, this.delay, this.counter)
+    return this.delay > 0 ? exchange.services.clock.sleep(this.delay).then(() => this.attempt()) : this.attempt()
+  }
+
+  private attempt(): MaybePromise<boolean> {
+    const { exchange } = this
+    this.putBack()
+    const hook = this.onRedelivery
+    if (hook === undefined) return this.outcomeOf(this.failure.node.step)
+    return andThen(this.outcomeOf(hook), failed => (failed || exchange.status & STOPPED ? failed : this.outcomeOf(this.failure.node.step)))
+  }
+
+  /** The message as it was before the step; properties and variables stay, and so do the headers of redelivery. */
+  private putBack(): void {
+    const { exchange } = this
+    const kept = HEADERS.map(name => exchange.header(name))
+    exchange.status &= ~ROLLBACK
+    restore(exchange, this.failure.before!)
+    for (const [index, name] of HEADERS.entries()) if (kept[index] !== undefined) exchange.setHeader(name, kept[index])
+  }
+
+  /** Whether a step fails; its failure is then the one in hand. */
+  private outcomeOf(step: Step): MaybePromise<boolean> {
+    const failed = (error: unknown) => {
+      this.error = error
+      return true
+    }
+    try {
+      const waiting = runStep(step, this.exchange)
+      return waiting === undefined ? false : waiting.then(() => false, failed)
+    } catch (error) {
+      return failed(error)
+    }
+  }
+
+  private exhaust(): MaybePromise<boolean> {
+    return andThen(this.handled?.(this.exchange) ?? false, handle =>
+      andThen(this.continued?.(this.exchange) ?? false, goOn => andThen(this.deliver(handle, goOn), () => false)),
+    )
+  }
+
+  /** Hands the message to the clause's steps or the dead letter endpoint, and settles how the exchange stands then. */
+  private deliver(handle: boolean, goOn: boolean): void | Promise<void> {
+    const { exchange, plan } = this
+    const dead = this.steps === undefined && plan.deadLetter !== undefined
+    if (dead || handle || goOn) this.forgetAttempts()
+    else this.uncount()
+    const steps = this.steps ?? (goOn ? undefined : plan.deadLetter?.steps)
+    if (steps !== undefined) this.takeOriginal()
+    markFailure(exchange)
+    return andThen(failureOf(plan.onPrepareFailure, exchange), prepareError =>
+      andThen(steps === undefined ? undefined : runFailureProcessor(steps, exchange, exchange.routeId), outcome => {
+        this.settle({ error: outcome?.error ?? prepareError, circular: outcome?.circular ?? false }, handle, goOn, dead)
+      }),
+    )
+  }
+
+  private forgetAttempts(): void {
+    for (const name of HEADERS) this.exchange.removeHeader(name)
+    this.exchange.status &= ~ROLLBACK
+  }
+
+  private uncount(): void {
+    const attempts = (this.headerNumber(COUNTER, 'Integer') ?? 1) - 1
+    this.exchange.setHeader(COUNTER, attempts)
+    this.exchange.setHeader(REDELIVERED, attempts > 0)
+  }
+
+  private takeOriginal(): void {
+    if (!this.useOriginalMessage && !this.useOriginalBody) return
+    const { exchange } = this
+    const original = exchange.unitOfWork?.original
+    if (original === undefined)
+      throw errors.KF_RUN_ILLEGAL_STATE({ reason: 'AllowUseOriginalMessage is disabled. Cannot access the original message.' })
+    if (this.useOriginalMessage) restore(exchange, original)
+    else exchange.body = original.body
+  }
+
+  private settle({ error, circular }: ProcessorOutcome, handle: boolean, goOn: boolean, dead: boolean): void {
+    const { exchange, policy } = this
+    const first = this.error
+    if (error !== undefined) exchange.setProperty('CamelExceptionCaught', error)
+    if (circular || (error !== undefined && !dead)) giveUp(exchange, error ?? first)
+    else if (error === undefined && exchange.status & HANDLED) return
+    else if (goOn) this.goOn()
+    else if (handle) exchange.status |= HANDLED
+    else if (dead) this.settleDead(error)
+    else giveUp(exchange, first)
+    if (!goOn) policy.log.exhausted(exchange, first, this.counter, this.settings, handle || dead)
+  }
+
+  private settleDead(error: unknown): void {
+    const { exchange, plan } = this
+    if (error !== undefined) this.policy.log.newException(exchange, error, this.settings)
+    if (error === undefined || plan.deadLetter!.handlesNewException) exchange.status |= HANDLED
+    else giveUp(exchange, error)
+  }
+
+  private goOn(): void {
+    this.policy.log.continued(this.exchange, this.error, this.counter, this.settings)
+    this.forgetAttempts()
+  }
+}

@@ -1,0 +1,142 @@
+import { errors } from '../../core/errors.ts'
+import { exceptionMessage } from '../../core/exceptions.ts'
+import { type Exchange, FAILED, RUNNING } from '../../core/exchange.ts'
+import type { Predicate } from '../../core/expression.ts'
+import { andThen, type Step } from '../../core/step.ts'
+import { buildFields } from '../../kit/field.ts'
+import { onCompletion } from '../../model/elements/error-handling.ts'
+import type { Options } from '../../model/route.ts'
+import { restore } from '../error-policy.ts'
+import type { StepBuilder } from '../route-builder.ts'
+import { runStep } from '../run-step.ts'
+
+/** An onCompletion of one route, compiled. */
+export interface CompletionPlan {
+  readonly id: string
+  readonly mode: 'AfterConsumer' | 'BeforeConsumer'
+  readonly onCompleteOnly: boolean
+  readonly onFailureOnly: boolean
+  readonly onWhen: Predicate | undefined
+  readonly useOriginalMessage: boolean
+  /** Runs beside the exchange that is done, counted as in flight; otherwise that one is not done before it. */
+  readonly detach: ((exchange: Exchange, step: Step) => void) | undefined
+  readonly steps: Step
+  readonly routeId: string
+}
+
+export function compileCompletion(raw: Options, id: string, scope: StepBuilder): CompletionPlan {
+  const options = buildFields(onCompletion.fields, raw, scope)
+  if (options.onCompleteOnly && options.onFailureOnly)
+    throw errors.KF_ROUTE_INVALID({ what: 'onCompletion', reason: 'onCompleteOnly and onFailureOnly exclude each other' })
+  if (options.useOriginalMessage) scope.services.originals.kept = true
+  const parallel = options.parallelProcessing || options.executorService !== undefined
+  return {
+    id,
+    mode: options.mode,
+    onCompleteOnly: options.onCompleteOnly,
+    onFailureOnly: options.onFailureOnly,
+    onWhen: options.onWhen,
+    useOriginalMessage: options.useOriginalMessage,
+    detach: parallel ? (exchange, step) => void scope.detach(exchange, step) : undefined,
+    steps: options.steps,
+    routeId: scope.routeId,
+  }
+}
+
+/** The step that notes a completion for the end of the exchange, at the beginning of a route. */
+export function completionStep(plan: CompletionPlan): Step {
+  return exchange => exchange.unit().add(done => runAfter(plan, done))
+}
+
+/** A route whose completions run at its own end, on the exchange itself, so that they may change the reply. */
+export function withCompletions(entry: Step, plans: readonly CompletionPlan[]): Step {
+  if (plans.length === 0) return entry
+  const after = (exchange: Exchange) =>
+    plans.reduceRight<void | Promise<void>>((done, plan) => andThen(done, () => runBefore(plan, exchange)), undefined)
+  return exchange => {
+    const failed = (error: unknown) => {
+      exchange.exception = error
+      exchange.status |= FAILED
+      return after(exchange)
+    }
+    try {
+      const waiting = entry(exchange)
+      return waiting === undefined ? after(exchange) : waiting.then(() => after(exchange), failed)
+    } catch (error) {
+      return failed(error)
+    }
+  }
+}
+
+function applies(plan: CompletionPlan, exchange: Exchange): boolean | Promise<boolean> {
+  const failed = exchange.exception !== undefined
+  if (failed ? plan.onCompleteOnly : plan.onFailureOnly) return false
+  return plan.onWhen?.(exchange) ?? true
+}
+
+/** On a copy, when everything is done; a failure of the steps is only logged. */
+function runAfter(plan: CompletionPlan, exchange: Exchange): void | Promise<void> {
+  return quietly(plan, exchange, () =>
+    andThen(applies(plan, exchange), yes => {
+      if (!yes) return
+      const copy = exchange.fork('InOnly')
+      copy.setProperty('CamelCorrelationId', exchange.id)
+      prepare(plan, copy, exchange)
+      if (plan.detach !== undefined) return plan.detach(copy, plan.steps)
+      return andThen(runStep(plan.steps, copy), () => copy.unitOfWork?.complete(copy))
+    }),
+  )
+}
+
+/** On the exchange itself, as it stands at the end of the route; a failure of the steps is its own unless it has one. */
+function runBefore(plan: CompletionPlan, exchange: Exchange): void | Promise<void> {
+  return andThen(applies(plan, exchange), yes => {
+    if (!yes) return
+    if (plan.detach !== undefined) {
+      const copy = exchange.fork('InOnly')
+      prepare(plan, copy, exchange)
+      return plan.detach(copy, plan.steps)
+    }
+    return onExchange(plan, exchange)
+  })
+}
+
+function onExchange(plan: CompletionPlan, exchange: Exchange): void | Promise<void> {
+  const { status, exception } = exchange
+  prepare(plan, exchange, exchange)
+  exchange.status = RUNNING
+  exchange.exception = undefined
+  const ended = (error?: unknown) => {
+    const own = error ?? exchange.exception
+    exchange.exception = exception ?? own
+    exchange.status = exchange.exception === undefined ? status : status | FAILED
+  }
+  try {
+    const waiting = runStep(plan.steps, exchange)
+    return waiting === undefined ? ended() : waiting.then(() => ended(), ended)
+  } catch (error) {
+    ended(error)
+  }
+}
+
+function prepare({ useOriginalMessage }: CompletionPlan, target: Exchange, exchange: Exchange): void {
+  const original = useOriginalMessage ? exchange.unitOfWork?.original : undefined
+  if (original !== undefined) restore(target, original)
+  target.setProperty('CamelOnCompletion', true)
+}
+
+function quietly(plan: CompletionPlan, exchange: Exchange, action: () => void | Promise<void>): void | Promise<void> {
+  const failed = (error: unknown) => {
+    exchange.services.log.write({
+      level: 'WARN',
+      logger: plan.routeId,
+      message: `An onCompletion failed: ${exceptionMessage(error)}`,
+      error,
+    })
+  }
+  try {
+    return action()?.catch(failed)
+  } catch (error) {
+    failed(error)
+  }
+}

@@ -1,0 +1,60 @@
+import { type Exchange, RUNNING } from '../core/exchange.ts'
+import type { Predicate } from '../core/expression.ts'
+import { andThen, type Step } from '../core/step.ts'
+import type { EndpointHandle } from '../kit/step.ts'
+
+/** An interceptSendToEndpoint of a route, compiled. */
+export interface SendInterceptor {
+  matches(uri: string): boolean
+  readonly onWhen: Predicate | undefined
+  /** Says whose interceptor it is: properties of the exchange. */
+  mark(exchange: Exchange): void
+  /** The steps that run before the send. */
+  readonly before: Step
+  readonly skipsEndpoint: boolean
+  /** Runs behind the send. */
+  readonly after: Step | undefined
+}
+
+/** The interceptors of sends, of all routes of a runtime: an endpoint has one at most, the first that matches, whichever route sends. */
+export class Interceptions {
+  private readonly interceptors: SendInterceptor[] = []
+
+  register(interceptor: SendInterceptor): void {
+    this.interceptors.push(interceptor)
+  }
+
+  /** The step that sends to an endpoint as things are now: it says where to (`CamelToEndpoint`), then calls the interceptor or the sink. */
+  send(endpoint: EndpointHandle): Step {
+    const { uri } = endpoint
+    const deliver = deliverTo(endpoint)
+    const interceptor = this.interceptors.find(each => each.matches(uri))
+    const step = interceptor === undefined ? deliver : intercepted(interceptor, uri, deliver)
+    return exchange => {
+      exchange.ownProperties()['CamelToEndpoint'] = uri
+      return step(exchange)
+    }
+  }
+}
+
+function deliverTo(endpoint: EndpointHandle): Step {
+  return exchange => {
+    const sink = endpoint.sink()
+    return sink instanceof Promise ? sink.then(ready => ready.send(exchange)) : sink.send(exchange)
+  }
+}
+
+function intercepted({ onWhen, mark, before, skipsEndpoint, after }: SendInterceptor, uri: string, deliver: Step): Step {
+  const toEnd: Step =
+    after === undefined
+      ? deliver
+      : exchange => andThen(deliver(exchange), () => (exchange.status === RUNNING ? after(exchange) : undefined))
+  const detour: Step = exchange => {
+    mark(exchange)
+    return andThen(before(exchange), () => (skipsEndpoint || exchange.status !== RUNNING ? undefined : toEnd(exchange)))
+  }
+  return exchange => {
+    exchange.setProperty('CamelInterceptedEndpoint', uri)
+    return onWhen === undefined ? detour(exchange) : andThen(onWhen(exchange), matched => (matched ? detour : toEnd)(exchange))
+  }
+}
