@@ -2,7 +2,6 @@ import { convertOrNull } from '../converters/index.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { bean, boolean, expression } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
-import { Queues } from './support/queues.ts'
 
 export const delay = defineStep({
   name: 'delay',
@@ -10,7 +9,7 @@ export const delay = defineStep({
   category: 'flow control',
   notes: [
     'The expression gives milliseconds as a number; durations such as `10ms` are not read here. Nothing, or a number not above 0, does not wait.',
-    'Messages behind one that waits go on, so that one with a shorter delay overtakes; with `asyncDelayed: false` the messages of one source wait one after the other and keep their order.',
+    'Messages behind one that waits go on, so that one with a shorter delay overtakes; with `asyncDelayed: false` a source waits for its message to end before it gives the next, and order is kept.',
     'Delivery: a message that waits is in flight, and not acknowledged.',
   ],
   fields: {
@@ -32,12 +31,10 @@ export const delay = defineStep({
   ],
   compile({ expression, asyncDelayed }, context) {
     const { clock } = context.services
-    const queues = asyncDelayed ? undefined : new Queues()
     const wait = (exchange: Exchange, value: unknown): void | Promise<void> => {
       const ms = Number(convertOrNull(value, 'java.lang.Long') ?? 0)
       if (!(ms > 0)) return
-      if (queues !== undefined) return queues.inTurn(exchange.fromEndpoint, () => clock.sleep(ms))
-      exchange.release?.()
+      if (asyncDelayed) exchange.release?.()
       return clock.sleep(ms)
     }
     return exchange => {
