@@ -3,6 +3,7 @@ import { constant } from '../languages/constant.ts'
 import { exchangeProperty } from '../languages/exchange-property.ts'
 import { file } from '../languages/file.ts'
 import { header } from '../languages/header.ts'
+import { jq } from '../languages/jq.ts'
 import { jsonpath } from '../languages/jsonpath.ts'
 import { language } from '../languages/language.ts'
 import { ref } from '../languages/ref.ts'
@@ -11,4 +12,16 @@ import { tokenize } from '../languages/tokenize.ts'
 import { variable } from '../languages/variable.ts'
 
 /** All languages, sorted by name. */
-export const languages: readonly AnyLanguage[] = [constant, exchangeProperty, file, header, jsonpath, language, ref, simple, tokenize, variable]
+export const languages: readonly AnyLanguage[] = [
+  constant,
+  exchangeProperty,
+  file,
+  header,
+  jq,
+  jsonpath,
+  language,
+  ref,
+  simple,
+  tokenize,
+  variable,
+]

@@ -153,7 +153,7 @@ function parseBigInteger(text: string): bigint {
 export function toBoolean(primitive: boolean): Converter {
   return (value, exchange) => {
     if (typeof value === 'boolean') return value
-    if (value instanceof JsonNode && typeof value.value === 'boolean') return value.value
+    if (!primitive && value instanceof JsonNode && typeof value.value === 'boolean') return value.value
     if (typeof value === 'number' && Number.isInteger(value) && isInt(value)) return value > 0
     const text = digits(value, exchange, false)?.toLowerCase()
     if (text === 'true' || text === 'false') return text === 'true'

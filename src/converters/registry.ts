@@ -53,6 +53,12 @@ export function convertOrNull(value: unknown, type: string, exchange?: Exchange)
   return result === NONE ? null : result
 }
 
+/** As `convert`, but what `otherwise` gives (or throws) where there is no way. */
+export function convertOr(value: unknown, type: string, exchange: Exchange | undefined, otherwise: () => unknown): unknown {
+  const result = apply(typeNamed(type), value, exchange)
+  return result === NONE ? otherwise() : result
+}
+
 /** Whether there is a way from this value to the type; a bad value counts as none. */
 export function canConvert(value: unknown, type: string, exchange?: Exchange): boolean {
   try {

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { decodeJson } from '../converters/json-bytes.ts'
 import { readJson } from '../converters/json-read.ts'
 import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
@@ -150,21 +150,4 @@ function jsonText(exchange: Exchange, body: unknown): string {
   if (typeof body === 'string') return body
   if (isByteSource(body) && body.text !== undefined) return body.text
   return decodeJson(inputBytes(exchange, body))
-}
-
-function decodeJson(bytes: Buffer): string {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return decodeJson(bytes.subarray(3))
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return bigEndian(bytes.subarray(2))
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2)
-  if (bytes[0] === 0 && bytes[1] !== 0 && bytes.length > 1) return bigEndian(bytes)
-  if (bytes[0] !== 0 && bytes[1] === 0) return bytes.toString('utf16le')
-  const text = bytes.toString('utf8')
-  if (text.includes('\uFFFD') && !isUtf8(bytes)) throw errors.KF_FORMAT_JSON({ reason: `Invalid UTF-8 in the text` })
-  return text
-}
-
-function bigEndian(bytes: Buffer): string {
-  return Buffer.from(bytes.subarray(0, bytes.length & ~1))
-    .swap16()
-    .toString('utf16le')
 }

@@ -1,0 +1,99 @@
+import { convertOrNull, javaClassOf } from '../converters/index.ts'
+import { convertOr } from '../converters/registry.ts'
+import { errors } from '../core/errors.ts'
+import type { Exchange } from '../core/exchange.ts'
+import { JsonNode } from '../core/values.ts'
+import { defineLanguage } from '../kit/language.ts'
+import { wrapped, wrapping } from './failure.ts'
+import { compileJq } from './jq/program.ts'
+import { sourceField, sourceReader } from './source.ts'
+
+/** jq. */
+export const jq = defineLanguage({
+  name: 'jq',
+  summary: 'jq filters over JSON.',
+  notes: [
+    'One output is the value, several are a list, none is nothing. Lists and objects come as JSON nodes, whose text is JSON.',
+    'header("x"), property("x"), variable("x") (each with an optional default), body and constant(x) reach the exchange; what they give is text.',
+    'As predicate only `true` counts. It has the functions of jackson-jq (jq 1.5), without those of dates, streams and the environment.',
+  ],
+  fields: { source: sourceField },
+  examples: [
+    {
+      title: 'Titles of cheap books',
+      yaml: `- route:
+    id: titles
+    from:
+      uri: direct:titles
+      steps:
+        - setBody: { jq: "[.store.book[] | select(.price < 10) | .title]" }
+        - log: "\${body}"
+`,
+    },
+  ],
+  check: text => {
+    compileJq(text)
+  },
+  compile(text, { source }) {
+    const run = reader(text, source)
+    return exchange => asValue(run(exchange))
+  },
+  compileTyped(text, { source }, _context, resultType) {
+    const run = reader(text, source)
+    return exchange => {
+      const [value, ...more] = run(exchange)
+      if (more.length > 0) return convertOrNull([value, ...more].map(asNode), resultType, exchange)
+      const node = asNode(value)
+      return node === null
+        ? null
+        : wrapping(
+            () => convertOrNull(node, resultType, exchange),
+            cause => wrapped('jq', cause),
+          )
+    }
+  },
+  compilePredicate(text, { source }) {
+    const run = reader(text, source)
+    return exchange => {
+      const outputs = run(exchange)
+      return outputs.length === 1 && outputs[0] === true
+    }
+  },
+})
+
+function reader(text: string, source: string | undefined): (exchange: Exchange) => unknown[] {
+  const program = compileJq(text)
+  const read = sourceReader('jq', source)
+  return exchange => program(document(read(exchange), exchange), exchange)
+}
+
+/** The input as JSON; an empty text is no document at all. */
+function document(value: unknown, exchange: Exchange): unknown {
+  return wrapping(
+    () => {
+      if (value === null || value === undefined) throw errors.KF_EXPR_PAYLOAD({ wanted: NODE })
+      if (value === '') return undefined
+      const node = convertOr(value, NODE, exchange, () => {
+        throw errors.KF_EXPR_PAYLOAD({ wanted: NODE, actual: javaClassOf(value) })
+      })
+      return (node as JsonNode).value
+    },
+    cause => wrapped('jq', cause),
+  )
+}
+
+const NODE = 'com.fasterxml.jackson.databind.JsonNode'
+
+function isScalar(value: unknown): boolean {
+  return typeof value !== 'object' || value instanceof Number
+}
+
+function asValue(outputs: readonly unknown[]): unknown {
+  if (outputs.length > 1) return outputs.map(each => (each === null || isScalar(each) ? each : new JsonNode(each)))
+  const [value] = outputs
+  return value === undefined || value === null || isScalar(value) ? (value ?? null) : new JsonNode(value)
+}
+
+function asNode(value: unknown): unknown {
+  return value === undefined || value === null ? null : new JsonNode(value)
+}

@@ -1,0 +1,282 @@
+import { readJson } from '../../converters/index.ts'
+import { isKafilaError } from '../../core/errors.ts'
+import { double, isMap, isNumber, mapEntries } from '../../core/values.ts'
+import type { Closure } from './environment.ts'
+import type { Builtin, Machine } from './evaluate.ts'
+import { deletePaths, getPath, indexValue, indicesOf, type Path, updatePath } from './paths.ts'
+import { matchesOf, namedCaptures } from './regex.ts'
+import { compareValues, describe, fault, JqFault, numeric, toJqText, toJson, typeOf } from './values.ts'
+
+type Plain = (input: unknown, ...args: unknown[]) => unknown
+
+/** A function of values: run for every combination of its arguments' outputs. */
+function plain(compute: Plain): Builtin {
+  return (run, args, input, path, out) => {
+    const each = (index: number, values: unknown[]): void => {
+      const arg = args[index]
+      if (arg === undefined) return out(compute(input, ...values), path && [])
+      for (const value of run.all(arg, input)) each(index + 1, [...values, value])
+    }
+    each(0, [])
+  }
+}
+
+function many(compute: (input: unknown, ...args: unknown[]) => Iterable<unknown>): Builtin {
+  const collect = plain((input, ...args) => [...compute(input, ...args)])
+  return (run, args, input, path, out) =>
+    collect(run, args, input, path, list => {
+      for (const value of list as unknown[]) out(value, path && [])
+    })
+}
+
+function math(compute: (value: number) => number): Builtin {
+  return plain(input => double(compute(Number(numberOf(input)))))
+}
+
+function numberOf(value: unknown): number | bigint | Number {
+  if (!isNumber(value)) throw fault(`${describe(value)} number required`)
+  return value
+}
+
+function textOf(value: unknown, what: string): string {
+  if (typeof value !== 'string') throw fault(`${describe(value)} ${what}`)
+  return value
+}
+
+function listOf(value: unknown, what: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw fault(`${describe(value)} ${what}`)
+  return value
+}
+
+function length(value: unknown): unknown {
+  if (value === null || value === undefined) return 0
+  if (typeof value === 'string') return [...value].length
+  if (Array.isArray(value)) return value.length
+  if (isMap(value)) return mapEntries(value).length
+  if (isNumber(value)) return Number(value) < 0 ? numeric(-Number(value)) : value
+  throw fault(`${describe(value)} has no length`)
+}
+
+function keys(value: unknown, sorted: boolean): unknown {
+  if (Array.isArray(value)) return value.map((_, i) => i)
+  if (!isMap(value)) throw fault(`${describe(value)} has no keys`)
+  const names = mapEntries(value).map(([key]) => key)
+  return sorted ? names.sort() : names
+}
+
+function has(value: unknown, key: unknown): boolean {
+  if (isMap(value) && typeof key === 'string') return mapEntries(value).some(([name]) => name === key)
+  if (Array.isArray(value) && isNumber(key)) return Number(key) >= 0 && Number(key) < value.length
+  throw fault(`Cannot check whether ${typeOf(value)} has a ${typeof key === 'string' ? 'string' : typeOf(key)} key`)
+}
+
+function contains(value: unknown, part: unknown): boolean {
+  if (isMap(value) && isMap(part)) {
+    const own = new Map(mapEntries(value))
+    return mapEntries(part).every(([key, each]) => own.has(key) && contains(own.get(key), each))
+  }
+  if (Array.isArray(value) && Array.isArray(part))
+    return part.every(each => value.some(own => typeOf(own) === typeOf(each) && contains(own, each)))
+  if (typeof value === 'string' && typeof part === 'string') return value.includes(part)
+  if (typeOf(value) === typeOf(part)) return compareValues(value, part) === 0
+  throw fault(`${describe(value)} and ${describe(part)} cannot have their containment checked`)
+}
+
+function flatten(value: unknown, depth: unknown): unknown[] {
+  if (Number(depth) < 0) throw fault('flatten depth must not be negative')
+  return (listOf(value, 'cannot be flattened') as unknown[]).flat(Number(depth))
+}
+
+function tonumber(value: unknown): unknown {
+  if (isNumber(value)) return value
+  const text = textOf(value, 'cannot be parsed as a number').trim()
+  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) throw new JqFault('N/A')
+  return numeric(Number(text))
+}
+
+function fromjson(value: unknown): unknown {
+  try {
+    return readJson(textOf(value, 'cannot be parsed as JSON'))
+  } catch (error) {
+    throw isKafilaError(error) ? fault(error.message) : error
+  }
+}
+
+function* range(from: unknown, to: unknown, by: unknown): Generator<unknown> {
+  const [start, end, step] = [from, to, by].map(value => Number(numberOf(value))) as [number, number, number]
+  if (step === 0) return
+  for (let value = start; step > 0 ? value < end : value > end; value += step) yield numeric(value)
+}
+
+function split(value: unknown, separator: unknown): unknown {
+  const text = textOf(value, 'cannot be split')
+  return text === '' ? [] : text.split(textOf(separator, 'cannot be split by'))
+}
+
+function indices(value: unknown, part: unknown): unknown {
+  if (value === null) return null
+  if (typeof value === 'string' && typeof part === 'string') {
+    const found: number[] = []
+    for (let at = value.indexOf(part); at >= 0 && part !== ''; at = value.indexOf(part, at + 1)) found.push(at)
+    return found
+  }
+  return Array.isArray(value) ? indicesOf(value, Array.isArray(part) ? part : [part]) : indexValue(value, part)
+}
+
+function edge(value: unknown, part: unknown, index: 0 | -1): unknown {
+  const found = indices(value, part)
+  return Array.isArray(found) ? (found.at(index) ?? null) : null
+}
+
+function sorted(run: Machine, list: readonly unknown[], by: Closure | undefined): { key: unknown; value: unknown }[] {
+  const keyed = list.map(value => ({ value, key: by ? run.all(by, value) : value }))
+  return keyed.sort((a, b) => compareValues(a.key, b.key))
+}
+
+/** A function of a list whose items are compared by a filter. */
+function ordered(compute: (items: { key: unknown; value: unknown }[]) => unknown): Builtin {
+  return (run, [by], input, path, out) =>
+    out(compute(sorted(run, listOf(input, 'cannot be sorted, as it is not an array'), by)), path && [])
+}
+
+function groups(items: readonly { key: unknown; value: unknown }[]): unknown[][] {
+  const found: { key: unknown; values: unknown[] }[] = []
+  for (const { key, value } of items) {
+    const last = found.at(-1)
+    if (last && compareValues(last.key, key) === 0) last.values.push(value)
+    else found.push({ key, values: [value] })
+  }
+  return found.map(({ values }) => values)
+}
+
+const sort = ordered(items => items.map(({ value }) => value))
+const unique = ordered(items => groups(items).map(([first]) => first))
+const smallest = ordered(items => items[0]?.value ?? null)
+const largest = ordered(items => items.findLast(({ key }) => compareValues(key, items.at(-1)!.key) === 0)?.value ?? null)
+
+const substitute: Builtin = (run, [pattern, replacement, flags], input, path, out) => {
+  const text = textOf(input, 'cannot be matched, as it is not a string')
+  for (const flag of flags ? run.all(flags, input) : [null]) {
+    for (const re of run.all(pattern!, input)) {
+      const chars = [...text]
+      let at = 0
+      let result = ''
+      for (const match of matchesOf(text, re, flag)) {
+        const made = run.all(replacement!, namedCaptures(match))[0] ?? ''
+        result += chars.slice(at, match.offset).join('') + textOf(made, 'cannot be added to a string')
+        at = match.offset + match.length
+      }
+      out(result + chars.slice(at).join(''), path && [])
+    }
+  }
+}
+
+const pathOf: Builtin = (run, [filter], input, path, out) => {
+  for (const each of run.paths(filter!, input)) out(each, path && [])
+}
+
+const getPathOf: Builtin = (run, [arg], input, path, out) => {
+  for (const keys of run.all(arg!, input)) out(getPath(input, keys as Path), path && [...path, ...(keys as Path)])
+}
+
+/** The functions that are not written in jq, by name and number of arguments. */
+export const BUILTINS: Readonly<Record<string, Builtin>> = {
+  'empty/0': () => {},
+  'error/0': plain(input => {
+    throw new JqFault(input, true)
+  }),
+  'error/1': plain((_, value) => {
+    throw new JqFault(value, true)
+  }),
+  'not/0': plain(input => input === null || input === undefined || input === false),
+  'length/0': plain(length),
+  'utf8bytelength/0': plain(input => Buffer.byteLength(textOf(input, 'only strings have UTF-8 byte length'))),
+  'keys/0': plain(input => keys(input, true)),
+  'keys_unsorted/0': plain(input => keys(input, false)),
+  'has/1': plain(has),
+  'contains/1': plain(contains),
+  'path/1': pathOf,
+  'getpath/1': getPathOf,
+  'setpath/2': plain((input, path, value) => updatePath(input, path as Path, () => value)),
+  'delpaths/1': plain((input, paths) => deletePaths(input, paths as Path[])),
+  'type/0': plain(typeOf),
+  'tostring/0': plain(toJqText),
+  'tonumber/0': plain(tonumber),
+  'tojson/0': plain(toJson),
+  'fromjson/0': plain(fromjson),
+  'range/2': many((_, from, to) => range(from, to, 1)),
+  'range/3': many((_, from, to, by) => range(from, to, by)),
+  'flatten/0': plain(input => flatten(input, Number.POSITIVE_INFINITY)),
+  'flatten/1': plain(flatten),
+  'reverse/0': plain(input =>
+    input === null
+      ? []
+      : typeof input === 'string'
+        ? [...input].reverse().join('')
+        : [...listOf(input, 'cannot be reversed, as it is not an array')].reverse(),
+  ),
+  'sort/0': sort,
+  'sort_by/1': sort,
+  'group_by/1': ordered(groups),
+  'unique/0': unique,
+  'unique_by/1': unique,
+  'min/0': smallest,
+  'min_by/1': smallest,
+  'max/0': largest,
+  'max_by/1': largest,
+  'split/1': plain(split),
+  'indices/1': plain(indices),
+  'index/1': plain((input, part) => edge(input, part, 0)),
+  'rindex/1': plain((input, part) => edge(input, part, -1)),
+  'startswith/1': plain((input, part) =>
+    textOf(input, 'startswith() requires string inputs').startsWith(textOf(part, 'startswith() requires string inputs')),
+  ),
+  'endswith/1': plain((input, part) =>
+    textOf(input, 'endswith() requires string inputs').endsWith(textOf(part, 'endswith() requires string inputs')),
+  ),
+  'ltrimstr/1': plain((input, part) =>
+    typeof input === 'string' && typeof part === 'string' && input.startsWith(part) ? input.slice(part.length) : input,
+  ),
+  'rtrimstr/1': plain((input, part) =>
+    typeof input === 'string' && typeof part === 'string' && part !== '' && input.endsWith(part) ? input.slice(0, -part.length) : input,
+  ),
+  'ascii_downcase/0': plain(input => textOf(input, 'cannot be lower-cased').replaceAll(/[A-Z]/g, char => char.toLowerCase())),
+  'ascii_upcase/0': plain(input => textOf(input, 'cannot be upper-cased').replaceAll(/[a-z]/g, char => char.toUpperCase())),
+  'explode/0': plain(input => Array.from(textOf(input, 'cannot be exploded'), char => char.codePointAt(0))),
+  'implode/0': plain(input =>
+    listOf(input, 'implode input must be an array')
+      .map(code => String.fromCodePoint(Number(code)))
+      .join(''),
+  ),
+  'match/2': many((input, re, flags) => matchesOf(input, re, flags)),
+  'test/2': plain((input, re, flags) => matchesOf(input, re, flags).length > 0),
+  'sub/3': substitute,
+  'floor/0': math(Math.floor),
+  'ceil/0': math(Math.ceil),
+  'round/0': math(Math.round),
+  'sqrt/0': math(Math.sqrt),
+  'cbrt/0': math(Math.cbrt),
+  'exp/0': math(Math.exp),
+  'exp2/0': math(value => 2 ** value),
+  'exp10/0': math(value => 10 ** value),
+  'log/0': math(Math.log),
+  'log2/0': math(Math.log2),
+  'log10/0': math(Math.log10),
+  'sin/0': math(Math.sin),
+  'cos/0': math(Math.cos),
+  'tan/0': math(Math.tan),
+  'asin/0': math(Math.asin),
+  'acos/0': math(Math.acos),
+  'atan/0': math(Math.atan),
+  'sinh/0': math(Math.sinh),
+  'cosh/0': math(Math.cosh),
+  'tanh/0': math(Math.tanh),
+  'atan2/2': plain((_, y, x) => double(Math.atan2(Number(y), Number(x)))),
+  'pow/2': plain((_, base, power) => numeric(Number(numberOf(base)) ** Number(numberOf(power)))),
+  'infinite/0': plain(() => double(Number.POSITIVE_INFINITY)),
+  'nan/0': plain(() => double(Number.NaN)),
+  'isnan/0': plain(input => Number.isNaN(Number(numberOf(input)))),
+  'isinfinite/0': plain(input => Math.abs(Number(numberOf(input))) === Number.POSITIVE_INFINITY),
+  'isnormal/0': plain(input => Number.isFinite(Number(numberOf(input))) && Math.abs(Number(input)) >= 2 ** -1022),
+  'now/0': plain(() => Date.now() / 1000),
+}

@@ -1,0 +1,189 @@
+import { javaClassOf, javaText } from '../../converters/index.ts'
+import { isMap, mapEntries, mapGet } from '../../core/values.ts'
+import { isDefinite, isDefiniteSegment, type Path, pathText, type Segment } from './ast.ts'
+import { passes } from './compare.ts'
+import { invalidPath, notFound } from './fault.ts'
+import { callFunction } from './functions.ts'
+
+export type JsonPathOption =
+  | 'DEFAULT_PATH_LEAF_TO_NULL'
+  | 'ALWAYS_RETURN_LIST'
+  | 'AS_PATH_LIST'
+  | 'SUPPRESS_EXCEPTIONS'
+  | 'REQUIRE_PROPERTIES'
+
+/** A document that is read, and how. */
+export interface Reading {
+  readonly root: unknown
+  readonly options: ReadonlySet<JsonPathOption>
+}
+
+/** A value that was found, and where. */
+export interface Found {
+  readonly value: unknown
+  readonly path: string
+}
+
+/** Reads a path: one value where it is definite, else the list of what was found. A definite path that leads nowhere is a failure. */
+export function readPath(path: Path, root: unknown, options: ReadonlySet<JsonPathOption>): unknown {
+  const reading = { root, options }
+  const definite = isDefinite(path) || path.segments.at(-1)?.kind === 'call'
+  const found = evaluatePath(path, root, reading, !options.has('SUPPRESS_EXCEPTIONS'))
+  if (options.has('AS_PATH_LIST')) return found.map(each => each.path)
+  if (!definite || options.has('ALWAYS_RETURN_LIST')) return found.map(({ value }) => value)
+  if (found.length > 0) return found.at(-1)!.value
+  if (options.has('SUPPRESS_EXCEPTIONS')) return null
+  throw notFound(`No results for path: ${pathText(path)}`)
+}
+
+/** All values that a path leads to; with `strict` a step that is not possible on the way of a definite path is a failure. */
+export function evaluatePath(path: Path, start: unknown, reading: Reading, strict: boolean): Found[] {
+  const walk = new Walk(path.segments, reading)
+  walk.from(start, path.from, 0, strict)
+  return walk.found
+}
+
+class Walk {
+  readonly found: Found[] = []
+  private readonly segments: readonly Segment[]
+  private readonly reading: Reading
+
+  constructor(segments: readonly Segment[], reading: Reading) {
+    this.segments = segments
+    this.reading = reading
+  }
+
+  from(value: unknown, path: string, index: number, strict: boolean): void {
+    const segment = this.segments[index]
+    if (segment === undefined) {
+      this.found.push({ value, path })
+      return
+    }
+    const last = index === this.segments.length - 1
+    const stillStrict = strict && isDefiniteSegment(segment, last)
+    switch (segment.kind) {
+      case 'names':
+        return this.names(segment.names, value, path, index, stillStrict, last)
+      case 'indexes':
+        return this.indexes(segment.indexes, value, path, index, strict)
+      case 'slice':
+        return this.slice(segment, value, path, index, strict)
+      case 'wildcard':
+        return this.each(value, path, index)
+      case 'filter':
+        return this.filter(segment, value, path, index, strict)
+      case 'scan':
+        return this.scan(value, path, index + 1)
+      case 'call':
+        return this.call(segment, value, path)
+    }
+  }
+
+  private names(names: readonly string[], value: unknown, path: string, index: number, strict: boolean, last: boolean): void {
+    if (!isMap(value)) {
+      if (!strict) return
+      const found = value === null ? 'null' : `'${javaClassOf(value)}'`
+      throw notFound(
+        `Expected to find an object with property ${bracketed(names)} in path ${path} but found ${value === null ? "'null'" : found}. This is not a json object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonProvider'.`,
+      )
+    }
+    if (names.length > 1 && last) return this.merged(names, value, path)
+    for (const name of names) this.name(name, value, path, index, strict && names.length === 1, last)
+  }
+
+  private name(
+    name: string,
+    map: Record<string, unknown> | Map<unknown, unknown>,
+    path: string,
+    index: number,
+    strict: boolean,
+    last: boolean,
+  ): void {
+    const value = mapGet(map, name)
+    const here = `${path}['${name}']`
+    if (value !== undefined) return this.from(value, here, index + 1, strict)
+    if (last && this.reading.options.has('DEFAULT_PATH_LEAF_TO_NULL')) this.found.push({ value: null, path: here })
+    else if (!last && strict) throw notFound(`Missing property in path ${here}`)
+  }
+
+  /** Several names at the end of a path give one map of those that are there. */
+  private merged(names: readonly string[], map: Record<string, unknown> | Map<unknown, unknown>, path: string): void {
+    const absent = this.reading.options.has('DEFAULT_PATH_LEAF_TO_NULL') ? null : undefined
+    const entries = names.map((name): [string, unknown] => [name, mapGet(map, name) ?? (hasName(map, name) ? null : absent)])
+    this.found.push({ value: Object.fromEntries(entries.filter(([, value]) => value !== undefined)), path: path + bracketed(names) })
+  }
+
+  private array(value: unknown, text: string, path: string, strict: boolean): readonly unknown[] | undefined {
+    if (Array.isArray(value)) return value
+    if (!strict) return undefined
+    if (value === null) throw notFound(`The path ${path} is null`)
+    throw notFound(`Filter: ${text} can only be applied to arrays. Current context is: ${javaText(value)}`)
+  }
+
+  private indexes(indexes: readonly number[], value: unknown, path: string, index: number, strict: boolean): void {
+    const list = this.array(value, `[${indexes.join(',')}]`, path, strict)
+    if (!list) return
+    for (const each of indexes) {
+      const position = each < 0 ? list.length + each : each
+      if (position >= 0 && position < list.length)
+        this.from(list[position], `${path}[${position}]`, index + 1, strict && indexes.length === 1)
+    }
+  }
+
+  private slice({ from, to }: Segment & { kind: 'slice' }, value: unknown, path: string, index: number, strict: boolean): void {
+    const list = this.array(value, `[${from ?? ''}:${to ?? ''}]`, path, strict)
+    if (!list) return
+    const bound = (at: number) => Math.min(Math.max(at < 0 ? list.length + at : at, 0), list.length)
+    for (let i = bound(from ?? 0); i < bound(to ?? list.length); i++) this.from(list[i], `${path}[${i}]`, index + 1, false)
+  }
+
+  private each(value: unknown, path: string, index: number): void {
+    for (const [step, child] of childrenOf(value)) this.from(child, path + step, index + 1, false)
+  }
+
+  private filter({ test }: Segment & { kind: 'filter' }, value: unknown, path: string, index: number, strict: boolean): void {
+    if (isMap(value)) {
+      if (passes(test, value, this.reading)) this.from(value, path, index + 1, false)
+    } else if (Array.isArray(value)) {
+      value.forEach((item, i) => {
+        if (passes(test, item, this.reading)) this.from(item, `${path}[${i}]`, index + 1, false)
+      })
+    } else if (strict) throw invalidPath(`Filter: [?] can not be applied to primitives. Current context is: ${javaText(value)}`)
+  }
+
+  /** Applies the next segment to every map and list, from the root downwards. */
+  private scan(value: unknown, path: string, index: number): void {
+    const isList = Array.isArray(value)
+    if (!isList && !isMap(value)) return
+    const segment = this.segments[index]!
+    if (segment.kind === 'names') {
+      if (!isList && segment.names.every(name => hasName(value, name))) this.from(value, path, index, false)
+    } else if (segment.kind !== 'filter') this.from(value, path, index, false)
+    else if (passes(segment.test, value, this.reading)) this.from(value, path, index, false)
+    for (const [step, child] of childrenOf(value)) this.scan(child, path + step, index)
+  }
+
+  private call({ name, args }: Segment & { kind: 'call' }, value: unknown, path: string): void {
+    const given = args.map(arg =>
+      arg.kind === 'path'
+        ? evaluatePath(arg.path, this.reading.root, this.reading, true)[0]?.value
+        : arg.kind === 'value'
+          ? arg.value
+          : null,
+    )
+    this.found.push({ value: callFunction(name, value, given), path })
+  }
+}
+
+function bracketed(names: readonly string[]): string {
+  return `[${names.map(name => `'${name}'`).join(',')}]`
+}
+
+function hasName(value: unknown, name: string): boolean {
+  return isMap(value) && (value instanceof Map ? value.has(name) : Object.hasOwn(value, name))
+}
+
+function childrenOf(value: unknown): [string, unknown][] {
+  if (Array.isArray(value)) return value.map((item, i): [string, unknown] => [`[${i}]`, item])
+  return isMap(value) ? mapEntries(value).map(([key, child]): [string, unknown] => [`['${key}']`, child]) : []
+}
