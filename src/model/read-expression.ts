@@ -60,7 +60,7 @@ export function readInlineExpression(reader: Reader, language: string, slot: Slo
     return { language, expression: '' }
   }
   const fields = { ...COMMON_LANGUAGE, ...definition.fields }
-  const options = readFields(reader, { what: language, fields, shorthand: 'expression' }, slot)
+  const options = readFields(reader, { what: language, fields, shorthand: definition.shorthand ?? 'expression' }, slot)
   const { expression = '', id: _id, ...rest } = options as { expression?: string; id?: string }
   const model: ExpressionModel = { language, expression, ...(Object.keys(rest).length > 0 && { options: rest }) }
   reader.positions.inherit(model, options)
