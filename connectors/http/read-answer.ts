@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { errors } from '../../src/core/errors.ts'
-import { StreamBody } from '../../src/core/stream-body.ts'
+import type { StreamBody } from '../../src/core/stream-body.ts'
+import { readUpTo } from '../../src/http/read-stream.ts'
 
 /** Answers up to this size are read into memory; what is longer stays a stream that can be read once. */
 const MAX_IN_MEMORY = 10 * 1024 * 1024
@@ -41,31 +42,13 @@ export async function readAll(response: IncomingMessage): Promise<Buffer> {
  * The body as a message takes it: in memory, or where it is larger than 10 MiB an unread stream. Rejects with `KF_HTTP_TIMEOUT` where
  * no byte comes for `idleMs` (0 waits for ever), and with `KF_HTTP_CONNECTION` where the connection breaks.
  */
-export function readBody(response: IncomingMessage, source: Readable, idleMs: number): Promise<StreamBody> {
+export async function readBody(response: IncomingMessage, source: Readable, idleMs: number): Promise<StreamBody> {
   if (idleMs > 0) response.setTimeout(idleMs, () => response.destroy(errors.KF_HTTP_TIMEOUT({ what: 'Read', address: '' })))
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let size = 0
-    const onData = (chunk: Buffer) => {
-      chunks.push(chunk)
-      size += chunk.length
-      if (size <= MAX_IN_MEMORY) return
-      stopReading()
-      resolve(new StreamBody(Readable.from(joined(chunks, source), { objectMode: false })))
-    }
-    const onEnd = () => resolve(new StreamBody(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size)))
-    const onError = (cause: Error) => reject(brokenAnswer(cause))
-    const stopReading = () => {
-      source.pause()
-      source.off('data', onData).off('end', onEnd).off('error', onError)
-    }
-    source.on('data', onData).on('end', onEnd).on('error', onError)
-  })
-}
-
-async function* joined(chunks: readonly Buffer[], rest: Readable): AsyncGenerator<Buffer> {
-  yield* chunks
-  yield* rest as AsyncIterable<Buffer>
+  try {
+    return await readUpTo(source, MAX_IN_MEMORY)
+  } catch (cause) {
+    throw brokenAnswer(cause as Error)
+  }
 }
 
 function brokenAnswer(cause: Error): Error {

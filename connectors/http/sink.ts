@@ -64,7 +64,7 @@ export function openHttpSink(options: HttpOptions, context: ConnectorContext, { 
 class HttpSink implements Sink {
   private readonly options: HttpOptions
   private readonly target: TargetOptions
-  private readonly usual: Address
+  private usual: Address | undefined
   private readonly headers: RequestHeaderOptions
   private readonly answer: AnswerOptions
   private readonly conversation: Conversation
@@ -73,7 +73,6 @@ class HttpSink implements Sink {
     this.options = options
     const { bridgeEndpoint, skipControlHeaders } = options
     this.target = { base, bridgeEndpoint, skipControlHeaders, uri: context.uri }
-    this.usual = parseAddress(base)
     this.headers = { ...options, userAgent: options.userAgent ?? 'kafila' }
     this.answer = { ...options, isOk: okStatuses(options.okStatusCodeRange), idleMs: options.responseTimeout ?? options.soTimeout }
     this.conversation = makeConversation(options, context)
@@ -93,7 +92,7 @@ class HttpSink implements Sink {
     const body = this.sendsBody(method) ? requestBody(exchange, this.options) : undefined
     const headers = requestHeaders(exchange, this.headers, body?.contentType)
     const url = targetOf(exchange, this.target)
-    const address = url === this.target.base ? this.usual : parseAddress(url)
+    const address = url === this.target.base ? (this.usual ??= parseAddress(url)) : parseAddress(url)
     return { request: { method, address, headers, body: body?.content, chunked: body?.chunked }, address }
   }
 

@@ -30,7 +30,7 @@ export default defineConnector({
       }),
       requestTimeout: duration({ describe: 'Time after which the client is answered with 503; the route goes on.', advanced: true }),
       useStreaming: boolean({
-        describe: 'Whether the body is passed on unread, without the limit of maxBodySize; it can be read once.',
+        describe: 'Whether a body larger than maxBodySize is passed on unread, to be read once, instead of being refused.',
         default: false,
         advanced: true,
       }),

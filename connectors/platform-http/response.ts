@@ -21,6 +21,7 @@ type AnswerBody = string | Buffer | ByteSource | null
 /** Name, value, name, value …; a value is a list where the header comes several times. */
 type HeaderList = (string | string[])[]
 
+const NOT_ASCII = /[^\0-\x7f]/
 const EXCEPTION_TYPE = 'text/plain; charset=utf-8'
 
 /**
@@ -43,10 +44,19 @@ export function writeExchange(exchange: Exchange, { request, response, parameter
 
 function writeAnswer(response: ServerResponse, status: number, headers: HeaderList, body: AnswerBody): void {
   if (isByteSource(body) && body.bytes === undefined && body.text === undefined) return writeStream(response, status, headers, body)
-  const content = isByteSource(body) ? (body.text ?? body.bytes!) : (body ?? '')
+  const plain = isByteSource(body) ? (body.text ?? body.bytes!) : (body ?? '')
+  // Node writes headers in the encoding of a text that follows them
+  const content = typeof plain === 'string' && !isAscii(headers) ? Buffer.from(plain) : plain
   if (status === 204 || status === 304) writeHead(response, status, headers)
   else writeHead(response, status, [...headers, 'Content-Length', String(byteLength(content))])
   response.end(content)
+}
+
+function isAscii(headers: HeaderList): boolean {
+  for (const value of headers) {
+    if (typeof value === 'string' ? NOT_ASCII.test(value) : value.some(each => NOT_ASCII.test(each))) return false
+  }
+  return true
 }
 
 function byteLength(content: string | Buffer): number {

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { errors } from '../../src/core/errors.ts'
 import { exceptionMessage } from '../../src/core/exceptions.ts'
 import type { Exchange } from '../../src/core/exchange.ts'
 import { StreamBody } from '../../src/core/stream-body.ts'
 import { Suspension } from '../../src/core/suspension.ts'
 import { parseMediaType } from '../../src/http/media-type.ts'
 import { compilePath } from '../../src/http/path-pattern.ts'
+import { readUpTo } from '../../src/http/read-stream.ts'
 import { refuseRequest } from '../../src/http/refuse-request.ts'
 import type { HttpRoute } from '../../src/http/router.ts'
 import { HttpServer, type RequestHandler, type RoutedRequest } from '../../src/http/server.ts'
@@ -128,8 +130,13 @@ class PlatformHttpSource implements Source {
 
   private stream(exchange: Exchange, routed: RoutedRequest, form: 'multipart' | undefined): void {
     if (form === 'multipart') return this.fail(routed, 'Cannot process multipart/form-data requests when useStreaming=true')
-    exchange.body = new StreamBody(routed.request)
-    this.deliver(exchange, routed)
+    readUpTo(routed.request, this.settings.maxBodySize).then(
+      body => {
+        exchange.body = body
+        this.deliver(exchange, routed)
+      },
+      error => this.fail(routed, exceptionMessage(error), error),
+    )
   }
 
   private multipart(exchange: Exchange, routed: RoutedRequest, body: Buffer, contentType: string): void {
@@ -207,6 +214,9 @@ const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DEL
 function methodSet(restrict: string | undefined): ReadonlySet<string> | undefined {
   if (restrict === undefined) return undefined
   const methods = new Set(restrict.split(',').map(method => method.trim().toUpperCase()))
+  for (const method of methods) {
+    if (!METHODS.has(method)) throw errors.KF_FIELD_INVALID({ option: 'httpMethodRestrict', reason: `${method} is no HTTP method` })
+  }
   return methods.size === METHODS.size ? undefined : methods
 }
 
