@@ -1,6 +1,10 @@
+import { dataSets } from '../../connectors/dataset/bean-types.ts'
 import { aggregationBeans } from '../bean-types/aggregation.ts'
 import { aggregationStrategies } from '../bean-types/aggregation-strategies.ts'
+import { errorHandlers } from '../bean-types/error-handlers.ts'
+import { exceptions } from '../bean-types/exceptions.ts'
 import { expressionBeans } from '../bean-types/expressions.ts'
+import { loggers } from '../bean-types/loggers.ts'
 import { processors } from '../bean-types/processors.ts'
 import { resumeStrategies } from '../bean-types/resume-strategies.ts'
 import { threadPools } from '../bean-types/thread-pools.ts'
@@ -10,7 +14,11 @@ import type { AnyBeanType } from '../kit/catalog.ts'
 export const beanTypes: readonly AnyBeanType[] = [
   ...aggregationBeans,
   ...aggregationStrategies,
+  ...dataSets,
+  ...errorHandlers,
+  ...exceptions,
   ...expressionBeans,
+  ...loggers,
   ...processors,
   ...resumeStrategies,
   ...threadPools,

@@ -1,11 +1,17 @@
+import controlbus from '../../connectors/controlbus/index.ts'
 import cron from '../../connectors/cron/index.ts'
+import dataset from '../../connectors/dataset/index.ts'
 import direct from '../../connectors/direct/index.ts'
 import file from '../../connectors/file/index.ts'
 import http from '../../connectors/http/index.ts'
+import jsonValidator from '../../connectors/json-validator/index.ts'
+import language from '../../connectors/language/index.ts'
 import log from '../../connectors/log/index.ts'
 import mock from '../../connectors/mock/index.ts'
+import mustache from '../../connectors/mustache/index.ts'
 import platformHttp from '../../connectors/platform-http/index.ts'
 import quartz from '../../connectors/quartz/index.ts'
+import ref from '../../connectors/ref/index.ts'
 import scheduler from '../../connectors/scheduler/index.ts'
 import seda from '../../connectors/seda/index.ts'
 import stub from '../../connectors/stub/index.ts'
@@ -13,4 +19,23 @@ import timer from '../../connectors/timer/index.ts'
 import type { AnyConnector } from '../kit/catalog.ts'
 
 /** All connectors, sorted by name. */
-export const connectors: readonly AnyConnector[] = [cron, direct, file, http, log, mock, platformHttp, quartz, scheduler, seda, stub, timer]
+export const connectors: readonly AnyConnector[] = [
+  controlbus,
+  cron,
+  dataset,
+  direct,
+  file,
+  http,
+  jsonValidator,
+  language,
+  log,
+  mock,
+  mustache,
+  platformHttp,
+  quartz,
+  ref,
+  scheduler,
+  seda,
+  stub,
+  timer,
+]

@@ -96,6 +96,7 @@ const SUPERCLASS: Readonly<Record<string, string>> = {
   'org.apache.camel.support.processor.PredicateValidationException': 'org.apache.camel.ValidationException',
   'org.apache.camel.component.jsonvalidator.JsonValidationException': 'org.apache.camel.ValidationException',
   'org.apache.camel.component.jsonvalidator.NoJsonBodyValidationException': 'org.apache.camel.ValidationException',
+  'org.apache.camel.component.jsonvalidator.NoJsonHeaderValidationException': 'org.apache.camel.ValidationException',
   'org.apache.camel.support.processor.validation.SchemaValidationException': 'org.apache.camel.ValidationException',
   'org.apache.camel.support.processor.validation.NoXmlBodyValidationException': 'org.apache.camel.ValidationException',
   'org.apache.camel.support.processor.validation.NoXmlHeaderValidationException': 'org.apache.camel.ValidationException',

@@ -8,6 +8,8 @@ export interface BeanContext {
   readonly services: Services
   /** Constructor arguments in their order, as text or as beans where they were references. */
   readonly constructorArguments: readonly unknown[]
+  /** The method that makes the bean in Java (`factoryBean`, `factoryMethod`), where one is named. */
+  readonly factory?: { readonly bean: string; readonly method: string }
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { Exchange } from '../core/exchange.ts'
-import type { StepEmitter } from '../core/expression.ts'
 import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
 import type { PolledSource, Sink } from './connector.ts'
@@ -41,6 +40,8 @@ export interface StepContext extends BuildScope {
   guarded(step: Step): Step
   /** Sends an exchange to an endpoint: sets `CamelToEndpoint`, applies `interceptSendToEndpoint`, then calls the sink. */
   send(endpoint: EndpointHandle, exchange: Exchange): void | Promise<void>
+  /** The same as a step, for endpoints that are known when the route is built. */
+  sender(endpoint: EndpointHandle): Step
   /**
    * Runs an exchange apart from the one in hand (wireTap, a completed group): its own unit of work, counted as in flight, so that a
    * stop waits for it. Never throws; a failure is logged.
@@ -87,11 +88,6 @@ export interface StepDefinition<F extends Fields = Fields> {
   readonly unguarded?: boolean | ((options: Built<F>) => boolean)
   /** Makes the step. Called once, when the route is built; throws an error of the table where the options contradict each other. */
   compile(options: Built<F>, context: StepContext): Step
-  /**
-   * The same as source of JavaScript statements over `ex`, for very hot steps; `undefined` where these options cannot be emitted. They
-   * may throw, never wait, and leave the exchange running; steps inside are called by `emitter.call`.
-   */
-  emit?(options: Built<F>, emitter: StepEmitter, context: StepContext): string | undefined
 }
 
 /** Declares an EIP. */

@@ -53,4 +53,29 @@ export const connErrors = {
     type: 'org.apache.camel.ExchangeTimedOutException',
     retryable: true,
   }),
+  KF_CONN_FILE: entry<{ reason: string }>({
+    message: d => d.reason,
+    help: 'The operating system refused to read, write, move or delete the file; the cause tells more.',
+    type: 'org.apache.camel.component.file.GenericFileOperationFailedException',
+  }),
+  KF_CONN_FILE_JAIL: entry<{ path: string; folder: string }>({
+    message: d => `Cannot write file with name: ${d.path} as the filename is jailed to the starting directory: ${d.folder}`,
+    help: 'A file name must not lead out of the folder of its endpoint. Where it may, set jailStartingDirectory=false.',
+    type: 'java.lang.IllegalArgumentException',
+  }),
+  KF_CONN_JSON_INVALID: entry<{ reason: string; errors: readonly string[]; exchange: string }>({
+    message: d => (d.exchange === '' ? d.reason : `${d.reason}. ${d.exchange}`),
+    help: 'The message is no JSON, or does not satisfy the schema; each error names a place.',
+    type: 'org.apache.camel.component.jsonvalidator.JsonValidationException',
+  }),
+  KF_CONN_JSON_SCHEMA: entry<{ reason: string }>({
+    message: d => `the JSON schema cannot be used: ${d.reason}`,
+    help: 'The schema itself is wrong, or of a draft that is not read here.',
+    type: 'org.apache.camel.component.jsonvalidator.JsonValidationException',
+  }),
+  KF_CONN_DATA_SET: entry<{ reason: string }>({
+    message: d => d.reason,
+    help: 'A message is not the one of the data set that was expected.',
+    type: 'java.lang.AssertionError',
+  }),
 } as const

@@ -45,6 +45,7 @@ export const THROWABLE = methods({
       .slice(1)
       .map(line => line.trim()),
   'getSuppressed()': () => [],
+  'getErrors()': (error: Error) => detail(error, 'errors'),
   'getStatusCode()': (error: Error) => detail(error, 'statusCode'),
   'getStatusText()': (error: Error) => detail(error, 'statusText'),
   'getResponseBody()': (error: Error) => detail(error, 'responseBody'),

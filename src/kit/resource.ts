@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+import { errors } from '../core/errors.ts'
+
+/** The path of a resource: `file:path`, `classpath:path` (both below the runtime's directory unless absolute) or a bare path. */
+export function resourcePath(location: string, directory: string): string {
+  if (/^https?:/.test(location))
+    throw errors.KF_ROUTE_UNSUPPORTED({ what: `the resource ${location}`, reason: 'resources are read from files only' })
+  const path = location.replace(/^(file|classpath):(\/\/)?/, '')
+  return isAbsolute(path) && !location.startsWith('classpath:') ? path : join(directory, path)
+}
+
+/** The bytes of a resource; `KF_FILES_NOT_FOUND` (FileNotFoundException) where it is not there. Reads synchronously: resources are small. */
+export function readResource(location: string, directory: string): Buffer {
+  const path = resourcePath(location, directory)
+  try {
+    return readFileSync(path)
+  } catch (cause) {
+    throw errors.KF_FILES_NOT_FOUND({ path: location }, { cause, type: 'java.io.FileNotFoundException' })
+  }
+}
