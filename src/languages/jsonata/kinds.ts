@@ -1,10 +1,11 @@
+import { mapEntries } from '../../core/values.ts'
 import { Callable } from './call/callable.ts'
 import { fault } from './fault.ts'
 
-/** A boxed or big number as a plain one; other values as they are. */
+/** A boxed or big number as a plain one, a date as its milliseconds; other values as they are. */
 export function unboxed(value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value)
-  return value instanceof Number ? value.valueOf() : value
+  return value instanceof Number || value instanceof Date ? value.valueOf() : value
 }
 
 /** Whether a value is a number other than NaN. Throws D1001 for an infinite one. */
@@ -14,8 +15,11 @@ export function isNumeric(value: unknown): value is number {
   return true
 }
 
+/** An object as data: a plain one, or a `Map` where the order of its keys matters. */
+export type Data = Record<string, unknown> | Map<string, unknown>
+
 /** Whether a value is an object that has properties: no array, no function, not null. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Data {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Callable)
 }
 
@@ -44,7 +48,7 @@ export function toBoolean(value: unknown): boolean | undefined {
   if (Array.isArray(value)) return value.length === 1 ? toBoolean(value[0]) : value.some(item => toBoolean(item) === true)
   const plain = unboxed(value)
   if (isNumeric(plain)) return plain !== 0
-  return isRecord(plain) && Object.keys(plain).length > 0
+  return isRecord(plain) && mapEntries(plain).length > 0
 }
 
 /** Whether two values are equal, arrays and objects by what they hold. */
@@ -53,18 +57,18 @@ export function isDeepEqual(left: unknown, right: unknown): boolean {
   const one = unboxed(left)
   const other = unboxed(right)
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other
-  if (Array.isArray(one) && Array.isArray(other)) return equalArrays(one, other)
-  return equalRecords(one as Record<string, unknown>, other as Record<string, unknown>)
+  if (Array.isArray(one) || Array.isArray(other)) return Array.isArray(one) && Array.isArray(other) && equalArrays(one, other)
+  return equalRecords(mapEntries(one as Data), mapEntries(other as Data))
 }
 
 function equalArrays(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one.length === other.length && one.every((item, index) => isDeepEqual(item, other[index]))
 }
 
-function equalRecords(one: Record<string, unknown>, other: Record<string, unknown>): boolean {
-  const keys = Object.getOwnPropertyNames(one)
-  if (keys.length !== Object.getOwnPropertyNames(other).length) return false
-  return keys.every(key => Object.hasOwn(other, key) && isDeepEqual(one[key], other[key]))
+function equalRecords(one: [string, unknown][], other: [string, unknown][]): boolean {
+  if (one.length !== other.length) return false
+  const values = new Map(other)
+  return one.every(([key, value]) => values.has(key) && isDeepEqual(value, values.get(key)))
 }
 
 /** The characters of a text by code point. */

@@ -1,18 +1,23 @@
+import { JsonNode, mapGet } from '../../core/values.ts'
 import { Callable } from './call/callable.ts'
 import { Sequence } from './values.ts'
 
 /**
- * Makes the reader of a property: own properties only, so that an expression never reaches what objects inherit (`constructor`,
- * `__proto__`, a class's getters).
+ * Makes the reader of a property: own properties (of a `Map`, its entries) only, so that an expression never reaches what objects
+ * inherit (`constructor`, `__proto__`, a class's getters).
  */
 export function propertyReader(key: string): (record: object) => unknown {
-  if (key in Object.prototype) return record => (Object.hasOwn(record, key) ? (record as Record<string, unknown>)[key] : undefined)
+  if (key in Object.prototype) return record => readOther(record, key)
   return record => {
     const value = (record as Record<string, unknown>)[key]
-    if (value === undefined) return undefined
     const prototype = Object.getPrototypeOf(record)
-    return prototype === Object.prototype || prototype === null || Object.hasOwn(record, key) ? value : undefined
+    return prototype === Object.prototype || prototype === null ? value : readOther(record, key)
   }
+}
+
+function readOther(record: object, key: string): unknown {
+  if (record instanceof JsonNode) return typeof record.value === 'object' && record.value !== null ? lookup(record.value, key) : undefined
+  return mapGet(record as Record<string, unknown>, key)
 }
 
 /** The value of a key in an object; in an array, the sequence of what its items have there (arrays in it flattened once). */

@@ -6,6 +6,7 @@ export function toText(value: unknown, pretty = false): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number') return numberText(value)
   if (typeof value === 'boolean') return value ? 'true' : 'false'
+  if (typeof value === 'bigint') return String(value)
   if (isFunction(value)) return ''
   return JSON.stringify(unboxed(value), replaceValue, pretty ? 2 : 0)
 }
@@ -18,6 +19,7 @@ function numberText(value: number): string {
 
 function replaceValue(_key: string, value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value)
+  if (value instanceof Map) return Object.fromEntries(value)
   if (isNumeric(value)) return Number.isInteger(value) ? value : Number(value.toPrecision(15))
   return isFunction(value) ? '' : value
 }

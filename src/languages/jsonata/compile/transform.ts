@@ -1,10 +1,11 @@
+import { mapEntries } from '../../../core/values.ts'
 import type { Node } from '../ast.ts'
 import { apply } from '../call/apply.ts'
 import { Builtin } from '../call/callable.ts'
 import { Signature } from '../call/signature.ts'
 import { fault } from '../fault.ts'
 import type { Frame } from '../frame.ts'
-import { isArrayOfStrings, isFunction, isRecord, setOwn } from '../kinds.ts'
+import { type Data, isArrayOfStrings, isFunction, isRecord, setOwn } from '../kinds.ts'
 import { type Evaluate, Sequence } from '../values.ts'
 import type { Scope } from './scope.ts'
 
@@ -54,9 +55,9 @@ function change(transform: Transform, match: unknown, frame: Frame): void {
 }
 
 /** Only objects can be changed; a match that is none is left as it is. */
-function merge(match: unknown, update: Record<string, unknown>): void {
+function merge(match: unknown, update: Data): void {
   if (typeof match !== 'object' || match === null) return
-  for (const key of Object.keys(update)) setOwn(match as Record<string, unknown>, key, update[key])
+  for (const [key, value] of mapEntries(update)) setOwn(match as Record<string, unknown>, key, value)
 }
 
 function remove(match: unknown, names: unknown, node: Node): void {

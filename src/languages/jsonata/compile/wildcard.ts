@@ -1,5 +1,5 @@
 import type { Node } from '../ast.ts'
-import { isRecord } from '../kinds.ts'
+import { type Data, isRecord } from '../kinds.ts'
 import type { Evaluate } from '../values.ts'
 import { sealFor } from './finish.ts'
 import type { Scope } from './scope.ts'
@@ -11,8 +11,8 @@ export function compileWildcard(_node: Node, scope: Scope): Evaluate {
     const values: unknown[] = []
     let sequence = true
     const context = frame.run.unwrap(input)
-    if (typeof context !== 'object' || context === null || !(Array.isArray(context) || isRecord(context))) return undefined
-    for (const value of Object.values(context)) {
+    if (!Array.isArray(context) && !isRecord(context)) return undefined
+    for (const value of Array.isArray(context) ? context : valuesOf(context)) {
       if (Array.isArray(value)) {
         sequence = false
         flatten(value, values)
@@ -20,6 +20,10 @@ export function compileWildcard(_node: Node, scope: Scope): Evaluate {
     }
     return sequence ? seal(values) : values
   }
+}
+
+function valuesOf(record: Data): Iterable<unknown> {
+  return record instanceof Map ? record.values() : Object.values(record)
 }
 
 function flatten(value: unknown, into: unknown[]): void {
@@ -45,5 +49,5 @@ function descend(value: unknown, found: unknown[], tick: () => void): void {
     return
   }
   found.push(value)
-  if (isRecord(value)) for (const inner of Object.values(value)) descend(inner, found, tick)
+  if (isRecord(value)) for (const inner of valuesOf(value)) descend(inner, found, tick)
 }

@@ -1,16 +1,17 @@
+import { mapEntries } from '../../../core/values.ts'
 import { append } from '../append.ts'
 import type { Frame } from '../frame.ts'
-import { isRecord, setOwn, toBoolean } from '../kinds.ts'
+import { type Data, isRecord, setOwn, toBoolean } from '../kinds.ts'
 import { lookup } from '../lookup.ts'
 import { toText } from '../text.ts'
 import { Sequence } from '../values.ts'
 import { define, defineHigherOrder } from './define.ts'
 import { caller } from './higher-order.ts'
 
-type Data = Record<string, unknown>
+type Plain = Record<string, unknown>
 
-function keysOf(value: unknown): string[] {
-  return typeof value === 'object' && value !== null ? Object.keys(value) : []
+function entriesOf(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null ? mapEntries(value as Data) : []
 }
 
 function keys(_frame: Frame, value: unknown): Sequence {
@@ -18,48 +19,42 @@ function keys(_frame: Frame, value: unknown): Sequence {
 }
 
 function allKeys(value: unknown): string[] {
-  if (!Array.isArray(value)) return isRecord(value) ? Object.keys(value) : []
-  const merged: Data = {}
+  if (!Array.isArray(value)) return isRecord(value) ? entriesOf(value).map(([key]) => key) : []
+  const merged: Plain = {}
   for (const item of value) for (const key of allKeys(item)) setOwn(merged, key, true)
   return Object.keys(merged)
 }
 
 function spread(frame: Frame, value: unknown): unknown {
-  if (!Array.isArray(value)) return isRecord(value) ? new Sequence(entriesOf(value)) : value
+  if (!Array.isArray(value)) return isRecord(value) ? new Sequence(entriesOf(value).map(([key, inner]) => objectOf([[key, inner]]))) : value
   if (value.length === 0) return new Sequence([])
   return value.reduce((result: unknown, item) => append(result, plain(spread(frame, item)), frame.run), [])
 }
 
-function entriesOf(value: Data): Data[] {
-  return Object.keys(value).map(key => {
-    const entry: Data = {}
-    setOwn(entry, key, value[key])
-    return entry
-  })
+function objectOf(entries: readonly (readonly [string, unknown])[]): Plain {
+  const result: Plain = {}
+  for (const [key, value] of entries) setOwn(result, key, value)
+  return result
 }
 
 function plain(value: unknown): unknown {
   return value instanceof Sequence ? value.items : value
 }
 
-function merge(_frame: Frame, values: readonly unknown[] | undefined): Data | undefined {
-  if (values === undefined) return undefined
-  const result: Data = {}
-  for (const value of values) for (const key of keysOf(value)) setOwn(result, key, (value as Data)[key])
-  return result
+function merge(_frame: Frame, values: readonly unknown[] | undefined): Plain | undefined {
+  return values === undefined ? undefined : objectOf(values.flatMap(entriesOf))
 }
 
-function each(frame: Frame, value: Data | undefined, target: unknown): Sequence {
+function each(frame: Frame, value: unknown, target: unknown): Sequence {
   const call = caller(target)
-  const results = keysOf(value).map(key => call(frame, value![key], key, value))
+  const results = entriesOf(value).map(([key, inner]) => call(frame, inner, key, value))
   return new Sequence(results.filter(result => result !== undefined))
 }
 
-function sift(frame: Frame, value: Data | undefined, target: unknown): Data | undefined {
+function sift(frame: Frame, value: unknown, target: unknown): Plain | undefined {
   const call = caller(target)
-  const result: Data = {}
-  for (const key of keysOf(value)) if (toBoolean(call(frame, value![key], key, value))) setOwn(result, key, value![key])
-  return Object.keys(result).length === 0 ? undefined : result
+  const kept = entriesOf(value).filter(([key, inner]) => toBoolean(call(frame, inner, key, value)))
+  return kept.length === 0 ? undefined : objectOf(kept)
 }
 
 function clone(frame: Frame, value: unknown): unknown {
