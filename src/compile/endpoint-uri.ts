@@ -1,88 +1,170 @@
 import { errors } from '../core/errors.ts'
 
-/** An endpoint URI in its parts; values are decoded. */
+/** Where an option stands in the text of its URI. */
+export interface OptionPlace {
+  readonly name: number
+  readonly value: number
+  readonly end: number
+}
+
+/** An endpoint URI in its parts; path and values are decoded. */
 export interface ParsedUri {
   readonly scheme: string
-  /** Between scheme and query, without leading slashes of `scheme://`; still encoded as it was written. */
+  /** Between scheme and query, without the slashes of `scheme://`. */
   readonly path: string
   readonly query: ReadonlyMap<string, string>
+  /** Options whose value was written as `RAW(…)` or `RAW{…}`. */
+  readonly raw: ReadonlySet<string>
+  /** Where the options stand in the text that was parsed. */
+  readonly places: ReadonlyMap<string, OptionPlace>
 }
 
 const SCHEME = /^[a-zA-Z][a-zA-Z0-9+.-]*$/
 
-/** Takes an endpoint URI apart. `RAW(…)` values keep their text; other values are decoded (`+` and `%20` are blanks). */
+/**
+ * Takes an endpoint URI apart. `RAW(…)` values keep their text; other values are decoded (`+`, `%20` and `%2B` are blanks, as in Camel).
+ * A text of several lines counts as one. Throws `KF_ROUTE_URI_SYNTAX` with the offset.
+ */
 export function parseUri(uri: string): ParsedUri {
-  const text = uri.trim()
+  const text = singleLine(uri)
+  const start = text.length - text.trimStart().length
   const question = text.indexOf('?')
-  const head = question < 0 ? text : text.slice(0, question)
-  const colon = head.indexOf(':')
-  const scheme = colon < 0 ? head : head.slice(0, colon)
-  if (!SCHEME.test(scheme)) throw errors.KF_ROUTE_URI_SYNTAX({ uri, reason: 'it does not begin with a scheme' })
-  const path = colon < 0 ? '' : head.slice(colon + 1).replace(/^\/\//, '')
-  return { scheme, path, query: question < 0 ? new Map() : parseQuery(text.slice(question + 1), uri) }
+  const head = (question < 0 ? text.trimEnd() : text.slice(0, question)).slice(start)
+  const scheme = schemeOf(head)
+  if (!SCHEME.test(scheme)) throw syntax(text, head === '' ? 'it is empty' : 'it does not begin with a scheme', start)
+  const path = head.length === scheme.length ? '' : decodePath(head.slice(scheme.length + 1).replace(/^\/\//, ''))
+  const query = new Query(text)
+  if (question >= 0) query.read(question + 1)
+  return { scheme, path, query: query.options, raw: query.raw, places: query.places }
 }
 
-function parseQuery(query: string, uri: string): Map<string, string> {
-  const result = new Map<string, string>()
-  for (const part of splitQuery(query)) {
-    if (part === '') continue
-    const equals = part.indexOf('=')
-    if (equals <= 0) throw errors.KF_ROUTE_URI_SYNTAX({ uri, reason: `the option ${JSON.stringify(part)} has no value` })
-    result.set(decode(part.slice(0, equals), uri), decode(part.slice(equals + 1), uri))
-  }
+/** What stands before the first colon or question mark. */
+export function schemeOf(uri: string): string {
+  const text = uri.trimStart()
+  const end = text.search(/[:?]/)
+  return end < 0 ? text.trimEnd() : text.slice(0, end)
+}
+
+/** A URI over several lines: those of the path are joined by blanks, those of the query by nothing. */
+export function singleLine(uri: string): string {
+  if (!uri.includes('\n')) return uri
+  let result = ''
+  for (const line of uri.split('\n')) result += (result === '' || result.includes('?') ? '' : ' ') + line.trim()
   return result
 }
 
-/** Splits at `&`, but not inside `RAW(…)` or `RAW{…}`. */
-function splitQuery(query: string): string[] {
-  const parts: string[] = []
-  let from = 0
-  let i = 0
-  while (i < query.length) {
-    const raw = /^RAW([({])/.exec(query.slice(i, i + 4))
-    if (raw && query[i - 1] === '=') i = Math.max(i, endOfRaw(query, i + 3, raw[1] === '(' ? ')' : '}'))
-    if (query[i] === '&') {
-      parts.push(query.slice(from, i))
-      from = i + 1
+function syntax(uri: string, reason: string, offset: number): Error {
+  return errors.KF_ROUTE_URI_SYNTAX({ uri, reason, offset })
+}
+
+/** Reads the options behind the question mark. */
+class Query {
+  readonly options = new Map<string, string>()
+  readonly raw = new Set<string>()
+  readonly places = new Map<string, OptionPlace>()
+  private readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  read(from: number): void {
+    const { text } = this
+    const end = text.trimEnd().length
+    if (end > from && text[end - 1] === '&') throw syntax(text, 'it ends with &', end - 1)
+    for (let at = from; at < end; ) {
+      const next = this.endOfOption(at, end)
+      this.option(at, next)
+      at = next + 1
     }
-    i += 1
   }
-  parts.push(query.slice(from))
-  return parts
-}
 
-/** The last closing mark that is followed by `&` or the end. */
-function endOfRaw(query: string, from: number, close: string): number {
-  for (let i = from; i < query.length; i++) {
-    if (query[i] === close && (i + 1 === query.length || query[i + 1] === '&')) return i
+  private option(from: number, to: number): void {
+    const { text } = this
+    if (from === to) throw syntax(text, 'there is nothing between two &', from)
+    const equals = text.indexOf('=', from)
+    const split = equals < 0 || equals > to ? to : equals
+    const name = decodeValue(text.slice(from, split))
+    const written = text.slice(Math.min(to, split + 1), to)
+    const unwrapped = RAW.exec(written)
+    if (this.options.has(name)) throw syntax(text, `the option ${name} is given twice`, from)
+    this.options.set(name, unwrapped === null ? decodeValue(written) : (unwrapped[1] ?? unwrapped[2]!))
+    this.places.set(name, { name: from, value: Math.min(to, split + 1), end: to })
+    if (unwrapped !== null) this.raw.add(name)
   }
-  return query.length - 1
-}
 
-function decode(value: string, uri: string): string {
-  const raw = /^RAW\((.*)\)$|^RAW\{(.*)\}$/s.exec(value)
-  if (raw) return raw[1] ?? raw[2]!
-  try {
-    return decodeURIComponent(
-      value
-        .replaceAll('+', ' ')
-        .replaceAll(/%(?![0-9a-fA-F]{2})/g, '%25')
-        .replaceAll(/%2[bB]/g, '%20'),
-    )
-  } catch (cause) {
-    throw errors.KF_ROUTE_URI_SYNTAX({ uri, reason: `${JSON.stringify(value)} is not encoded correctly` }, { cause })
+  /** The next `&`, but not inside of `RAW(…)`. */
+  private endOfOption(from: number, end: number): number {
+    const equals = this.text.indexOf('=', from)
+    const ampersand = this.text.indexOf('&', from)
+    const plain = ampersand < 0 || ampersand > end ? end : ampersand
+    const open = equals >= 0 && equals < plain ? /^RAW([({])/.exec(this.text.slice(equals + 1, equals + 5)) : null
+    return open === null ? plain : this.endOfRaw(equals + 4, end, open[1] === '(' ? ')' : '}', plain)
+  }
+
+  /** Behind the first closing mark that is followed by `&` or the end; without one it is no RAW. */
+  private endOfRaw(from: number, end: number, close: string, plain: number): number {
+    for (let at = from; at < end; at++) if (this.text[at] === close && (at + 1 === end || this.text[at + 1] === '&')) return at + 1
+    return plain
   }
 }
 
-/** Camel's normalised form, the key of an endpoint: `scheme://path?a=1&b=2`, options sorted. */
-export function normalizedUri(scheme: string, path: string, options: Iterable<readonly [string, string]>): string {
-  const sorted = [...options].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  const query = sorted.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
-  return `${scheme}://${path}${query === '' ? '' : `?${query}`}`
+const RAW = /^RAW(?:\((.*)\)|\{(.*)\})$/s
+
+function decodeValue(value: string): string {
+  if (!/[%+]/.test(value)) return value
+  return decode(value.replaceAll('+', ' ').replaceAll(/%2[bB]/g, ' '))
 }
 
+function decodePath(path: string): string {
+  return path.includes('%') ? decode(path) : path
+}
+
+/** Decodes `%XX` in groups that are UTF-8; a `%` that is none of them stays. */
+function decode(value: string): string {
+  return value.replaceAll(/(?:%[0-9a-fA-F]{2})+/g, encoded => {
+    try {
+      return decodeURIComponent(encoded)
+    } catch {
+      // bytes that are no UTF-8 stay as they were written
+      return encoded
+    }
+  })
+}
+
+/** Characters that make Camel write all options anew, each of them encoded. */
+const UNSAFE = /[^!-~]|[%+"#<>[\\\]^`{|}]/
+
+/**
+ * Camel's normalised form, the key of an endpoint: `scheme://path?a=1&b=2`, options sorted. Where they are sorted and plain already they
+ * stay as they were written, otherwise each is encoded.
+ */
+export function normalizedUri(
+  scheme: string,
+  path: string,
+  options: Iterable<readonly [string, string]>,
+  raw: ReadonlySet<string> = new Set(),
+): string {
+  const given = [...options]
+  const sorted = [...given].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  const inOrder = given.every((option, index) => option === sorted[index])
+  const plain = inOrder && raw.size === 0 && !UNSAFE.test(path) && given.every(([name, value]) => !UNSAFE.test(name) && !UNSAFE.test(value))
+  const write = plain ? (text: string) => text : encode
+  const query = sorted.map(([name, value]) => `${write(name)}=${raw.has(name) ? rawValue(value) : write(value)}`).join('&')
+  return `${scheme}://${encodePath(path)}${query === '' ? '' : `?${query}`}`
+}
+
+function rawValue(value: string): string {
+  return `RAW(${value.replaceAll('%', '%25')})`
+}
+
+/** As Java's URLEncoder: blanks are `+`, and of the marks only `*`, `-`, `.` and `_` stay. */
 function encode(value: string): string {
   return encodeURIComponent(value)
     .replaceAll('%20', '+')
-    .replaceAll(/%(24|2C|3A|2F|40|7B|7D|5B|5D|28|29|2A|21|27)/g, match => decodeURIComponent(match))
+    .replaceAll(/[!'()~]/g, mark => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
+function encodePath(path: string): string {
+  return path.replaceAll(/[ "%<>\\^`{|}]/g, mark => `%${mark.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
 }

@@ -1,5 +1,7 @@
 import { errors } from '../core/errors.ts'
 import type { AnyConnector } from '../kit/catalog.ts'
+import { canonicalName } from '../model/names.ts'
+import { singleLine } from './endpoint-uri.ts'
 
 /**
  * Takes the part of a URI before the query apart by the connector's syntax (`ftp:host:port/directoryName`): names and the marks
@@ -21,19 +23,54 @@ export function readPathOptions(connector: AnyConnector, path: string): Record<s
   return result
 }
 
-/** Puts path options, given as `parameters`, together to the part before the query. */
-export function writePathOptions(connector: AnyConnector, options: Readonly<Record<string, string>>, uri: string): string {
+/**
+ * A URI with `parameters` as one text, as Camel puts it together before it reads it: behind a bare scheme the path is made of the
+ * parameters that the connector's syntax names; the others are its query, not encoded. A scheme without anything has the path `null`.
+ * A query together with parameters is refused.
+ */
+export function uriWithParameters(connector: AnyConnector | undefined, uri: string, parameters: Readonly<Record<string, unknown>>): string {
+  const text = singleLine(uri).trim()
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null)
+  const isBare = /^[^:?]+(:\/\/)?$/.test(text)
+  if (given.length === 0) return isBare && connector !== undefined ? `${text.replace('://', '')}:null` : text
+  if (text.includes('?'))
+    throw errors.KF_ROUTE_URI_SYNTAX({
+      uri,
+      reason: 'options stand in the URI or under parameters, not in both',
+      offset: text.indexOf('?'),
+    })
+  const { path, rest } = isBare && connector !== undefined ? takePath(connector, given, uri) : { path: '', rest: given }
+  const query = rest.map(([name, value]) => `${canonicalName(name)}=${valueText(connector, canonicalName(name), value)}`).join('&')
+  return `${path === '' ? text : `${text.replace('://', '')}:${path}`}${query === '' ? '' : `?${query}`}`
+}
+
+type Entries = readonly (readonly [string, unknown])[]
+
+function takePath(connector: AnyConnector, given: Entries, uri: string): { path: string; rest: Entries } {
+  const options = new Map(given.map(([name, value]) => [canonicalName(name), String(value)]))
   const { names, marks } = syntaxParts(connector)
   let path = ''
   for (const [index, name] of names.entries()) {
-    const value = options[name]
-    if (value === undefined) {
-      if (connector.path[name]?.required) throw errors.KF_ROUTE_MISSING({ what: uri, option: name })
-      continue
-    }
-    path += path === '' ? value : marks[index - 1] + value
+    const value = options.get(name)
+    if (value) path += path === '' ? value : marks[index - 1] + value
+    else if (connector.path[name]?.required) throw errors.KF_ROUTE_MISSING({ what: uri.trim(), option: name })
   }
-  return path
+  return { path: path === '' ? 'null' : path, rest: given.filter(([name]) => !names.includes(canonicalName(name))) }
+}
+
+/** Secrets are taken as they are; other values are read like the rest of a URI. */
+function valueText(connector: AnyConnector | undefined, name: string, value: unknown): string {
+  const text = mapText(value)
+  const field = connector?.source?.fields[name] ?? connector?.sink?.fields[name]
+  return field?.secret && !text.startsWith('RAW') ? `RAW(${text})` : text
+}
+
+/** A nested map as Java writes it: `{a=1, b={c=2}}`. */
+function mapText(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value)
+  return `{${Object.entries(value)
+    .map(([key, each]) => `${key}=${mapText(each)}`)
+    .join(', ')}}`
 }
 
 /** The names of the path options in their order, and the marks between them. */

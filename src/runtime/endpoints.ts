@@ -1,13 +1,13 @@
-import { normalizedUri, type ParsedUri, parseUri } from '../compile/endpoint-uri.ts'
+import { EndpointOptions } from '../compile/endpoint-options.ts'
+import { normalizedUri, type ParsedUri, parseUri, schemeOf } from '../compile/endpoint-uri.ts'
 import type { EndpointRegistry } from '../compile/environment.ts'
-import { readPathOptions, writePathOptions } from '../compile/path-options.ts'
-import { errors } from '../core/errors.ts'
+import { uriWithParameters } from '../compile/path-options.ts'
+import { errors, isKafilaError, type KafilaError } from '../core/errors.ts'
 import { nearestName } from '../core/nearest.ts'
 import type { AnyConnector, Catalog } from '../kit/catalog.ts'
 import type { ConnectorContext, EndpointAddress, PolledSource, Sink, Source, SourceContext } from '../kit/connector.ts'
-import { type BuildScope, buildFields, type Fields } from '../kit/field.ts'
+import type { BuildScope } from '../kit/field.ts'
 import type { EndpointHandle } from '../kit/step.ts'
-import { canonicalName } from '../model/names.ts'
 
 /** What endpoints need of their runtime. */
 export interface EndpointHost {
@@ -53,13 +53,7 @@ export class Endpoints implements EndpointRegistry {
   }
 
   template(uri: string, parameters: Readonly<Record<string, unknown>>): string {
-    if (Object.keys(parameters).length === 0) return uri
-    const parsed = parseUri(uri)
-    const connector = this.host.catalog.connectors.get(parsed.scheme)
-    if (connector === undefined) throw this.unknown(parsed.scheme)
-    const { path, query } = joinParameters(uri, parsed, connector, parameters)
-    const options = [...query].map(([name, value]) => `${name}=${/[&%+]/.test(value) ? `RAW(${value})` : value}`)
-    return `${parsed.scheme}:${path}${options.length > 0 ? `?${options.join('&')}` : ''}`
+    return uriWithParameters(this.host.catalog.connectors.get(schemeOf(uri)), uri, parameters)
   }
 
   all(): Iterable<Endpoint> {
@@ -81,10 +75,14 @@ export class Endpoints implements EndpointRegistry {
   }
 
   private make(uri: string, parameters: Readonly<Record<string, unknown>> = {}): Endpoint {
-    const parsed = parseUri(uri)
-    const connector = this.host.catalog.connectors.get(parsed.scheme)
-    if (connector === undefined) throw this.unknown(parsed.scheme)
-    return new Endpoint(this.host, connector, parsed, joinParameters(uri, parsed, connector, parameters))
+    const scheme = schemeOf(uri)
+    const connector = this.host.catalog.connectors.get(scheme)
+    try {
+      if (connector === undefined && parseUri(uri).scheme !== '') throw this.unknown(scheme)
+      return new Endpoint(this.host, connector!, parseUri(uriWithParameters(connector, uri, parameters)))
+    } catch (error) {
+      throw ofUri(error, uri)
+    }
   }
 
   private unknown(scheme: string): Error {
@@ -95,28 +93,9 @@ export class Endpoints implements EndpointRegistry {
   }
 }
 
-interface JoinedUri {
-  readonly path: string
-  readonly pathOptions: Readonly<Record<string, string>>
-  readonly query: ReadonlyMap<string, string>
-}
-
-/** Joins the URI with `parameters`: path options go into the path, the rest beside the query. Camel refuses a query together with parameters. */
-function joinParameters(uri: string, parsed: ParsedUri, connector: AnyConnector, parameters: Readonly<Record<string, unknown>>): JoinedUri {
-  const names = Object.keys(parameters)
-  if (names.length > 0 && parsed.query.size > 0)
-    throw errors.KF_ROUTE_URI_SYNTAX({ uri, reason: 'options stand in the URI or under parameters, not in both' })
-  const pathOptions: Record<string, string> = readPathOptions(connector, parsed.path)
-  const query = new Map(parsed.query)
-  for (const name of names) {
-    const value = parameters[name]
-    if (value === undefined || value === null) continue
-    const option = Object.hasOwn(connector.path, name) ? name : canonicalName(name)
-    if (Object.hasOwn(connector.path, option) && parsed.path === '') pathOptions[option] = String(value)
-    else query.set(name, String(value))
-  }
-  const path = parsed.path === '' ? writePathOptions(connector, pathOptions, uri) : parsed.path
-  return { path, pathOptions, query }
+/** Says of an error which URI it is about, as it was given: the place in the file is found by that. */
+function ofUri(error: unknown, uri: string): unknown {
+  return isKafilaError(error) ? Object.assign(error, { details: { ...error.details, uri } }) : error
 }
 
 /** An endpoint: a connector with its options, and its sink once somebody sends. */
@@ -125,25 +104,26 @@ export class Endpoint implements EndpointHandle {
   readonly scheme: string
   readonly connector: AnyConnector
   private readonly host: EndpointHost
-  private readonly raw: Readonly<Record<string, unknown>>
+  private readonly options: EndpointOptions
   private readonly address: EndpointAddress
   private opened: Sink | Promise<Sink> | undefined
 
-  constructor(host: EndpointHost, connector: AnyConnector, parsed: ParsedUri, joined: JoinedUri) {
+  constructor(host: EndpointHost, connector: AnyConnector, parsed: ParsedUri) {
     this.host = host
     this.connector = connector
     this.scheme = parsed.scheme
-    this.uri = normalizedUri(parsed.scheme, joined.path, joined.query)
-    const { known, extra } = sortOptions(connector, parsed.scheme, joined.query)
-    this.raw = { ...joined.pathOptions, ...known }
-    this.address = { scheme: parsed.scheme, path: joined.path, extra }
+    this.uri = normalizedUri(parsed.scheme, parsed.path, parsed.query, parsed.raw)
+    this.options = new EndpointOptions(connector, parsed)
+    this.address = { scheme: parsed.scheme, path: parsed.path, extra: this.options.extra }
+    const problems = this.options.unknown()
+    if (problems.length > 0) throw joined(problems, parsed.scheme)
   }
 
-  /** Checks the options for a use as source or sink without opening anything. */
+  /** Checks the options for a use as source or sink without opening anything; throws all that is wrong with them. */
   check(direction: 'source' | 'sink'): void {
-    const side = this.connector[direction]
-    if (side === undefined) throw errors.KF_ROUTE_DIRECTION({ scheme: this.scheme, direction })
-    this.options(side.fields, direction)
+    if (this.connector[direction] === undefined) throw errors.KF_ROUTE_DIRECTION({ scheme: this.scheme, direction })
+    const problems = this.options.problems(direction, this.host.scope)
+    if (problems.length > 0) throw joined(problems, this.scheme)
   }
 
   sink(): Sink | Promise<Sink> {
@@ -154,14 +134,13 @@ export class Endpoint implements EndpointHandle {
   openSource(context: SourceContext): Source | Promise<Source> {
     const { source } = this.connector
     if (source === undefined) throw errors.KF_ROUTE_DIRECTION({ scheme: this.scheme, direction: 'source' })
-    return source.open(this.options(source.fields, 'source') as never, context, this.address)
+    return source.open(this.built('source') as never, context, this.address)
   }
 
   poller(): PolledSource | Promise<PolledSource> {
-    const { polled, source } = this.connector
+    const { polled } = this.connector
     if (polled === undefined) return this.host.adaptPoller(this)
-    const options = this.options(source?.fields ?? {}, 'source')
-    return polled.open(options as never, this.host.connectorContext(this.connector, this.uri), this.address)
+    return polled.open(this.built('source') as never, this.host.connectorContext(this.connector, this.uri), this.address)
   }
 
   async close(): Promise<void> {
@@ -173,7 +152,7 @@ export class Endpoint implements EndpointHandle {
   private openSink(): Sink | Promise<Sink> {
     const { sink } = this.connector
     if (sink === undefined) throw errors.KF_ROUTE_DIRECTION({ scheme: this.scheme, direction: 'sink' })
-    const opened = sink.open(this.options(sink.fields, 'sink') as never, this.host.connectorContext(this.connector, this.uri), this.address)
+    const opened = sink.open(this.built('sink') as never, this.host.connectorContext(this.connector, this.uri), this.address)
     return opened instanceof Promise ? opened.then(started => this.started(started)) : this.started(opened)
   }
 
@@ -193,49 +172,14 @@ export class Endpoint implements EndpointHandle {
     return sink
   }
 
-  private options(fields: Fields, direction: 'source' | 'sink'): unknown {
-    const all: Fields = { ...this.connector.path, ...fields }
-    for (const name of Object.keys(this.raw)) {
-      if (Object.hasOwn(all, name)) {
-        if (all[name]!.unsupported !== undefined)
-          throw errors.KF_ROUTE_UNSUPPORTED({ what: `the option ${name} of ${this.scheme}`, reason: all[name]!.unsupported })
-        continue
-      }
-      throw errors.KF_FIELD_INVALID({ option: name, reason: `is not an option of ${this.scheme} as a ${direction}` })
-    }
-    for (const [name, field] of Object.entries(all)) {
-      if (field.required && this.raw[name] === undefined) throw errors.KF_ROUTE_MISSING({ what: this.scheme, option: name })
-    }
-    return buildFields(all, this.raw, this.host.scope)
+  private built(direction: 'source' | 'sink'): unknown {
+    const problems = this.options.problems(direction, this.host.scope)
+    if (problems.length > 0) throw joined(problems, this.scheme)
+    return this.options.build(direction, this.host.scope)
   }
 }
 
-/** Separates the declared options from those that go through; names are compared without case and dashes, as Camel does. */
-function sortOptions(
-  connector: AnyConnector,
-  scheme: string,
-  query: ReadonlyMap<string, string>,
-): { known: Record<string, string>; extra: Record<string, string> } {
-  const known: Record<string, string> = {}
-  const extra: Record<string, string> = {}
-  const names = new Map(
-    [...Object.keys(connector.source?.fields ?? {}), ...Object.keys(connector.sink?.fields ?? {}), ...Object.keys(connector.path)].map(
-      name => [name.toLowerCase(), name],
-    ),
-  )
-  for (const [name, value] of query) {
-    const option = names.get(canonicalName(name).toLowerCase())
-    if (option !== undefined) known[option] = value
-    else if (connector.lenient || connector.prefixes?.some(prefix => name.startsWith(prefix))) extra[name] = value
-    else throw unknownOption(scheme, name, names.values())
-  }
-  return { known, extra }
-}
-
-function unknownOption(scheme: string, option: string, names: Iterable<string>): Error {
-  const nearest = nearestName(option, names)
-  return errors.KF_FIELD_UNKNOWN(
-    { what: scheme, option, ...(nearest && { fix: `did you mean \`${nearest}\`?` }) },
-    { type: 'org.apache.camel.ResolveEndpointFailedException' },
-  )
+/** One problem as it is, several as one error that holds them all. */
+function joined(problems: readonly KafilaError[], scheme: string): KafilaError {
+  return problems.length === 1 ? problems[0]! : errors.KF_ROUTE_URI_OPTIONS({ uri: scheme, problems })
 }

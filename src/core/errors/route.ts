@@ -106,7 +106,12 @@ export const routeErrors = {
     help: 'A placeholder is {{key}}, {{key:default}}, {{?key}} or {{!key}}; braces must be balanced.',
     type: 'java.lang.IllegalArgumentException',
   }),
-  KF_ROUTE_URI_SYNTAX: entry<{ uri: string; reason: string }>({
+  KF_ROUTE_URI_OPTIONS: entry<{ uri: string; problems: readonly { readonly message: string }[] }>({
+    message: d => d.problems.map(each => each.message).join('; '),
+    help: 'Several options of an endpoint are wrong; each is reported at its place.',
+    type: 'org.apache.camel.ResolveEndpointFailedException',
+  }),
+  KF_ROUTE_URI_SYNTAX: entry<{ uri: string; reason: string; offset?: number }>({
     message: d => `bad endpoint URI ${JSON.stringify(d.uri)}: ${d.reason}`,
     help: 'An endpoint is scheme:path?option=value&option=value.',
     type: 'org.apache.camel.ResolveEndpointFailedException',

@@ -1,0 +1,115 @@
+import { errors, isKafilaError, type KafilaError } from '../core/errors.ts'
+import { nearestName } from '../core/nearest.ts'
+import type { AnyConnector } from '../kit/catalog.ts'
+import { type BuildScope, buildFields, type Field, type Fields } from '../kit/field.ts'
+import { canonicalName } from '../model/names.ts'
+import type { OptionPlace, ParsedUri } from './endpoint-uri.ts'
+import { readPathOptions } from './path-options.ts'
+
+const UNRESOLVED = 'org.apache.camel.ResolveEndpointFailedException'
+
+/**
+ * The options of an endpoint, held against its connector's declaration. Names are compared without case and dashes; an option of the
+ * other side (a consumer's on a producer) is taken and has no effect, as in Camel, where both sides share one set.
+ */
+export class EndpointOptions {
+  /** Options that no field declares, where the connector lets them through. */
+  readonly extra: Readonly<Record<string, string>>
+  private readonly connector: AnyConnector
+  private readonly scheme: string
+  private readonly known: Readonly<Record<string, string>>
+  private readonly unknownNames: readonly string[]
+  /** Where options were written, by the names that fields have. */
+  private readonly places: ReadonlyMap<string, OptionPlace>
+
+  constructor(connector: AnyConnector, parsed: ParsedUri) {
+    this.connector = connector
+    this.scheme = parsed.scheme
+    const known: Record<string, string> = readPathOptions(connector, parsed.path)
+    const extra: Record<string, string> = {}
+    const unknown: string[] = []
+    const places = new Map<string, OptionPlace>()
+    const names = new Map(allNames(connector).map(name => [name.toLowerCase(), name]))
+    for (const [name, value] of parsed.query) {
+      const option = names.get(canonicalName(name).toLowerCase())
+      if (option !== undefined) known[option] = value
+      else if (connector.lenient || connector.prefixes?.some(prefix => name.startsWith(prefix))) extra[name] = value
+      else if (name !== '') unknown.push(name)
+      places.set(option ?? name, parsed.places.get(name)!)
+    }
+    this.known = known
+    this.extra = extra
+    this.unknownNames = unknown
+    this.places = places
+  }
+
+  /** An error for each option that the connector does not have. */
+  unknown(): KafilaError[] {
+    const { scheme } = this
+    return this.unknownNames.map(option => {
+      const nearest = nearestName(option, allNames(this.connector))
+      const fix = nearest && { fix: `did you mean \`${nearest}\`?` }
+      return errors.KF_FIELD_UNKNOWN({ what: scheme, option, ...this.nameAt(option), ...fix }, { type: UNRESOLVED })
+    })
+  }
+
+  /** All that is wrong with the options for a use as source or sink. */
+  problems(direction: 'source' | 'sink', scope: BuildScope): KafilaError[] {
+    const all = this.fields(direction)
+    const problems = Object.entries(all).flatMap(([name, field]) => this.problem(name, field, scope) ?? [])
+    for (const [name, field] of Object.entries(this.otherSide(direction))) problems.push(...this.typeProblem(name, field, scope))
+    return problems
+  }
+
+  /** The options as the connector receives them; only when nothing is wrong with them. */
+  build(direction: 'source' | 'sink', scope: BuildScope): Readonly<Record<string, unknown>> {
+    return buildFields(this.fields(direction), this.known, scope)
+  }
+
+  private fields(direction: 'source' | 'sink'): Fields {
+    return { ...this.connector.path, ...(this.connector[direction]?.fields ?? {}) }
+  }
+
+  private otherSide(direction: 'source' | 'sink'): Fields {
+    const own = this.fields(direction)
+    const other = this.fields(direction === 'source' ? 'sink' : 'source')
+    return Object.fromEntries(Object.entries(other).filter(([name]) => !Object.hasOwn(own, name)))
+  }
+
+  private problem(name: string, field: Field, scope: BuildScope): KafilaError[] {
+    if (this.known[name] === undefined)
+      return field.required ? [errors.KF_ROUTE_MISSING({ what: this.scheme, option: name }, { type: UNRESOLVED })] : []
+    if (field.unsupported !== undefined) {
+      const details = { what: `the option ${name} of ${this.scheme}`, reason: field.unsupported, option: name, ...this.nameAt(name) }
+      return [errors.KF_ROUTE_UNSUPPORTED(details)]
+    }
+    return this.typeProblem(name, field, scope)
+  }
+
+  private typeProblem(name: string, field: Field, scope: BuildScope): KafilaError[] {
+    if (this.known[name] === undefined) return []
+    try {
+      field.build(this.known[name], scope)
+      return []
+    } catch (error) {
+      if (!isKafilaError(error)) throw error
+      return [
+        Object.assign(error, { message: `${name}: ${error.message}`, details: { ...error.details, option: name, ...this.valueAt(name) } }),
+      ]
+    }
+  }
+
+  private nameAt(option: string): { offset?: number; length?: number } {
+    const place = this.places.get(option)
+    return place === undefined ? {} : { offset: place.name, length: Math.max(1, place.value - 1 - place.name) }
+  }
+
+  private valueAt(option: string): { offset?: number; length?: number } {
+    const place = this.places.get(option)
+    return place === undefined ? {} : { offset: place.value, length: Math.max(1, place.end - place.value) }
+  }
+}
+
+function allNames({ source, sink, path }: AnyConnector): string[] {
+  return [...Object.keys(source?.fields ?? {}), ...Object.keys(sink?.fields ?? {}), ...Object.keys(path)]
+}
