@@ -1,16 +1,42 @@
 import { errors } from '../core/errors.ts'
+import { exceptionMessage } from '../core/exceptions.ts'
 import { Exchange } from '../core/exchange.ts'
 import type { Predicate } from '../core/expression.ts'
 import type { Step } from '../core/step.ts'
-import { boolean, group, list, predicate, steps } from '../kit/field.ts'
+import { type BuildScope, boolean, buildFields, type Field, group, list, predicate, steps } from '../kit/field.ts'
 import { defineStep, type StepContext } from '../kit/step.ts'
 
+/** A branch whose parts are built when they are asked for: a precondition leaves those that lose unbuilt. */
+interface Branch {
+  readonly disabled: boolean
+  predicate(): Predicate
+  steps(): Step
+}
+
 interface When {
-  readonly expression: Predicate
+  readonly predicate: Predicate
   readonly steps: Step
 }
 
+type Raw = Readonly<Record<string, unknown>>
+
 const nothing: Step = () => undefined
+
+const whenFields = {
+  expression: predicate({ describe: 'The branch is taken when this is true.', required: true }),
+  steps: steps({ describe: 'Run when this is the first branch whose predicate is true.' }),
+}
+const otherwiseFields = { steps: steps({ describe: 'Run when no branch matches.' }) }
+
+const whenField: Field<readonly Branch[]> = {
+  ...list(group(whenFields, { describe: 'A branch with its predicate.' }), { describe: 'The branches, looked at in their order.' }),
+  build: (raw, scope) => ((raw ?? []) as readonly Raw[]).map(each => branch(each, 'when', scope)),
+}
+
+const otherwiseField: Field<Branch | undefined> = {
+  ...group(otherwiseFields, { describe: 'What runs when no branch matches.' }),
+  build: (raw, scope) => (raw === undefined || raw === null ? undefined : branch(raw as Raw, 'otherwise', scope)),
+}
 
 export const choice = defineStep({
   name: 'choice',
@@ -21,19 +47,11 @@ export const choice = defineStep({
     'A predicate that fails is a failure of the choice: no branch runs.',
   ],
   fields: {
-    when: list(
-      group(
-        {
-          expression: predicate({ describe: 'The branch is taken when this is true.', required: true }),
-          steps: steps({ describe: 'Run when this is the first branch whose predicate is true.' }),
-        },
-        { describe: 'A branch with its predicate.' },
-      ),
-      { describe: 'The branches, looked at in their order.' },
-    ),
-    otherwise: group({ steps: steps({ describe: 'Run when no branch matches.' }) }, { describe: 'What runs when no branch matches.' }),
+    when: whenField,
+    otherwise: otherwiseField,
     precondition: boolean({
-      describe: 'Whether the branch is chosen once, when the route is built; predicates may then only use properties.',
+      describe:
+        'Whether the branch is chosen once, when the route is built; predicates may then only use properties, and the other branches are not looked at.',
       default: false,
     }),
   },
@@ -59,30 +77,48 @@ export const choice = defineStep({
     },
   ],
   compile({ when, otherwise, precondition }, context) {
-    const branches = when as readonly When[]
-    const last = otherwise?.steps ?? nothing
-    return precondition ? chosenOnce(branches, last, context) : exchange => choose(branches, last, exchange, 0)
+    if (precondition) return chosenOnce(when, otherwise, context)
+    const built = when.map(each => ({ predicate: each.predicate(), steps: each.steps(), disabled: each.disabled }))
+    const whens = built.filter(each => !each.disabled)
+    const last = otherwise?.steps()
+    return exchange => choose(whens, otherwise?.disabled ? nothing : (last ?? nothing), exchange, 0)
   },
 })
 
+function branch(raw: Raw, option: string, scope: BuildScope): Branch {
+  const inside = <T>(make: () => T): T => {
+    try {
+      return make()
+    } catch (error) {
+      throw errors.KF_FIELD_INVALID({ option, reason: exceptionMessage(error) }, { cause: error })
+    }
+  }
+  return {
+    disabled: scope.text(String(raw['disabled'] ?? 'false')) === 'true',
+    predicate: () => inside(() => buildFields({ expression: whenFields.expression }, raw, scope).expression),
+    steps: () => inside(() => buildFields({ steps: whenFields.steps }, raw, scope).steps),
+  }
+}
+
 /** Looks at the branches from `start` on; goes on later where a predicate has to wait. */
-function choose(branches: readonly When[], last: Step, exchange: Exchange, start: number): void | Promise<void> {
-  for (let i = start; i < branches.length; i++) {
-    const { expression, steps } = branches[i]!
-    const matched = expression(exchange)
-    if (matched instanceof Promise) return matched.then(yes => (yes ? steps(exchange) : choose(branches, last, exchange, i + 1)))
+function choose(whens: readonly When[], last: Step, exchange: Exchange, start: number): void | Promise<void> {
+  for (let i = start; i < whens.length; i++) {
+    const { predicate, steps } = whens[i]!
+    const matched = predicate(exchange)
+    if (matched instanceof Promise) return matched.then(yes => (yes ? steps(exchange) : choose(whens, last, exchange, i + 1)))
     if (matched) return steps(exchange)
   }
   return last(exchange)
 }
 
-function chosenOnce(branches: readonly When[], last: Step, { services }: StepContext): Step {
+function chosenOnce(whens: readonly Branch[], otherwise: Branch | undefined, { services }: StepContext): Step {
   const probe = new Exchange(services)
-  for (const { expression, steps } of branches) {
-    const matched = expression(probe)
+  for (const each of whens) {
+    if (each.disabled) continue
+    const matched = each.predicate()(probe)
     if (matched instanceof Promise)
       throw errors.KF_ROUTE_INVALID({ what: 'choice', reason: 'the predicate of a precondition may not wait' })
-    if (matched) return steps
+    if (matched) return each.steps()
   }
-  return last
+  return otherwise === undefined || otherwise.disabled ? nothing : otherwise.steps()
 }

@@ -8,7 +8,7 @@ import type { Options } from '../../model/route.ts'
 import type { StepBuilder } from '../route-builder.ts'
 import type { FailureSteps } from './failure-processor.ts'
 import { optionalHook } from './hooks.ts'
-import { type RedeliveryOptions, type RedeliverySettings, redeliveryOptions, withOptions } from './redelivery-settings.ts'
+import { policyBean, type RedeliveryOptions, type RedeliverySettings, redeliveryOptions, withOptions } from './redelivery-settings.ts'
 
 /** An onException, compiled for one route. */
 export interface ExceptionClause {
@@ -62,7 +62,7 @@ type Policy = Pick<ExceptionClause, 'settings' | 'redelivers'>
 function policyOf(raw: Readonly<Record<string, unknown>>, reference: string | undefined, hasSteps: boolean, scope: StepBuilder): Policy {
   const retries = raw['retryWhile'] !== undefined
   if (reference !== undefined) {
-    const settings = scope.bean(reference) as RedeliverySettings
+    const settings = policyBean(reference, scope)
     return { settings: () => settings, redelivers: retries || settings.maximumRedeliveries !== 0 }
   }
   if (raw['redeliveryPolicy'] !== undefined) {

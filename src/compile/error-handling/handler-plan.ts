@@ -3,13 +3,13 @@ import { errors } from '../../core/errors.ts'
 import type { Predicate } from '../../core/expression.ts'
 import type { LogLevel } from '../../core/services.ts'
 import type { Step } from '../../core/step.ts'
+import { ErrorHandlerBean, errorHandlerFields } from '../../kit/error-handler-fields.ts'
 import { type Built, buildFields } from '../../kit/field.ts'
-import { errorHandlerFields } from '../../model/elements/error-handling.ts'
 import type { Options } from '../../model/route.ts'
 import type { StepBuilder } from '../route-builder.ts'
 import type { FailureSteps } from './failure-processor.ts'
 import { requiredHook } from './hooks.ts'
-import { DEFAULT_SETTINGS, type RedeliverySettings, redeliveryOptions, withOptions } from './redelivery-settings.ts'
+import { DEFAULT_SETTINGS, policyBean, type RedeliverySettings, redeliveryOptions, withOptions } from './redelivery-settings.ts'
 
 /** An error handler of a route, compiled: what happens to a failure that no onException takes. */
 export interface HandlerPlan {
@@ -30,15 +30,6 @@ export interface DeadLetter {
   readonly uri: string
   readonly steps: FailureSteps
   readonly handlesNewException: boolean
-}
-
-/** The bean behind refErrorHandler: the options of a handler, by its kind. */
-export class ErrorHandlerBean {
-  readonly options: Options
-
-  constructor(options: Options) {
-    this.options = options
-  }
 }
 
 const LOGGERS = 'org.apache.camel.processor.errorhandler.'
@@ -124,7 +115,7 @@ function planOf(raw: Options, options: HandlerOptions, scope: StepBuilder, logge
 }
 
 function settingsOf(raw: Options, reference: string | undefined, scope: StepBuilder): RedeliverySettings {
-  if (reference !== undefined) return scope.bean(reference) as RedeliverySettings
+  if (reference !== undefined) return policyBean(reference, scope)
   const policy = raw['redeliveryPolicy'] as Options | undefined
   return policy === undefined ? DEFAULT_SETTINGS : withOptions(DEFAULT_SETTINGS, redeliveryOptions(policy, scope))
 }

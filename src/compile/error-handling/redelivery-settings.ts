@@ -1,7 +1,7 @@
 import { errors } from '../../core/errors.ts'
 import type { LogLevel } from '../../core/services.ts'
+import { RedeliveryPolicyBean, redeliveryFields } from '../../kit/error-handler-fields.ts'
 import { type BuildScope, type Built, buildFields, type Fields } from '../../kit/field.ts'
-import { redeliveryFields } from '../../model/elements/error-handling.ts'
 
 /** A redelivery policy: how often, when, and with what in the log a failed step is tried again. */
 export interface RedeliverySettings {
@@ -58,6 +58,13 @@ export function redeliveryOptions(raw: Readonly<Record<string, unknown>>, scope:
   const fields: Fields = redeliveryFields
   const said = Object.entries(fields).filter(([name]) => raw[name] !== undefined)
   return buildFields(Object.fromEntries(said), raw, scope) as RedeliveryOptions
+}
+
+/** The policy behind a reference. */
+export function policyBean(reference: string, scope: Pick<BuildScope, 'bean'>): RedeliverySettings {
+  const bean = scope.bean(reference)
+  if (bean instanceof RedeliveryPolicyBean) return withOptions(DEFAULT_SETTINGS, bean.options)
+  throw errors.KF_ROUTE_BEAN({ name: reference, reason: 'it is no redelivery policy' })
 }
 
 /** A policy with further options upon it. A delay above the longest raises that. */

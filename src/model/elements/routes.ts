@@ -1,6 +1,7 @@
 import { defineElement } from '../../kit/element.ts'
+import { errorHandlerFields } from '../../kit/error-handler-fields.ts'
 import { boolean, choice, group, integer, list, map, steps, text } from '../../kit/field.ts'
-import { errorHandlerFields, intercept, interceptFrom, interceptSendToEndpoint, onCompletion, onException } from './error-handling.ts'
+import { intercept, interceptFrom, interceptSendToEndpoint, onCompletion, onException } from './error-handling.ts'
 
 /** Where a route begins, with its steps. */
 export const fromFields = {
