@@ -6,6 +6,7 @@ import file from '../../connectors/file/index.ts'
 import http from '../../connectors/http/index.ts'
 import jsonValidator from '../../connectors/json-validator/index.ts'
 import language from '../../connectors/language/index.ts'
+import jsonata from '../../connectors/jsonata/index.ts'
 import log from '../../connectors/log/index.ts'
 import mock from '../../connectors/mock/index.ts'
 import mustache from '../../connectors/mustache/index.ts'
@@ -28,6 +29,7 @@ export const connectors: readonly AnyConnector[] = [
   http,
   jsonValidator,
   language,
+  jsonata,
   log,
   mock,
   mustache,

@@ -4,6 +4,7 @@ import { exchangeProperty } from '../languages/exchange-property.ts'
 import { file } from '../languages/file.ts'
 import { header } from '../languages/header.ts'
 import { jq } from '../languages/jq.ts'
+import { jsonata } from '../languages/jsonata/index.ts'
 import { jsonpath } from '../languages/jsonpath.ts'
 import { language } from '../languages/language.ts'
 import { ref } from '../languages/ref.ts'
@@ -18,6 +19,7 @@ export const languages: readonly AnyLanguage[] = [
   file,
   header,
   jq,
+  jsonata,
   jsonpath,
   language,
   ref,

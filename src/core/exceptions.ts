@@ -89,6 +89,7 @@ const SUPERCLASS: Readonly<Record<string, string>> = {
   'org.yaml.snakeyaml.composer.ComposerException': 'org.yaml.snakeyaml.error.MarkedYAMLException',
   'org.yaml.snakeyaml.constructor.ConstructorException': 'org.yaml.snakeyaml.error.MarkedYAMLException',
   'com.fasterxml.jackson.databind.exc.InvalidDefinitionException': 'com.fasterxml.jackson.databind.JsonMappingException',
+  'com.dashjoin.jsonata.JException': 'java.lang.RuntimeException',
   'org.apache.camel.CamelException': 'java.lang.Exception',
   'org.apache.camel.CamelExchangeException': 'org.apache.camel.CamelException',
   'org.apache.camel.RollbackExchangeException': 'org.apache.camel.CamelExchangeException',
