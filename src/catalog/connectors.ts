@@ -5,8 +5,8 @@ import direct from '../../connectors/direct/index.ts'
 import file from '../../connectors/file/index.ts'
 import http from '../../connectors/http/index.ts'
 import jsonValidator from '../../connectors/json-validator/index.ts'
-import language from '../../connectors/language/index.ts'
 import jsonata from '../../connectors/jsonata/index.ts'
+import language from '../../connectors/language/index.ts'
 import log from '../../connectors/log/index.ts'
 import mock from '../../connectors/mock/index.ts'
 import mustache from '../../connectors/mustache/index.ts'
@@ -28,8 +28,8 @@ export const connectors: readonly AnyConnector[] = [
   file,
   http,
   jsonValidator,
-  language,
   jsonata,
+  language,
   log,
   mock,
   mustache,
