@@ -1,5 +1,4 @@
 import { type Exchange, FAILED } from '../core/exchange.ts'
-import type { StepEmitter } from '../core/expression.ts'
 import type { HeaderRecord } from '../core/headers.ts'
 import type { Step } from '../core/step.ts'
 
@@ -11,8 +10,6 @@ export interface PipelineNode {
   readonly step: Step
   /** A failure of this node does not go to the pipeline's error policy but is thrown. */
   readonly unguarded?: boolean
-  /** The step as source for the generated engine; `undefined` where it cannot be inlined. */
-  emit?(emitter: StepEmitter): string | undefined
 }
 
 /** The message before a step ran: what a redelivery starts from. */

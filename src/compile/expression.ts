@@ -1,6 +1,6 @@
 import { convert, convertOrNull, isTrue, javaType } from '../converters/index.ts'
 import { errors } from '../core/errors.ts'
-import type { Expression, Predicate } from '../core/expression.ts'
+import type { Emitter, Expression, Predicate } from '../core/expression.ts'
 import { andThen } from '../core/step.ts'
 import type { AnyLanguage, Catalog } from '../kit/catalog.ts'
 import { type BuildScope, buildFields, type ExpressionModel } from '../kit/field.ts'
@@ -47,9 +47,10 @@ export class ExpressionCompiler {
     const { trim, resultType, ...own } = (model.options ?? {}) as Record<string, string>
     const resolved = this.scope.text(model.expression) ?? ''
     // a place with functions in it is looked up for each message, by the language
-    const source = resolved.startsWith('resource:') && !resolved.includes('${')
-      ? loadResource(resolved.slice('resource:'.length), this.context.services.directory)
-      : resolved
+    const source =
+      resolved.startsWith('resource:') && !resolved.includes('${')
+        ? loadResource(resolved.slice('resource:'.length), this.context.services.directory)
+        : resolved
     const trimmed = trim === undefined || this.scope.text(String(trim)) !== 'false' ? source.trim() : source
     const type = resultType === undefined ? undefined : this.scope.text(resultType)
     return { definition, text: trimmed, options: buildFields(definition.fields, own, this.scope), resultType: type }
@@ -82,7 +83,9 @@ function typed(compiled: Expression, type: string): Expression {
 function truth(compiled: Expression): Predicate {
   if (compiled.constant !== undefined) {
     const value = isTrue(compiled.constant.value)
-    return Object.assign(() => value, { constant: { value } })
+    return Object.assign(() => value, { constant: { value }, emit: () => String(value) })
   }
-  return exchange => andThen(compiled(exchange), isTrue)
+  const step: Predicate = exchange => andThen(compiled(exchange), isTrue)
+  const { emit } = compiled
+  return emit === undefined ? step : Object.assign(step, { emit: (emitter: Emitter) => `${emitter.constant(isTrue)}(${emit(emitter)})` })
 }

@@ -149,12 +149,16 @@ export class StepBuilder implements StepContext {
   private readonly sends = new WeakMap<EndpointHandle, Step>()
 
   send(endpoint: EndpointHandle, exchange: Exchange): void | Promise<void> {
+    return this.sender(endpoint)(exchange)
+  }
+
+  sender(endpoint: EndpointHandle): Step {
     let step = this.sends.get(endpoint)
     if (step === undefined) {
       step = this.scope.environment.interceptions.send(endpoint)
       this.sends.set(endpoint, step)
     }
-    return step(exchange)
+    return step
   }
 
   detach(exchange: Exchange, step: Step): Promise<void> {
@@ -199,13 +203,11 @@ export class StepBuilder implements StepContext {
     const options = buildFields(definition.fields, model.options, context)
     const step = definition.compile(options, context)
     if (model.disabled !== undefined && this.text(String(model.disabled)) === 'true') return undefined
-    const { emit } = definition
     const unguarded = typeof definition.unguarded === 'function' ? definition.unguarded(options) : definition.unguarded
     const node: PipelineNode = {
       id,
       name: model.step,
       step,
-      ...(emit && { emit: emitter => emit(options, emitter, context) }),
       ...(unguarded && { unguarded }),
     }
     return definition.transparent ? node : (this.scope.weaving?.(node) ?? node)

@@ -76,8 +76,10 @@ ${body}
     const { places } = this
     const parameters = ['failed', 'wait', 'snapshot', ...this.constants.values()]
     const values = [
-      (exchange: Exchange, error: unknown, pc: number, before: MessageSnapshot | undefined) => failedAt(exchange, error, places[pc]!, before),
-      (exchange: Exchange, waiting: Promise<void>, pc: number, before: MessageSnapshot | undefined) => waitAt(exchange, waiting, places[pc]!, before),
+      (exchange: Exchange, error: unknown, pc: number, before: MessageSnapshot | undefined) =>
+        failedAt(exchange, error, places[pc]!, before),
+      (exchange: Exchange, waiting: Promise<void>, pc: number, before: MessageSnapshot | undefined) =>
+        waitAt(exchange, waiting, places[pc]!, before),
       snapshot,
       ...this.constants.keys(),
     ]
@@ -119,7 +121,7 @@ ${body}
     const pc = this.places.push(place) - 1
     this.place = place
     const keep = this.root.policy?.keepsMessage ? 'before = snapshot(ex); ' : ''
-    const code = node.emit?.(this)
+    const code = node.step.emit?.(this)
     return `pc = ${pc}; ${keep}${code ?? this.closure(node.step, pc)}`
   }
 

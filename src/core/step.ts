@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.ts'
+import type { StepEmitter } from './expression.ts'
 
 /** A value, or the promise of it where something really had to wait. */
 export type MaybePromise<T> = T | Promise<T>
@@ -7,7 +8,14 @@ export type MaybePromise<T> = T | Promise<T>
  * A compiled step. `undefined` means "done already"; a promise is returned only when the step had to wait.
  * A failure is thrown (or rejects); the pipeline around it hands it to the error handler.
  */
-export type Step = (exchange: Exchange) => void | Promise<void>
+export interface Step {
+  (exchange: Exchange): void | Promise<void>
+  /**
+   * The same as source of JavaScript statements over `ex`, for very hot steps; `undefined` where these options cannot be emitted. They may
+   * throw, never wait, and leave the exchange running; steps inside are called by `emitter.call`.
+   */
+  readonly emit?: (emitter: StepEmitter) => string | undefined
+}
 
 /** Whether a step or expression had to wait. Foreign thenables are turned into promises where user functions enter, so `Promise` is enough. */
 export function isPromise<T>(value: T | Promise<T>): value is Promise<T> {

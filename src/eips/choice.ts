@@ -1,7 +1,7 @@
 import { errors } from '../core/errors.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
 import { Exchange } from '../core/exchange.ts'
-import type { Predicate } from '../core/expression.ts'
+import type { Predicate, StepEmitter } from '../core/expression.ts'
 import type { Step } from '../core/step.ts'
 import { type BuildScope, boolean, buildFields, type Field, group, list, predicate, steps } from '../kit/field.ts'
 import { defineStep, type StepContext } from '../kit/step.ts'
@@ -80,8 +80,11 @@ export const choice = defineStep({
     if (precondition) return chosenOnce(when, otherwise, context)
     const built = when.map(each => ({ predicate: each.predicate(), steps: each.steps(), disabled: each.disabled }))
     const whens = built.filter(each => !each.disabled)
-    const last = otherwise?.steps()
-    return exchange => choose(whens, otherwise?.disabled ? nothing : (last ?? nothing), exchange, 0)
+    const other = otherwise?.steps()
+    const last = otherwise?.disabled ? nothing : (other ?? nothing)
+    const step: Step = exchange => choose(whens, last, exchange, 0)
+    if (whens.some(each => each.predicate.emit === undefined)) return step
+    return Object.assign(step, { emit: (emitter: StepEmitter) => emitChoice(whens, last, emitter) })
   },
 })
 
@@ -98,6 +101,12 @@ function branch(raw: Raw, option: string, scope: BuildScope): Branch {
     predicate: () => inside(() => buildFields({ expression: whenFields.expression }, raw, scope).expression),
     steps: () => inside(() => buildFields({ steps: whenFields.steps }, raw, scope).steps),
   }
+}
+
+/** The branches as `if … else if … else`. */
+function emitChoice(whens: readonly When[], last: Step, emitter: StepEmitter): string {
+  const branches = whens.map(({ predicate, steps }) => `if (${predicate.emit!(emitter)}) { ${emitter.call(steps)} }`)
+  return [...branches, `{ ${emitter.call(last)} }`].join(' else ')
 }
 
 /** Looks at the branches from `start` on; goes on later where a predicate has to wait. */

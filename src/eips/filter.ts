@@ -1,4 +1,5 @@
-import { andThen } from '../core/step.ts'
+import type { StepEmitter } from '../core/expression.ts'
+import { andThen, type Step } from '../core/step.ts'
 import { predicate, steps, text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
 
@@ -26,10 +27,13 @@ export const filter = defineStep({
     },
   ],
   compile({ expression, statusPropertyName, steps }) {
-    return exchange =>
+    const step: Step = exchange =>
       andThen(expression(exchange), matched => {
         if (statusPropertyName !== undefined) exchange.setProperty(statusPropertyName, matched)
         return matched ? steps(exchange) : undefined
       })
+    const { emit } = expression
+    if (emit === undefined || statusPropertyName !== undefined) return step
+    return Object.assign(step, { emit: (emitter: StepEmitter) => `if (${emit(emitter)}) { ${emitter.call(steps)} }` })
   },
 })

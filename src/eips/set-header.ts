@@ -1,6 +1,6 @@
 import { expression, text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
-import { assignment } from './support/assign.ts'
+import { assignment, putHeader } from './support/assign.ts'
 
 export const setHeader = defineStep({
   name: 'setHeader',
@@ -23,5 +23,5 @@ export const setHeader = defineStep({
     },
   ],
   compile: ({ name, expression }, context) =>
-    assignment(name, expression, (exchange, key, value) => exchange.setHeader(key, value), context),
+    assignment(name, expression, putHeader, context),
 })

@@ -1,6 +1,6 @@
 import { expression, text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
-import { assignment } from './support/assign.ts'
+import { assignment, putProperty } from './support/assign.ts'
 
 export const setProperty = defineStep({
   name: 'setProperty',
@@ -25,5 +25,5 @@ export const setProperty = defineStep({
     },
   ],
   compile: ({ name, expression }, context) =>
-    assignment(name, expression, (exchange, key, value) => exchange.setProperty(key, value), context),
+    assignment(name, expression, putProperty, context),
 })

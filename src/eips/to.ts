@@ -45,7 +45,7 @@ export const to = defineStep({
       await endpoint.sink()
     })
     const options = { pattern: patternOf(endpoint.uri) ?? pattern, variableSend, variableReceive }
-    if (Object.values(options).every(each => each === undefined)) return exchange => context.send(endpoint, exchange)
+    if (Object.values(options).every(each => each === undefined)) return context.sender(endpoint)
     return exchange => sendMessage(exchange, each => context.send(endpoint, each), options)
   },
 })

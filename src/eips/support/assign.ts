@@ -1,11 +1,32 @@
 import type { Exchange } from '../../core/exchange.ts'
-import type { Expression } from '../../core/expression.ts'
+import type { Emitter, Expression } from '../../core/expression.ts'
+import { foldHeader, usualSpelling } from '../../core/headers.ts'
 import { andThen, type Step } from '../../core/step.ts'
 import type { BuildScope } from '../../kit/field.ts'
 import { compileName } from './name-template.ts'
 
 /** Puts a value under a name: a header, an exchange property, a variable. */
-export type Put = (exchange: Exchange, name: string, value: unknown) => void
+export interface Put {
+  (exchange: Exchange, name: string, value: unknown): void
+  /** The same as source, for a fixed name; `undefined` where the name needs more than an assignment. */
+  readonly emit?: (name: string, value: string) => string | undefined
+}
+
+/** Sets a header. */
+export const putHeader: Put = Object.assign((exchange: Exchange, name: string, value: unknown) => exchange.setHeader(name, value), {
+  emit(name: string, value: string) {
+    const key = foldHeader(name)
+    if (usualSpelling(key) !== name) return undefined
+    return `{ const $ = ${value}; (ex.headersShared ? ex.ownHeaders() : ex.headers)[${JSON.stringify(key)}] = $ === undefined ? null : $; }`
+  },
+})
+
+/** Sets an exchange property. */
+export const putProperty: Put = Object.assign((exchange: Exchange, name: string, value: unknown) => exchange.setProperty(name, value), {
+  emit(name: string, value: string) {
+    return `{ const $ = ${value}; (ex.propertiesShared ? ex.ownProperties() : ex.properties)[${JSON.stringify(name)}] = $ === undefined ? null : $; }`
+  },
+})
 
 /** The step that evaluates an expression and puts the result under a name, which may be a `simple` text; the value is made first. */
 export function assignment(name: string, value: Expression, put: Put, scope: Pick<BuildScope, 'expression'>): Step {
@@ -13,11 +34,13 @@ export function assignment(name: string, value: Expression, put: Put, scope: Pic
   if (target.constant === undefined) {
     return exchange => andThen(value(exchange), result => andThen(target(exchange), each => put(exchange, each, result)))
   }
-  return exchange => {
+  const step: Step = exchange => {
     const result = value(exchange)
     if (result instanceof Promise) return result.then(arrived => put(exchange, name, arrived))
     put(exchange, name, result)
   }
+  const { emit } = value
+  return emit === undefined ? step : Object.assign(step, { emit: (emitter: Emitter) => put.emit?.(name, emit(emitter)) })
 }
 
 /** Runs steps one after the other on one exchange, without error handling between them. */

@@ -1,9 +1,9 @@
-import type { Expression } from '../../core/expression.ts'
+import type { Emitter, Expression } from '../../core/expression.ts'
 import type { Step } from '../../core/step.ts'
 
 /** The step that replaces the body by the result of an expression; nothing is null. */
 export function replaceBody(expression: Expression): Step {
-  return exchange => {
+  const step: Step = exchange => {
     const value = expression(exchange)
     if (value instanceof Promise) {
       return value.then(result => {
@@ -12,4 +12,6 @@ export function replaceBody(expression: Expression): Step {
     }
     exchange.body = value ?? null
   }
+  const { emit } = expression
+  return emit === undefined ? step : Object.assign(step, { emit: (emitter: Emitter) => `ex.body = (${emit(emitter)}) ?? null;` })
 }
