@@ -68,7 +68,8 @@ export class Exchange {
     this.exception = undefined
     this.pattern = pattern
     this.services = services
-    this.created = services.clock.now()
+    const { clock } = services
+    this.created = clock.recent === undefined ? clock.now() : clock.recent()
     this.fromRouteId = ''
     this.fromEndpoint = ''
     this.routeId = ''
