@@ -46,14 +46,14 @@ export class ExpressionCompiler {
     const definition = this.language(model.language)
     const { trim, resultType, ...own } = (model.options ?? {}) as Record<string, string>
     const resolved = this.scope.text(model.expression) ?? ''
+    const trimmed = trim === undefined || this.scope.text(String(trim)) !== 'false' ? resolved.trim() : resolved
     // a place with functions in it is looked up for each message, by the language
     const source =
-      resolved.startsWith('resource:') && !resolved.includes('${')
-        ? loadResource(resolved.slice('resource:'.length), this.context.services.directory)
-        : resolved
-    const trimmed = trim === undefined || this.scope.text(String(trim)) !== 'false' ? source.trim() : source
+      trimmed.startsWith('resource:') && !trimmed.includes('${')
+        ? loadResource(trimmed.slice('resource:'.length), this.context.services.directory)
+        : trimmed
     const type = resultType === undefined ? undefined : this.scope.text(resultType)
-    return { definition, text: trimmed, options: buildFields(definition.fields, own, this.scope), resultType: type }
+    return { definition, text: source, options: buildFields(definition.fields, own, this.scope), resultType: type }
   }
 
   private language(name: string): AnyLanguage {

@@ -33,6 +33,11 @@ const BY_CLASS: Readonly<Record<string, readonly JavaMethod[]>> = {
 
 /** Calls a method on a value, or reads a property of it: `trim()`, `length`, `substring(1,2)`. */
 export function callMethod(call: MethodCall, evaluate: EvaluateText): unknown {
+  return invokeMethod(call, evaluate) ?? null
+}
+
+/** As `callMethod`, but `undefined` where the method returns nothing (`void`). */
+export function invokeMethod(call: MethodCall, evaluate: EvaluateText): unknown {
   const name = methodName(call.source)
   if (name === 'class' || name === 'getClass') return new JavaClass(javaClassOf(call.self))
   if (name === 'length' && Array.isArray(call.self)) return call.self.length
@@ -42,10 +47,11 @@ export function callMethod(call: MethodCall, evaluate: EvaluateText): unknown {
   if (method.invoke === undefined)
     unsupported(`the method ${javaClassOf(call.self)}.${method.name}(${method.parameters.join(', ')})`, 'it needs a JVM')
   const result = method.invoke(call.self, ...bound)
-  return method.returnsNothing || result === undefined ? null : result
+  return method.returnsNothing ? undefined : (result ?? null)
 }
 
-function methodsOf(value: unknown): readonly JavaMethod[] {
+/** The methods of a value's Java class, as far as routes can call them. */
+export function methodsOf(value: unknown): readonly JavaMethod[] {
   return BY_CLASS[javaClassOf(value)] ?? (typeof value === 'object' && value !== null ? ofObject(value) : [])
 }
 

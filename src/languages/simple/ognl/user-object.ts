@@ -33,10 +33,11 @@ export function callUserObject(call: MethodCall, evaluate: EvaluateText): unknow
   if (member === undefined) throw methodNotFound(call)
   const value = self[member]
   if (typeof value !== 'function') return value ?? null
-  return settled(call.exchange, call.site, () => value.apply(self, argumentsOf(call, value.length, evaluate))) ?? null
+  return settled(call.exchange, call.site, () => value.apply(self, argumentsOf(call, value.length, evaluate)))
 }
 
-function memberOf(self: Members, name: string): string | undefined {
+/** The member that a name stands for: itself, its getter, or the property of a getter. */
+export function memberOf(self: Members, name: string): string | undefined {
   const capital = name.slice(0, 1).toUpperCase() + name.slice(1)
   const property = /^(?:get|is)(\p{Lu}.*)$/su.exec(name)?.[1]
   const names = [name, `get${capital}`, `is${capital}`, ...(property === undefined ? [] : [property[0]!.toLowerCase() + property.slice(1)])]

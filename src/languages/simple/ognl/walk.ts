@@ -36,7 +36,7 @@ export function compileWalk(path: string, compiler: Compiler, waits = false): Wa
       }
       return result ?? null
     } catch (error) {
-      throw error instanceof Suspension || isBeanFailure(error) || isUnsupported(error) ? error : beanFailure(path, error)
+      throw asBeanFailure(path, error)
     }
   }
 }
@@ -96,11 +96,20 @@ function step(value: unknown, part: PathPart, exchange: Exchange, key: string | 
   const { method } = part
   if (options.mapProperties && method !== undefined && isMap(value) && isKey(value, method))
     return afterKey(mapGet(value, method), part, exchange, key)
-  const result =
-    method === undefined
-      ? value
-      : callMethod({ source: method, self: value, exchange, site: options.waits ? part : undefined }, options.evaluate)
+  const result = method === undefined ? value : callPart(method, value, part, exchange, options)
   return afterKey(result, part, exchange, key)
+}
+
+function callPart(method: string, self: unknown, part: PathPart, exchange: Exchange, options: StepOptions): unknown {
+  try {
+    return callMethod({ source: method, self, exchange, site: options.waits ? part : undefined }, options.evaluate)
+  } catch (error) {
+    throw asBeanFailure(method, error)
+  }
+}
+
+function asBeanFailure(method: string, error: unknown): unknown {
+  return error instanceof Suspension || isBeanFailure(error) || isUnsupported(error) ? error : beanFailure(method, error)
 }
 
 function isKey(map: Parameters<typeof mapGet>[0], name: string): boolean {
