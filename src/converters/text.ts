@@ -6,7 +6,7 @@ import { charsetOf } from './charset.ts'
 import { javaDateText } from './date-text.ts'
 import { javaClassOf } from './java-class.ts'
 import { writeJson } from './json-write.ts'
-import { isNode, serializeXml } from './xml.ts'
+import { type DomNode, isNode, NODE_LIST, serializeXml } from './xml.ts'
 
 /** Camel's text of a value: what `convertBodyTo: String` and a template give. `null` stays `null`. Suspends on unread streams. */
 export function toText(value: unknown, exchange?: Exchange): string | null {
@@ -33,7 +33,12 @@ function objectText(value: object, exchange: Exchange | undefined): string {
   if (isByteSource(value)) return value.text ?? charsetOf(exchange).decode(bytesOf(value))
   if (value instanceof JsonNode) return typeof value.value === 'string' ? value.value : writeJson(value.value, { pretty: true })
   if (isNode(value)) return serializeXml(value)
+  if (Array.isArray(value) && isNodeList(value)) return value.map(serializeXml).join('')
   return javaText(value)
+}
+
+function isNodeList(list: readonly unknown[]): list is readonly DomNode[] {
+  return list.length === 0 ? javaClassOf(list) === NODE_LIST : list.every(isNode)
 }
 
 /** The text of a value inside a list or map, or of one that no converter reads: Java's `toString()`. */

@@ -30,6 +30,14 @@ export function isNode(value: unknown): value is DomNode {
   )
 }
 
+/** The Java class by which a list of nodes is marked: its text is the XML of all of them. */
+export const NODE_LIST = 'com.sun.org.apache.xml.internal.dtm.ref.DTMNodeList'
+
+/** A document without anything in it. */
+export function emptyDocument(): DomNode {
+  return new (xmldom().DOMImplementation)().createDocument(null, '') as unknown as DomNode
+}
+
 /** Reads an XML document; text that is none is Java's `SAXParseException`. External entities and DTDs are never loaded. */
 export function parseXml(text: string): DomNode {
   const trimmed = text.replace(/^\uFEFF/, '')

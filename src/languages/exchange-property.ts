@@ -1,8 +1,10 @@
 import { defineLanguage } from '../kit/language.ts'
+import { byName, isTemplate } from './dynamic-name.ts'
 
 export const exchangeProperty = defineLanguage({
   name: 'exchangeProperty',
   summary: 'The value of an exchange property; null where there is none.',
+  notes: ['The name may be a simple text.'],
   fields: {},
   examples: [
     {
@@ -16,7 +18,8 @@ export const exchangeProperty = defineLanguage({
 `,
     },
   ],
-  compile(name) {
+  compile(name, _options, context) {
+    if (isTemplate(name)) return byName(name, context, (exchange, each) => exchange.property(each))
     return Object.assign((exchange: { properties: Record<string, unknown> }) => exchange.properties[name] ?? null, {
       emit: () => `(ex.properties[${JSON.stringify(name)}] ?? null)`,
     })

@@ -1,9 +1,11 @@
 import { foldHeader } from '../core/headers.ts'
 import { defineLanguage } from '../kit/language.ts'
+import { byName, isTemplate } from './dynamic-name.ts'
 
 export const header = defineLanguage({
   name: 'header',
   summary: 'The value of a header; null where there is none.',
+  notes: ['The name may be a simple text.'],
   fields: {},
   examples: [
     {
@@ -16,8 +18,11 @@ export const header = defineLanguage({
 `,
     },
   ],
-  compile(text) {
+  compile(text, _options, context) {
+    if (isTemplate(text)) return byName(text, context, (exchange, name) => exchange.header(name))
     const name = foldHeader(text)
-    return Object.assign((exchange: { headers: Record<string, unknown> }) => exchange.headers[name] ?? null, { emit: () => `(ex.headers[${JSON.stringify(name)}] ?? null)` })
+    return Object.assign((exchange: { headers: Record<string, unknown> }) => exchange.headers[name] ?? null, {
+      emit: () => `(ex.headers[${JSON.stringify(name)}] ?? null)`,
+    })
   },
 })

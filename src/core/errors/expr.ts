@@ -54,4 +54,9 @@ export const exprErrors = {
     help: 'Options of an expression contradict each other, or one has a value that it cannot have.',
     type: 'java.lang.IllegalArgumentException',
   }),
+  KF_EXPR_BEAN_METHOD: entry<{ bean: string; methods: string }>({
+    message: d => `a bean of type ${d.bean} can only be called with a method named${d.methods === '' ? '' : `: ${d.methods}`}`,
+    help: 'A bean without a method named must be a function, have a method `process`, or have only one method.',
+    type: 'org.apache.camel.component.bean.AmbiguousMethodCallException',
+  }),
 } as const

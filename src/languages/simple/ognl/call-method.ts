@@ -40,7 +40,7 @@ export function callMethod(call: MethodCall, evaluate: EvaluateText): unknown {
 export function invokeMethod(call: MethodCall, evaluate: EvaluateText): unknown {
   const name = methodName(call.source)
   if (name === 'class' || name === 'getClass') return new JavaClass(javaClassOf(call.self))
-  if (name === 'length' && Array.isArray(call.self)) return call.self.length
+  if (name === 'length' && Array.isArray(call.self) && isArrayClass(call.self)) return call.self.length
   if (isUserObject(call.self)) return callUserObject(call, evaluate)
   const method = selectMethod(methodsOf(call.self), call, evaluate)
   const bound = bindArguments(method, call, evaluate)
@@ -48,6 +48,11 @@ export function invokeMethod(call: MethodCall, evaluate: EvaluateText): unknown 
     unsupported(`the method ${javaClassOf(call.self)}.${method.name}(${method.parameters.join(', ')})`, 'it needs a JVM')
   const result = method.invoke(call.self, ...bound)
   return method.returnsNothing ? undefined : (result ?? null)
+}
+
+/** Lists and arrays of Java are both arrays here; those that Java's text methods give are marked. */
+function isArrayClass(value: readonly unknown[]): boolean {
+  return javaClassOf(value).endsWith('[]')
 }
 
 /** The methods of a value's Java class, as far as routes can call them. */
@@ -64,5 +69,6 @@ function ofObject(value: object): readonly JavaMethod[] {
   if (value instanceof JavaValue) return VALUE
   if (value instanceof MapEntry) return MAP_ENTRY
   if (isByteSource(value)) return javaClassOf(value).endsWith('GenericFile') ? FILE : STREAM
-  return value instanceof Set ? SET : Array.isArray(value) ? LIST : MAP
+  if (Array.isArray(value)) return isArrayClass(value) ? [] : LIST
+  return value instanceof Set ? SET : MAP
 }

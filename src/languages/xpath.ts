@@ -1,0 +1,164 @@
+import { convertOrNull, javaType, markJavaClass, toText } from '../converters/index.ts'
+import { convert } from '../converters/registry.ts'
+import { type DomNode, emptyDocument, isNode, NODE_LIST } from '../converters/xml.ts'
+import { errors } from '../core/errors.ts'
+import type { Exchange } from '../core/exchange.ts'
+import { double } from '../core/values.ts'
+import { boolean, choice, group, list, text } from '../kit/field.ts'
+import { defineLanguage, type LanguageContext } from '../kit/language.ts'
+import { evaluationFailure, wrapped, wrapping } from './failure.ts'
+import { sourceField, sourceReader } from './source.ts'
+import { checkNames, NAMESPACES, parseXPath, type XPathProgram, type XPathResult } from './xpath/program.ts'
+
+const RESULTS = ['NUMBER', 'STRING', 'BOOLEAN', 'NODESET', 'NODE'] as const
+type ResultKind = (typeof RESULTS)[number]
+
+/** XPath 1.0. */
+export const xpath = defineLanguage({
+  name: 'xpath',
+  summary: 'XPath 1.0 over XML.',
+  notes: [
+    'Without resultQName the value is a list of nodes; with resultType String it is the text of the first. As predicate the rules of XPath decide.',
+    '$name is a header, $in:body the body; in:header(name), in:body(), function:properties(key) and function:simple(text) reach the exchange.',
+    'External entities and DTDs are never loaded.',
+  ],
+  fields: {
+    resultQName: choice(RESULTS, { describe: 'What the result is.', default: 'NODESET' }),
+    namespace: list(
+      group(
+        { key: text({ describe: 'The prefix.', required: true }), value: text({ describe: 'The URI.', required: true }) },
+        { describe: 'A prefix.' },
+      ),
+      {
+        describe: 'Prefixes that the expression uses.',
+      },
+    ),
+    source: sourceField,
+    documentType: text({ describe: 'The type of the document; only org.w3c.dom.Document is supported.' }),
+    saxon: boolean({ describe: 'Uses Saxon.', unsupported: 'Saxon is a Java library' }),
+    factoryRef: text({ describe: 'A factory of XPath.', unsupported: 'it is a Java object' }),
+    objectModel: text({ describe: 'The object model.', unsupported: 'it is a Java library' }),
+    logNamespaces: boolean({ describe: 'Logs namespaces; without effect.', advanced: true }),
+    threadSafety: boolean({ describe: 'Makes results safe for several threads; they always are.', advanced: true }),
+    preCompile: boolean({ describe: 'Reads the expression when the route is built; it always is.', default: true, advanced: true }),
+  },
+  examples: [
+    {
+      title: 'The items of an order',
+      yaml: `- route:
+    id: items
+    from:
+      uri: direct:items
+      steps:
+        - split:
+            xpath: "/order/item"
+            steps:
+              - log: "\${body}"
+`,
+    },
+  ],
+  compile(source, options, context) {
+    const evaluate = evaluator(source, options, context)
+    const kind = options.resultQName
+    return exchange => resultAs(kind, evaluate(exchange), source)
+  },
+  compileTyped(source, options, context, resultType) {
+    const evaluate = evaluator(source, options, context)
+    const kind = options.resultQName === 'NODESET' && javaType(resultType)!.name === 'java.lang.String' ? 'STRING' : options.resultQName
+    return exchange => typed(resultAs(kind, evaluate(exchange), source), resultType, exchange)
+  },
+  compilePredicate(source, options, context) {
+    const evaluate = evaluator(source, options, context)
+    return exchange => evaluate(exchange).booleanValue()
+  },
+})
+
+interface Options {
+  readonly namespace: readonly { key: string; value: string }[]
+  readonly source: string | undefined
+  readonly documentType: string | undefined
+}
+
+function evaluator(source: string, options: Options, context: LanguageContext): (exchange: Exchange) => XPathResult {
+  if (options.documentType !== undefined && options.documentType !== 'org.w3c.dom.Document') {
+    throw errors.KF_EXPR_UNSUPPORTED({
+      language: 'xpath',
+      what: `documentType ${options.documentType}`,
+      reason: 'only org.w3c.dom.Document is',
+    })
+  }
+  const namespaces = { ...NAMESPACES, ...Object.fromEntries(options.namespace.map(({ key, value }) => [key, value])) }
+  const program = parseXPath(source)
+  checkNames(source, namespaces)
+  const read = sourceReader('xpath', options.source)
+  return exchange => evaluate(program, source, document(read(exchange), exchange), namespaces, exchange, context)
+}
+
+function evaluate(
+  program: XPathProgram,
+  source: string,
+  node: DomNode,
+  namespaces: Record<string, string>,
+  exchange: Exchange,
+  context: LanguageContext,
+): XPathResult {
+  try {
+    return program.evaluate({ node, namespaces, exchange, context })
+  } catch (error) {
+    throw invalid(source, error)
+  }
+}
+
+function invalid(source: string, cause: unknown): Error {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return evaluationFailure(
+    'xpath',
+    'org.apache.camel.language.xpath.InvalidXPathException',
+    `Invalid xpath: ${source}. Reason: ${reason}`,
+    cause,
+  )
+}
+
+/** The document to look into; nothing is an empty one. What is no XML fails as its conversion does. */
+function document(value: unknown, exchange: Exchange): DomNode {
+  if (isNode(value)) return value
+  if (value === null || value === undefined) return emptyDocument()
+  return wrapping(
+    () => convert(value, 'org.w3c.dom.Document', exchange) as DomNode,
+    cause => (cause.code === 'KF_EXPR_CONVERSION' ? wrapped('xpath', cause) : cause),
+  )
+}
+
+function resultAs(kind: ResultKind, result: XPathResult, source: string): unknown {
+  switch (kind) {
+    case 'STRING':
+      return result.stringValue()
+    case 'NUMBER':
+      return double(result.numberValue())
+    case 'BOOLEAN':
+      return result.booleanValue()
+    default: {
+      if (!result.nodes)
+        throw invalid(
+          source,
+          evaluationFailure('xpath', 'javax.xml.xpath.XPathExpressionException', `Can not convert ${result.kind} to a NodeList!`),
+        )
+      const nodes = result.nodes()
+      return kind === 'NODE' ? (nodes[0] ?? null) : markJavaClass(nodes, NODE_LIST)
+    }
+  }
+}
+
+/** Nodes are read as the text of the first where a whole number is wanted, a single node always. */
+function typed(value: unknown, resultType: string, exchange: Exchange): unknown {
+  const { name } = javaType(resultType)!
+  const isText = name === 'java.lang.String'
+  if (Array.isArray(value)) return typedNodes(value as DomNode[], name, resultType, exchange)
+  if (isNode(value) && isText) return value.textContent
+  return isText ? toText(value, exchange) : convertOrNull(value, resultType, exchange)
+}
+
+function typedNodes(nodes: readonly DomNode[], name: string, resultType: string, exchange: Exchange): unknown {
+  if (/^(int|long|java\.lang\.(Integer|Long))$/.test(name)) return convertOrNull(nodes[0]?.textContent ?? '', resultType, exchange)
+  return convertOrNull(nodes, resultType, exchange) ?? convertOrNull(null, resultType)
+}
