@@ -1,3 +1,4 @@
-/** What benchmarks use of the library, as an embedding application would. */
+/** What benchmarks use of the library, as an embedding application and an author of plug-ins would. */
 export * from '../../src/index.ts'
-export { defineConnector, text } from '../../src/kit/index.ts'
+export type { Expression } from '../../src/core/expression.ts'
+export { defineConnector, defineStep, expression, predicate, text } from '../../src/kit/index.ts'

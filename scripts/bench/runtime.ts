@@ -1,4 +1,4 @@
-import { builtIn, createKafila, defineConnector, type Exchange, type Kafila, makeCatalog, text } from './library.ts'
+import { builtIn, createKafila, defineConnector, type Exchange, type Kafila, type KafilaOptions, makeCatalog, text } from './library.ts'
 
 /** Counts what arrives: the sink of benchmarks. */
 export interface Counter {
@@ -7,7 +7,7 @@ export interface Counter {
 }
 
 /** A runtime with one route; the endpoint `bench:sink` counts, `bench:source` is driven by hand. */
-export async function benchRuntime(yaml: string, options: { readonly engine?: 'generated' | 'reference' } = {}): Promise<{ kafila: Kafila; counter: Counter }> {
+export async function benchRuntime(yaml: string, options: Pick<KafilaOptions, 'engine' | 'beans'> = {}): Promise<{ kafila: Kafila; counter: Counter }> {
   const counter: Counter = { count: 0, last: undefined }
   const bench = defineConnector({
     name: 'bench',
