@@ -1,9 +1,12 @@
 import { dataSets } from '../../connectors/dataset/bean-types.ts'
 import { aggregationBeans } from '../bean-types/aggregation.ts'
 import { aggregationStrategies } from '../bean-types/aggregation-strategies.ts'
+import { comparators } from '../bean-types/comparators.ts'
 import { errorHandlers } from '../bean-types/error-handlers.ts'
 import { exceptions } from '../bean-types/exceptions.ts'
 import { expressionBeans } from '../bean-types/expressions.ts'
+import { idempotentRepositories } from '../bean-types/idempotent-repositories.ts'
+import { javaFiles } from '../bean-types/java-file.ts'
 import { loggers } from '../bean-types/loggers.ts'
 import { processors } from '../bean-types/processors.ts'
 import { resumeStrategies } from '../bean-types/resume-strategies.ts'
@@ -17,8 +20,11 @@ export const beanTypes: readonly AnyBeanType[] = [
   ...dataSets,
   ...errorHandlers,
   ...exceptions,
+  ...comparators,
   ...expressionBeans,
   ...loggers,
+  ...idempotentRepositories,
+  ...javaFiles,
   ...processors,
   ...resumeStrategies,
   ...threadPools,

@@ -1,12 +1,15 @@
 import { aggregate } from '../eips/aggregate.ts'
 import { choice } from '../eips/choice.ts'
+import { claimCheck } from '../eips/claim-check.ts'
 import { convertBodyTo } from '../eips/convert-body-to.ts'
 import { convertHeaderTo } from '../eips/convert-header-to.ts'
 import { convertVariableTo } from '../eips/convert-variable-to.ts'
 import { delay } from '../eips/delay.ts'
 import { doTry } from '../eips/do-try.ts'
+import { dynamicRouter } from '../eips/dynamic-router.ts'
 import { enrich } from '../eips/enrich.ts'
 import { filter } from '../eips/filter.ts'
+import { idempotentConsumer } from '../eips/idempotent-consumer.ts'
 import { log } from '../eips/log.ts'
 import { loop } from '../eips/loop.ts'
 import { marshal } from '../eips/marshal.ts'
@@ -22,6 +25,8 @@ import { removeProperties } from '../eips/remove-properties.ts'
 import { removeProperty } from '../eips/remove-property.ts'
 import { removeVariable } from '../eips/remove-variable.ts'
 import { rollback } from '../eips/rollback.ts'
+import { routingSlip } from '../eips/routing-slip.ts'
+import { sample } from '../eips/sample.ts'
 import { script } from '../eips/script.ts'
 import { setBody } from '../eips/set-body.ts'
 import { setExchangePattern } from '../eips/set-exchange-pattern.ts'
@@ -30,9 +35,12 @@ import { setHeaders } from '../eips/set-headers.ts'
 import { setProperty } from '../eips/set-property.ts'
 import { setVariable } from '../eips/set-variable.ts'
 import { setVariables } from '../eips/set-variables.ts'
+import { sort } from '../eips/sort.ts'
 import { split } from '../eips/split.ts'
 import { step } from '../eips/step.ts'
 import { stop } from '../eips/stop.ts'
+import { threads } from '../eips/threads.ts'
+import { throttle } from '../eips/throttle.ts'
 import { throwException } from '../eips/throw-exception.ts'
 import { to } from '../eips/to.ts'
 import { toD } from '../eips/to-d.ts'
@@ -46,13 +54,16 @@ import type { AnyStep } from '../kit/catalog.ts'
 export const steps: readonly AnyStep[] = [
   aggregate,
   choice,
+  claimCheck,
   convertBodyTo,
   convertHeaderTo,
   convertVariableTo,
   delay,
   doTry,
+  dynamicRouter,
   enrich,
   filter,
+  idempotentConsumer,
   log,
   loop,
   marshal,
@@ -68,6 +79,8 @@ export const steps: readonly AnyStep[] = [
   removeProperty,
   removeVariable,
   rollback,
+  routingSlip,
+  sample,
   script,
   setBody,
   setExchangePattern,
@@ -76,9 +89,12 @@ export const steps: readonly AnyStep[] = [
   setProperty,
   setVariable,
   setVariables,
+  sort,
   split,
   step,
   stop,
+  threads,
+  throttle,
   throwException,
   to,
   toD,

@@ -1,6 +1,7 @@
 import { errors } from '../core/errors.ts'
 import { nearestName } from '../core/nearest.ts'
 import type { Services } from '../core/services.ts'
+import type { BeanContext } from '../kit/bean-type.ts'
 import type { Catalog } from '../kit/catalog.ts'
 import { type BuildScope, buildFields } from '../kit/field.ts'
 import type { BeanModel } from '../model/route.ts'
@@ -40,14 +41,28 @@ export class Beans {
 
   async create(model: BeanModel): Promise<void> {
     const { options } = model
+    if (options['script'] !== undefined || options['scriptLanguage'] !== undefined) return this.scripted(model)
     const type = this.scope.text(String(options['type'] ?? '')) ?? ''
     const constructors = Object.entries((options['constructors'] ?? {}) as Record<string, string>)
       .sort(([a], [b]) => Number(a) - Number(b))
       .map(([, value]) => this.argument(value))
     this.beans.set(
       model.name,
-      await this.make(model.name, type.replace(/^#class:/, ''), (options['properties'] ?? {}) as Record<string, unknown>, constructors),
+      await this.make(
+        model.name,
+        type.replace(/^#class:/, ''),
+        (options['properties'] ?? {}) as Record<string, unknown>,
+        constructors,
+        this.factory(options),
+      ),
     )
+  }
+
+  /** A bean whose file gives a script for the JVM: the host application's bean of that name stands in for it. */
+  private scripted({ name, options }: BeanModel): void {
+    if (this.beans.has(name)) return
+    const language = String(options['scriptLanguage'] ?? 'its language')
+    throw errors.KF_ROUTE_BEAN({ name, reason: `scripts in ${language} do not run here; give a bean of that name to createKafila` })
   }
 
   private argument(value: string): unknown {
@@ -55,11 +70,17 @@ export class Beans {
     return text.startsWith('#') ? this.resolve(text) : text
   }
 
+  private factory(options: BeanModel['options']): BeanContext['factory'] {
+    const method = options['factoryMethod']
+    return typeof method === 'string' ? { bean: String(options['factoryBean'] ?? options['type'] ?? ''), method } : undefined
+  }
+
   private make(
     name: string,
     type: string,
     properties: Readonly<Record<string, unknown>>,
     constructorArguments: readonly unknown[],
+    factory?: BeanContext['factory'],
   ): unknown {
     const definition = this.catalog.beanTypes.get(type)
     if (definition === undefined) throw errors.KF_ROUTE_BEAN({ name, reason: `the type ${type} has no counterpart here` })
@@ -72,7 +93,7 @@ export class Beans {
     }
     return definition.create(
       buildFields(definition.fields, known, this.scope) as never,
-      { name, services: this.services, constructorArguments },
+      { name, services: this.services, constructorArguments, ...(factory && { factory }) },
       extra,
     )
   }

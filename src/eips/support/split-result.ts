@@ -3,9 +3,18 @@ import { setFailure } from './exchanges.ts'
 import type { PartObserver } from './split-parts.ts'
 
 /** A part that failed: which one, and why. */
-export interface SplitFailure {
+export class SplitFailure {
   readonly index: number
   readonly exception: unknown
+
+  constructor(index: number, exception: unknown) {
+    this.index = index
+    this.exception = exception
+  }
+
+  toString(): string {
+    return `Failure[index=${this.index}, exception=${this.exception}]`
+  }
 }
 
 /** What came of a split that tolerates failures: the value of `CamelSplitResult`. */
@@ -62,7 +71,7 @@ export class FailureCount implements PartObserver {
   continues(part: Exchange, index: number): boolean {
     if ((part.status & (STOPPED | ROLLBACK)) !== 0) return false
     if (part.exception === undefined) return true
-    this.failures.push({ index, exception: part.exception })
+    this.failures.push(new SplitFailure(index, part.exception))
     if (this.exceeded()) return false
     setFailure(part, undefined)
     part.status &= ~FAILED

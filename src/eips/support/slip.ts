@@ -1,0 +1,86 @@
+import { type Exchange, RUNNING } from '../../core/exchange.ts'
+import type { Step } from '../../core/step.ts'
+import { boolean, text } from '../../kit/field.ts'
+import type { EndpointHandle, StepContext } from '../../kit/step.ts'
+import { type Items, itemsIn, iteratorOf } from './items.ts'
+import { Recipients, recipientFields } from './recipient.ts'
+import { patternOf, sendMessage } from './send-message.ts'
+
+/** The options that routingSlip and dynamicRouter share. */
+export const slipFields = {
+  uriDelimiter: text({ describe: 'What stands between endpoints in a text.', default: ',' }),
+  ignoreInvalidEndpoints: boolean({
+    describe: 'Whether endpoints that do not exist are passed over instead of failing the exchange.',
+    default: false,
+  }),
+  ...recipientFields,
+}
+
+interface SlipOptions {
+  readonly uriDelimiter: string
+  readonly ignoreInvalidEndpoints: boolean
+  readonly cacheSize: number | undefined
+  readonly allowedSchemes: string | undefined
+}
+
+/** Sends an exchange from endpoint to endpoint, each getting what the one before made. The error handler works on each hop alone. */
+export class Slip {
+  private readonly context: StepContext
+  private readonly options: SlipOptions
+  private readonly recipients: Recipients
+  private readonly steps = new WeakMap<EndpointHandle, Step>()
+
+  constructor(options: SlipOptions, context: StepContext) {
+    this.context = context
+    this.options = options
+    this.recipients = new Recipients(options, context)
+  }
+
+  /** The endpoints in a value. */
+  hops(value: unknown): Items {
+    return itemsIn(value, this.options.uriDelimiter)
+  }
+
+  /** Goes through the endpoints until the end, or until one ends the exchange. */
+  follow(exchange: Exchange, hops: Items): void | Promise<void> {
+    const iterator = iteratorOf(hops)
+    for (;;) {
+      if (exchange.status !== RUNNING) return
+      const hop = iterator.next()
+      if (hop instanceof Promise) return this.tail(exchange, iterator, hop)
+      if (hop.done) return
+      const waiting = this.go(exchange, hop.value) ?? this.context.turn()
+      if (waiting !== undefined) return waiting.then(() => this.follow(exchange, iterator as Items))
+    }
+  }
+
+  private async tail(
+    exchange: Exchange,
+    iterator: Iterator<unknown> | AsyncIterator<unknown>,
+    first: Promise<IteratorResult<unknown>>,
+  ): Promise<void> {
+    const hop = await first
+    if (hop.done) return
+    await this.go(exchange, hop.value)
+    return this.follow(exchange, iterator as Items)
+  }
+
+  private go(exchange: Exchange, recipient: unknown): void | Promise<void> {
+    const uri = this.recipients.resolvedUri(recipient, exchange)
+    const endpoint = uri === null ? undefined : this.recipients.endpoint(uri, this.options.ignoreInvalidEndpoints)
+    if (endpoint === undefined) return
+    exchange.setProperty('CamelSlipEndpoint', endpoint.uri)
+    return this.step(endpoint)(exchange)
+  }
+
+  private step(endpoint: EndpointHandle): Step {
+    let step = this.steps.get(endpoint)
+    if (step === undefined) {
+      const pattern = patternOf(endpoint.uri)
+      const send: Step = exchange => this.context.send(endpoint, exchange)
+      step = this.context.guarded(pattern === undefined ? send : exchange => sendMessage(exchange, send, { pattern }))
+      this.steps.set(endpoint, step)
+    }
+    return step
+  }
+}
