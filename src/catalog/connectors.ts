@@ -13,6 +13,7 @@ import mustache from '../../connectors/mustache/index.ts'
 import platformHttp from '../../connectors/platform-http/index.ts'
 import quartz from '../../connectors/quartz/index.ts'
 import ref from '../../connectors/ref/index.ts'
+import rest from '../../connectors/rest/index.ts'
 import scheduler from '../../connectors/scheduler/index.ts'
 import seda from '../../connectors/seda/index.ts'
 import stub from '../../connectors/stub/index.ts'
@@ -20,24 +21,4 @@ import timer from '../../connectors/timer/index.ts'
 import type { AnyConnector } from '../kit/catalog.ts'
 
 /** All connectors, sorted by name. */
-export const connectors: readonly AnyConnector[] = [
-  controlbus,
-  cron,
-  dataset,
-  direct,
-  file,
-  http,
-  jsonValidator,
-  jsonata,
-  language,
-  log,
-  mock,
-  mustache,
-  platformHttp,
-  quartz,
-  ref,
-  scheduler,
-  seda,
-  stub,
-  timer,
-]
+export const connectors: readonly AnyConnector[] = [controlbus, cron, dataset, direct, file, http, jsonata, jsonValidator, language, log, mock, mustache, platformHttp, quartz, ref, rest, scheduler, seda, stub, timer]

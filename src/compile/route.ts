@@ -1,7 +1,8 @@
-import { errors } from '../core/errors.ts'
 import type { Step } from '../core/step.ts'
+import type { DataFormatModel } from '../kit/field.ts'
 import { resolvePlaceholders } from '../model/placeholders.ts'
 import type { FileModel, Options, RouteModel } from '../model/route.ts'
+import { checkFile } from './check-file.ts'
 import type { CompileEnvironment } from './environment.ts'
 import { type AppliedElements, appliedElements } from './error-handling/applied.ts'
 import { DefaultPolicy } from './error-handling/default-policy.ts'
@@ -13,6 +14,8 @@ import { isIncluded } from './error-handling/precondition.ts'
 import { RoutePolicy } from './error-handling/route-policy.ts'
 import type { ErrorPolicy, PipelineNode } from './error-policy.ts'
 import { compilePipeline } from './pipeline.ts'
+import { bindRoute } from './rest/bind-route.ts'
+import { REST_BINDING, type RestBinding } from './rest/binding.ts'
 import { type RouteScope, StepBuilder, type Weaving } from './route-builder.ts'
 
 /** A route's steps, compiled, with what has to run when it starts and stops. */
@@ -44,8 +47,10 @@ class RouteCompiler {
     this.model = model
     this.environment = environment
     this.scope = routeScope(model, id, environment)
+    const group = option(model, 'group', environment)
+    if (group !== undefined) environment.services.routeGroups.set(id, group)
     const plain = new StepBuilder(this.scope, undefined, id)
-    checkOrder(model, files, environment)
+    if (files.some(file => file.routes[0] === model)) checkFile(model, files, environment)
     this.applied = appliedElements(model, files, plain)
     this.source = { routeId: id, uri: sourceUri(model, plain) }
   }
@@ -77,10 +82,21 @@ class RouteCompiler {
     const after = completions.filter(each => each.mode === 'AfterConsumer').map(each => this.completionNode(each, weaving))
     const nodes = [...froms.filter(each => each !== undefined), ...after, ...builder.nodes(this.model.steps)]
     const steps = compilePipeline(nodes, policy, this.scope.routeId, this.environment.engine)
-    return withCompletions(
+    const completed = withCompletions(
       steps,
       completions.filter(each => each.mode === 'BeforeConsumer'),
     )
+    return this.bound(completed, policy)
+  }
+
+  /** Around the route of a REST verb: what reads its requests and writes its answers. */
+  private bound(steps: Step, policy: ErrorPolicy | undefined): Step {
+    const binding = this.model.options[REST_BINDING] as RestBinding | undefined
+    if (binding === undefined) return steps
+    const { catalog } = this.environment
+    const builder = new StepBuilder(this.scope, policy, this.scope.routeId)
+    const formats = { dataFormat: (model: DataFormatModel) => builder.dataFormat(model), fieldsOf: (name: string) => catalog.formats.get(name)?.fields }
+    return bindRoute(binding, steps, policy, this.scope.routeId, formats)
   }
 
   private completionNode(plan: CompletionPlan, weaving: Weaving | undefined): PipelineNode {
@@ -180,15 +196,4 @@ function sourceUri({ from }: RouteModel, scope: StepBuilder): string {
     typeof value === 'string' ? scope.text(value) : value,
   ])
   return scope.scope.environment.endpoints.resolve(scope.text(from.uri) ?? '', Object.fromEntries(parameters)).uri
-}
-
-const FIRST = new Set(['onException', 'onCompletion', 'intercept', 'interceptFrom', 'interceptSendToEndpoint'])
-
-/** Elements that must stand before the routes of their file; said once, with the file's first route. */
-function checkOrder(model: RouteModel, files: readonly FileModel[], environment: CompileEnvironment): void {
-  const file = files.find(each => each.routes[0] === model)
-  for (const element of file?.elements ?? []) {
-    if (element.routesBefore > 0 && FIRST.has(element.element))
-      environment.problem(errors.KF_ROUTE_ORDER({ what: element.element }), element.options)
-  }
 }

@@ -1,7 +1,9 @@
+import { checkFiles, inFileOrder } from '../check/index.ts'
 import type { CompileEnvironment } from '../compile/environment.ts'
 import { fail } from '../compile/error-policy.ts'
 import { ExpressionCompiler } from '../compile/expression.ts'
 import { Interceptions } from '../compile/interceptions.ts'
+import { expandRest, type RestHost } from '../compile/rest/expand-rest.ts'
 import { compileRoute, routeIncluded } from '../compile/route.ts'
 import { runStep } from '../compile/run-step.ts'
 import { SharedElements } from '../compile/shared-elements.ts'
@@ -12,15 +14,16 @@ import { exceptionMessage } from '../core/exceptions.ts'
 import { Exchange, type Pattern } from '../core/exchange.ts'
 import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
+import { REST_CONFIGURATION } from '../http/rest-configuration.ts'
 import type { AnyConnector, Catalog } from '../kit/catalog.ts'
 import type { ConnectorContext, PolledSource, SharedResource, SourceContext } from '../kit/connector.ts'
-import type { BuildScope } from '../kit/field.ts'
+import { type BuildScope, buildFields, type DataFormatModel } from '../kit/field.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
 import { Positions } from '../model/positions.ts'
 import { readFile } from '../model/read-file.ts'
 import type { FileModel, RouteModel } from '../model/route.ts'
 import { Beans } from './beans.ts'
-import { problemDiagnostic } from './diagnose.ts'
+import { problemDiagnostics } from './diagnose.ts'
 import { type Endpoint, type EndpointHost, Endpoints } from './endpoints.ts'
 import { InFlight } from './in-flight.ts'
 import { consoleLogger } from './logger.ts'
@@ -71,15 +74,37 @@ export class Kafila implements EndpointHost {
 
   /** Reads, checks and builds the routes; throws `KF_ROUTE_FILES` with all diagnostics where something is wrong with them. */
   async load(): Promise<void> {
-    const files = (this.options.routes ?? []).map(({ file, text }) =>
+    await this.check()
+    this.failOnErrors()
+  }
+
+  /** Reads, checks and builds the routes; gives all diagnostics, in the order of the files. Opens nothing. */
+  async check(): Promise<readonly Diagnostic[]> {
+    const read = (this.options.routes ?? []).map(({ file, text }) =>
       readFile(text, file, this.catalog, this.positions, diagnostic => this.diagnostics.push(diagnostic)),
     )
-    this.failOnErrors()
+    const files = expandRest(read, this.restHost())
     for (const file of files) {
       for (const bean of file.beans) await this.beans.create(bean).catch(error => this.problem(error, bean))
+      for (const format of file.dataFormats) this.register(format)
     }
     for (const file of files) for (const route of file.routes) this.build(route, files)
-    this.failOnErrors()
+    const { catalog, positions } = this
+    this.diagnostics.push(...checkFiles({ files, catalog, positions, text: raw => this.scope.text(raw) }))
+    this.diagnostics.splice(0, Number.POSITIVE_INFINITY, ...inFileOrder(this.diagnostics, files))
+    return this.diagnostics
+  }
+
+  /** Makes a data format that has an id a bean, so that routes can name it. */
+  private register(model: DataFormatModel): void {
+    const { id, ...options } = model.options
+    const definition = this.catalog.formats.get(model.format)
+    if (typeof id !== 'string' || definition === undefined) return
+    try {
+      this.beans.set(id, definition.open(buildFields(definition.fields, options, this.scope), this.services))
+    } catch (error) {
+      this.problem(error, model)
+    }
   }
 
   /** Starts all routes: first everything that sends, then the sources in startup order. */
@@ -187,6 +212,16 @@ export class Kafila implements EndpointHost {
     return [...this.sharedValues.values()].filter(value => typeof value === 'object' && value !== null) as SharedResource[]
   }
 
+  private restHost(): RestHost {
+    return {
+      text: raw => resolvePlaceholders(raw, this.lookup),
+      properties: this.properties,
+      positions: this.positions,
+      problem: (error, model) => this.problem(error, model),
+      configured: configuration => void this.shared(REST_CONFIGURATION, () => configuration),
+    }
+  }
+
   private componentOption(scheme: string, option: string): string | undefined {
     const dashed = option.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
     const value = this.properties.get(`camel.component.${scheme}.${option}`) ?? this.properties.get(`camel.component.${scheme}.${dashed}`)
@@ -206,8 +241,7 @@ export class Kafila implements EndpointHost {
   private buildRoute(model: RouteModel, files: readonly FileModel[]): BuiltRoute {
     const id = model.id === undefined ? this.freeRouteId() : (this.scope.text(model.id) ?? '')
     if (this.routes.has(id)) throw errors.KF_ROUTE_DUPLICATE_ID({ id, first: 'another route' })
-    const endpoint = this.endpoints.resolve(this.scope.text(model.from.uri) ?? '', this.parameters(model))
-    endpoint.check('source')
+    const endpoint = this.endpoints.resolve(this.scope.text(model.from.uri) ?? '', this.parameters(model), 'source')
     const compiled = compileRoute(model, id, files, this.environment())
     const option = (name: string) => {
       const value = model.options[name]
@@ -297,7 +331,13 @@ export class Kafila implements EndpointHost {
   }
 
   private problem(error: unknown, model: object): void {
-    this.diagnostics.push(problemDiagnostic(error, model, this.positions))
+    if (!this.isFaulty(model)) this.diagnostics.push(...problemDiagnostics(error, model, this.positions, this.lookup))
+  }
+
+  /** Whether something was found wrong with a part of the model when it was read: what fails because of it is not told again. */
+  private isFaulty(model: object): boolean {
+    const { options } = model as { options?: object }
+    return this.positions.isFaulty(model) || (options !== undefined && this.positions.isFaulty(options))
   }
 
   private failOnErrors(): void {
@@ -331,6 +371,7 @@ export class Kafila implements EndpointHost {
         const value = this.lookup(name)
         return value === undefined ? undefined : resolvePlaceholders(value, this.lookup)
       },
+      routeGroups: new Map(),
       originals: { kept: this.allowsOriginals() },
       directory: this.options.directory ?? process.cwd(),
     }

@@ -1,5 +1,6 @@
 import type { ElementDefinition } from '../../kit/element.ts'
 import { errorHandler, intercept, interceptFrom, interceptSendToEndpoint, onCompletion, onException } from './error-handling.ts'
+import { rest, restConfiguration } from './rest.ts'
 import {
   beans,
   dataFormats,
@@ -25,6 +26,8 @@ export const elements: ReadonlyMap<string, ElementDefinition> = new Map(
     interceptSendToEndpoint,
     onCompletion,
     onException,
+    rest,
+    restConfiguration,
     route,
     routeConfiguration,
     routeTemplate,

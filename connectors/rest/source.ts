@@ -1,0 +1,43 @@
+import { errors } from '../../src/core/errors.ts'
+import { DEFAULT_REST_CONFIGURATION, REST_CONFIGURATION, type RestConfiguration } from '../../src/http/rest-configuration.ts'
+import type { Source, SourceContext } from '../../src/kit/index.ts'
+import { openPlatformHttpSource } from '../platform-http/source.ts'
+import { joinPath } from './paths.ts'
+
+interface Options {
+  readonly method: string
+  readonly path: string
+  readonly uriTemplate: string | undefined
+  readonly consumes: string | undefined
+  readonly produces: string | undefined
+}
+
+/** Serves one method of one path, as platform-http does, below the context path of the configuration. */
+export function openRestSource(options: Options, context: SourceContext, extra: Readonly<Record<string, string>>): Source {
+  const [unknown] = Object.keys(extra)
+  if (unknown !== undefined) {
+    throw errors.KF_FIELD_UNKNOWN({ what: 'platform-http', option: unknown }, { type: 'org.apache.camel.ResolveEndpointFailedException' })
+  }
+  const { contextPath, enableCORS, endpointProperties } = context.shared<RestConfiguration>(
+    REST_CONFIGURATION,
+    () => DEFAULT_REST_CONFIGURATION,
+  )
+  return openPlatformHttpSource(
+    {
+      path: joinPath(contextPath, options.path, options.uriTemplate),
+      httpMethodRestrict: enableCORS ? `${options.method},OPTIONS` : options.method,
+      consumes: options.consumes,
+      produces: options.produces,
+      withoutContentType: enableCORS,
+      matchOnUriPrefix: endpointProperties['matchOnUriPrefix'] === 'true',
+      muteException: endpointProperties['muteException'] !== 'false',
+      returnHttpRequestHeaders: endpointProperties['returnHttpRequestHeaders'] === 'true',
+      populateBodyWithForm: endpointProperties['populateBodyWithForm'] !== 'false',
+      useStreaming: endpointProperties['useStreaming'] === 'true',
+      useBodyHandler: true,
+      fileNameExtWhitelist: endpointProperties['fileNameExtWhitelist'],
+      requestTimeout: endpointProperties['requestTimeout'] === undefined ? undefined : Number(endpointProperties['requestTimeout']),
+    },
+    context,
+  )
+}

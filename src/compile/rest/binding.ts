@@ -1,0 +1,30 @@
+/** What is done with requests and answers of one verb around its route: plain data, kept in the route's model. */
+export interface RestBinding {
+  readonly bindingMode: string
+  readonly consumes: string | undefined
+  readonly produces: string | undefined
+  readonly type: string | undefined
+  readonly outType: string | undefined
+  readonly jsonDataFormat: string
+  readonly xmlDataFormat: string
+  readonly dataFormatProperties: Readonly<Record<string, string>>
+  readonly skipBindingOnErrorCode: boolean
+  readonly clientRequestValidation: boolean
+  readonly clientResponseValidation: boolean
+  readonly enableCORS: boolean
+  readonly enableNoContentResponse: boolean
+  readonly corsHeaders: Readonly<Record<string, string>>
+  /** Values of headers and query parameters that are not given. */
+  readonly defaults: Readonly<Record<string, string>>
+  /** Values that headers and query parameters may have. */
+  readonly allowed: Readonly<Record<string, readonly string[]>>
+  readonly requiredBody: boolean
+  readonly requiredQuery: readonly string[]
+  readonly requiredHeaders: readonly string[]
+  /** Media types of the answers by status (`default` for any other). */
+  readonly responseTypes: Readonly<Record<string, string>>
+  readonly responseHeaders: readonly string[]
+}
+
+/** The name under which a route's options hold its binding. */
+export const REST_BINDING = 'restBinding'

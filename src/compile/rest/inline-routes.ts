@@ -1,0 +1,40 @@
+import type { FileModel, Options, RouteModel } from '../../model/route.ts'
+import { REST_BINDING } from './binding.ts'
+import type { RestHost } from './expand-rest.ts'
+
+/**
+ * Makes the direct: routes that verbs name the routes of those verbs: same steps, options and id, but another source. They leave their
+ * place, and cannot be called any more. Two verbs of different services may share one that has no id of its own.
+ */
+export function inlineRoutes(files: readonly FileModel[], host: RestHost): readonly FileModel[] {
+  const directs = new Map<string, RouteModel>()
+  for (const route of files.flatMap(file => file.routes)) {
+    const uri = writtenUri(route.from.uri, route.from.parameters)
+    if (uri.startsWith('direct:')) directs.set(uri, route)
+  }
+  const taken = new Set<RouteModel>()
+  const inlined = files.map(file => ({ ...file, routes: file.routes.map(route => inlineOne(route, directs, taken, host)) }))
+  return inlined.map(file => ({ ...file, routes: file.routes.filter(route => !taken.has(route)) }))
+}
+
+function inlineOne(route: RouteModel, directs: ReadonlyMap<string, RouteModel>, taken: Set<RouteModel>, host: RestHost): RouteModel {
+  if (route.options[REST_BINDING] === undefined) return route
+  const { uri, parameters } = route.steps[0]!.options as { uri: string; parameters?: Options }
+  const direct = directs.get(writtenUri(uri, parameters))
+  if (direct === undefined) return route
+  taken.add(direct)
+  const id = direct.id ?? route.id
+  const options = { ...direct.options, [REST_BINDING]: route.options[REST_BINDING] }
+  host.positions.inherit(options, direct.options)
+  const model: RouteModel = { ...(id !== undefined && { id }), from: route.from, steps: direct.steps, options }
+  host.positions.inherit(model, direct)
+  return model
+}
+
+/** A direct: endpoint as it is written, its name given in the URI or as a parameter. */
+function writtenUri(uri: string, parameters: Options | undefined): string {
+  if (uri !== 'direct' || typeof parameters?.['name'] !== 'string') return uri
+  const { name, ...others } = parameters
+  const query = Object.entries(others).map(([key, value]) => `${key}=${String(value)}`)
+  return `direct:${String(name)}${query.length === 0 ? '' : `?${query.join('&')}`}`
+}
