@@ -12,6 +12,8 @@ export interface RequestHeaderOptions {
   readonly preserveHostHeader: boolean
   readonly connectionClose: boolean
   readonly userAgent: string
+  /** Headers of the message that are left out, by folded name. */
+  readonly withoutHeaders?: ReadonlySet<string>
 }
 
 /**
@@ -21,7 +23,7 @@ export interface RequestHeaderOptions {
 export function requestHeaders(exchange: Exchange, options: RequestHeaderOptions, contentType: string | undefined): string[] {
   const result: string[] = []
   if (contentType !== undefined) result.push('Content-Type', contentType)
-  if (!options.skipRequestHeaders) addMessageHeaders(result, exchange, options.bridgeEndpoint)
+  if (!options.skipRequestHeaders) addMessageHeaders(result, exchange, options)
   const host = hostHeader(exchange, options)
   if (host !== undefined) result.push('Host', host)
   if (options.connectionClose) result.push('Connection', 'close')
@@ -30,12 +32,12 @@ export function requestHeaders(exchange: Exchange, options: RequestHeaderOptions
   return result
 }
 
-function addMessageHeaders(result: string[], exchange: Exchange, bridge: boolean): void {
+function addMessageHeaders(result: string[], exchange: Exchange, { bridgeEndpoint, withoutHeaders }: RequestHeaderOptions): void {
   const { headers } = exchange
-  const inQuery = bridge ? queryNames(exchange) : undefined
+  const inQuery = bridgeEndpoint ? queryNames(exchange) : undefined
   for (const folded in headers) {
     const value = headers[folded]
-    if (value === undefined || value === null || !goesIntoRequest(folded)) continue
+    if (value === undefined || value === null || !goesIntoRequest(folded) || withoutHeaders?.has(folded)) continue
     const name = exchange.spellings?.get(folded) ?? usualSpelling(folded)
     if (inQuery?.has(name)) continue
     const texts = headerTexts(value, exchange)

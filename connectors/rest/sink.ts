@@ -1,6 +1,7 @@
 import { toText } from '../../src/converters/index.ts'
 import { errors } from '../../src/core/errors.ts'
 import type { Exchange } from '../../src/core/exchange.ts'
+import { foldHeader } from '../../src/core/headers.ts'
 import { DEFAULT_REST_CONFIGURATION, REST_CONFIGURATION, type RestConfiguration } from '../../src/http/rest-configuration.ts'
 import { type Built, buildFields, type ConnectorContext, type Sink } from '../../src/kit/index.ts'
 import { httpFields } from '../http/index.ts'
@@ -25,8 +26,10 @@ export function openRestSink(options: Options, context: ConnectorContext, extra:
   const host = hostOf(options, context)
   const { http, query } = separateHttpOptions(extra)
   const path = joinPath(options.path, options.uriTemplate)
-  const base = openHttpSink(http, context, { scheme: 'http', path: `${host}${encodeTemplate(path)}`, extra: {} })
   const parameters = queryParameters(query, options.queryParameters)
+  const withoutHeaders = templateNames([path, ...parameters.map(([, value]) => value)])
+  const address = { scheme: 'http', path: `${host}${encodeTemplate(path)}`, extra: {} }
+  const base = openHttpSink({ ...http, withoutHeaders }, context, address)
   return {
     send(exchange) {
       prepare(exchange, options, { host, path, parameters })
@@ -77,12 +80,17 @@ function queryParameters(query: Readonly<Record<string, string>>, given: string 
   ]
 }
 
+/** Headers that fill a template are not sent as headers too. By folded name. */
+function templateNames(texts: readonly string[]): ReadonlySet<string> {
+  return new Set(texts.flatMap(text => [...text.matchAll(/\{([^}?]*)\??\}/g)].map(match => foldHeader(match[1]!))))
+}
+
 function encodeTemplate(path: string): string {
   return path.replaceAll('{', '%7B').replaceAll('}', '%7D')
 }
 
 function prepare(exchange: Exchange, options: Options, { host, path, parameters }: Target): void {
-  const filled = path.replaceAll(/\{([^}]*)\}/g, (whole, name: string) => valueOf(exchange, name) ?? whole)
+  const filled = path.replaceAll(/\{([^}]*)\}/g, (whole, name: string) => valueFor(exchange, name) ?? whole)
   const query = queryOf(exchange, parameters)
   if (query !== undefined) exchange.setHeader('CamelRestHttpQuery', query)
   if (filled !== path) {
@@ -94,7 +102,7 @@ function prepare(exchange: Exchange, options: Options, { host, path, parameters 
   setUnlessGiven(exchange, 'Accept', options.consumes)
 }
 
-function valueOf(exchange: Exchange, name: string): string | null {
+function valueFor(exchange: Exchange, name: string): string | null {
   return toText(exchange.header(name), exchange) ?? toText(exchange.variable(name), exchange)
 }
 
@@ -104,7 +112,7 @@ function queryOf(exchange: Exchange, parameters: Target['parameters']): string |
   const pairs: string[] = []
   for (const [name, value] of parameters) {
     const template = /^\{([^}?]*)(\??)\}$/.exec(value)
-    const given = template === null ? value : valueOf(exchange, template[1]!)
+    const given = template === null ? value : valueFor(exchange, template[1]!)
     if (given === null && template?.[2] === '?') continue
     pairs.push(`${formEncode(name)}=${formEncode(given ?? value)}`)
   }
