@@ -9,7 +9,8 @@ import type { SharedElements } from './shared-elements.ts'
 
 /** Resolves and opens endpoints; one per runtime. */
 export interface EndpointRegistry {
-  resolve(uri: string, parameters?: Readonly<Record<string, unknown>>): EndpointHandle
+  /** With `use` all options are checked for that; nothing is opened. */
+  resolve(uri: string, parameters?: Readonly<Record<string, unknown>>, use?: 'sink' | 'source'): EndpointHandle
   resolveDynamic(uri: string, cache: boolean): EndpointHandle
   /** The URI with parameters in it, as text that may still hold expressions. */
   template(uri: string, parameters: Readonly<Record<string, unknown>>): string

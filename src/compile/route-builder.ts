@@ -126,8 +126,8 @@ export class StepBuilder implements StepContext {
     return definition.open(buildFields(definition.fields, model.options, this), this.services)
   }
 
-  endpoint(uri: string, parameters?: Readonly<Record<string, unknown>>): EndpointHandle {
-    const endpoint = this.scope.environment.endpoints.resolve(uri, parameters)
+  endpoint(uri: string, parameters?: Readonly<Record<string, unknown>>, use: 'sink' | 'source' = 'sink'): EndpointHandle {
+    const endpoint = this.scope.environment.endpoints.resolve(uri, parameters, use)
     // as in Camel an endpoint is intercepted by what is registered when the step that names it is built
     this.sends.set(endpoint, this.scope.environment.interceptions.send(endpoint))
     return endpoint

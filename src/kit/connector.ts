@@ -124,6 +124,13 @@ export interface ConnectorDefinition<S extends Fields = Fields, K extends Fields
   /** Prefixes of options with free names (`job.`, `parameters.`): they are let through to `extra` too. */
   readonly prefixes?: readonly string[]
   readonly examples: readonly Example[]
+  /** Sinks reach sources of the same runtime by their path (`direct:`, `seda:`): that they fit is checked over all routes. */
+  readonly local?: {
+    /** Whether a second source at the same path is an error, by the options of a source. */
+    single(options: Readonly<Record<string, string>>): boolean
+    /** Whether sending where no source is fails. */
+    readonly needsSource: boolean
+  }
   readonly source?: {
     readonly fields: S
     open(options: Built<S> & Built<P>, context: SourceContext, address: EndpointAddress): MaybePromise<Source>

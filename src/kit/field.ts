@@ -133,7 +133,7 @@ export function number<const M extends FieldMeta>(meta: Meta<M>): Field<Given<M,
 /** `true` or `false`. */
 export function boolean<const M extends FieldMeta>(meta: Meta<M>): Field<Given<M, boolean>> {
   return scalar('boolean', meta, value => {
-    const folded = value.trim().toLowerCase()
+    const folded = value.toLowerCase()
     if (folded !== 'true' && folded !== 'false') throw errors.KF_FIELD_TYPE({ value, expected: 'true or false' })
     return folded === 'true'
   }) as never
@@ -144,7 +144,7 @@ export function duration<const M extends FieldMeta>(meta: Meta<M>): Field<Given<
   return scalar('duration', meta, parseDuration) as never
 }
 
-/** One of a few words; compared without case, dashes and underscores, as Camel does. */
+/** One of a few words; compared without case, but with dashes and blanks, as Camel does. */
 export function choice<const C extends readonly string[], const M extends FieldMeta>(
   choices: C,
   meta: Meta<M>,
@@ -159,7 +159,7 @@ export function choice<const C extends readonly string[], const M extends FieldM
 
 /** The form in which the words of a `choice` are compared. */
 export function foldChoice(value: string): string {
-  return value.trim().replaceAll(/[-_]/g, '').toLowerCase()
+  return value.toLowerCase()
 }
 
 function built<T>(kind: FieldKind, meta: Omit<Field, 'kind' | 'build'>, make: (raw: never, scope: BuildScope) => T): Field<T> {
@@ -199,7 +199,21 @@ export function list<T, const M extends FieldMeta & { wrapped?: string } = Field
   item: Field<T>,
   meta: Meta<M>,
 ): Field<readonly NonNullable<T>[]> {
-  return { ...meta, kind: 'list', item, build: (raw, scope) => ((raw ?? []) as unknown[]).map(each => item.build(each, scope)) as never }
+  return {
+    ...meta,
+    kind: 'list',
+    item,
+    build: (raw, scope) => ((raw ?? []) as unknown[]).map((each, index) => buildItem(item, each, index, scope)) as never,
+  }
+}
+
+/** A failure tells which item it was, so that its place can be found. */
+function buildItem<T>(item: Field<T>, raw: unknown, index: number, scope: BuildScope): T {
+  try {
+    return item.build(raw, scope)
+  } catch (error) {
+    throw errors.KF_FIELD_INVALID({ option: String(index), reason: (error as Error).message }, { cause: error })
+  }
 }
 
 /** A nested set of options. */

@@ -30,8 +30,8 @@ export interface StepContext extends BuildScope {
   readonly id: string
   readonly routeId: string
   readonly services: Services
-  /** Resolves an endpoint when the route is built; an unknown one is an error then. `parameters` are added to the URI's own. */
-  endpoint(uri: string, parameters?: Readonly<Record<string, unknown>>): EndpointHandle
+  /** Resolves an endpoint when the route is built; an unknown one is an error then, and wrong options for its `use` (default: as sink). `parameters` are added to the URI's own. */
+  endpoint(uri: string, parameters?: Readonly<Record<string, unknown>>, use?: 'sink' | 'source'): EndpointHandle
   /** Resolves an endpoint while a message is there (`toD`, `recipientList`); kept in a bounded cache unless `cache` is false. */
   dynamicEndpoint(uri: string, options?: { readonly cache?: boolean }): EndpointHandle
   /** The URI of a dynamic endpoint with `parameters` in it, as text that may still hold expressions. */

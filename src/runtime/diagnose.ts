@@ -1,42 +1,189 @@
 import type { Diagnostic, Position } from '../core/diagnostic.ts'
 import { isKafilaError, type KafilaError } from '../core/errors.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
+import { canonicalName } from '../model/names.ts'
+import { type Lookup, resolvePlaceholders, unresolvedOffset } from '../model/placeholders.ts'
 import type { Positions } from '../model/positions.ts'
 
-/** What is wrong with a part of the model, found while it was built, with its place: the option and, in expressions, the character. */
-export function problemDiagnostic(error: unknown, model: object, positions: Positions): Diagnostic {
-  const { cause, at } = locate(error, model, positions)
-  const details = isKafilaError(cause) ? cause.details : {}
-  const fix = details['fix']
-  return {
-    code: isKafilaError(cause) ? cause.code : 'KF_RUN_START',
-    severity: 'error',
-    message: exceptionMessage(cause),
-    ...(at && { at }),
-    ...(typeof fix === 'string' && { fix }),
-  }
+/**
+ * What is wrong with a part of the model, found while it was built, with its place: the option, and in expressions, endpoint URIs and
+ * texts with placeholders the character. One error may stand for several problems (the options of one endpoint).
+ */
+export function problemDiagnostics(error: unknown, model: object, positions: Positions, lookup: Lookup): Diagnostic[] {
+  const { cause, root, option } = follow(error, model)
+  const problems = isKafilaError(cause) ? (cause.details['problems'] as readonly KafilaError[] | undefined) : undefined
+  const found = problems?.map(each => Object.assign(each, { details: { uri: (cause as KafilaError).details['uri'], ...each.details } }))
+  return (found ?? [cause]).map(each => new Locator(each, model, root, option, positions, lookup).diagnostic())
+}
+
+/** The options that a problem lies in, down to the object that holds it. */
+interface Followed {
+  readonly cause: unknown
+  /** The innermost object of the model that the error names. */
+  readonly root: object
+  /** The option of `root` that the error names last. */
+  readonly option: string | undefined
 }
 
 /** Follows `KF_FIELD_INVALID` into the option that is named, down to the failure itself. */
-function locate(error: unknown, model: object, positions: Positions): { cause: unknown; at: Position | undefined } {
+function follow(error: unknown, model: object): Followed {
   let cause = error
-  let node: unknown = 'options' in model ? (model as { options: unknown }).options : model
-  let at = positions.of(model)
+  let root = optionsOf(model)
+  let option: string | undefined
   while (isKafilaError(cause) && cause.code === 'KF_FIELD_INVALID' && cause.cause !== undefined) {
-    const option = String(cause.details['option'])
-    if (typeof node === 'object' && node !== null) {
-      at = positions.value(node, option) ?? at
-      node = (node as Record<string, unknown>)[option]
-    }
+    const value = option === undefined ? root : (root as Record<string, unknown>)[option]
+    if (typeof value === 'object' && value !== null) root = value
+    option = String(cause.details['option'])
     cause = cause.cause
   }
-  return { cause, at: inside(cause as KafilaError, node, at, positions) }
+  return { cause, root, option }
 }
 
-/** The column inside an expression's text, where the error tells the character. */
-function inside(cause: KafilaError, node: unknown, at: Position | undefined, positions: Positions): Position | undefined {
-  if (typeof node !== 'object' || node === null || !('expression' in node)) return at
-  const place = positions.value(node, 'expression') ?? at
-  const offset = isKafilaError(cause) ? cause.details['offset'] : undefined
-  return place === undefined || typeof offset !== 'number' ? place : { file: place.file, line: place.line, column: place.column + offset }
+function optionsOf(model: object): object {
+  return 'options' in model && typeof model.options === 'object' && model.options !== null && !('from' in model) ? model.options : model
+}
+
+/** A text of the model, with the object that holds it. */
+interface Text {
+  readonly parent: object
+  readonly key: string
+  readonly raw: string
+}
+
+/** Finds the place of one problem. */
+class Locator {
+  private readonly cause: unknown
+  private readonly details: Readonly<Record<string, unknown>>
+  private readonly model: object
+  private readonly root: object
+  private readonly option: string | undefined
+  private readonly positions: Positions
+  private readonly lookup: Lookup
+
+  constructor(cause: unknown, model: object, root: object, option: string | undefined, positions: Positions, lookup: Lookup) {
+    this.cause = cause
+    this.details = isKafilaError(cause) ? cause.details : {}
+    this.model = model
+    this.root = root
+    this.option = option
+    this.positions = positions
+    this.lookup = lookup
+  }
+
+  diagnostic(): Diagnostic {
+    const at = this.place()
+    const fix = this.details['fix']
+    const message = exceptionMessage(this.cause)
+    const named =
+      isKafilaError(this.cause) && this.cause.code === 'KF_FIELD_TYPE' && this.details['option'] === undefined && this.option !== undefined
+    return {
+      code: isKafilaError(this.cause) ? this.cause.code : 'KF_RUN_START',
+      severity: 'error',
+      message: named ? `${this.option}: ${message}` : message,
+      ...(at && { at }),
+      ...(typeof fix === 'string' && { fix }),
+    }
+  }
+
+  private place(): Position | undefined {
+    return this.inUri() ?? this.inText() ?? this.atReference() ?? this.atPlaceholder() ?? this.atOption()
+  }
+
+  /** In the text of an endpoint's URI, or at the parameter beside it. */
+  private inUri(): Position | undefined {
+    const { uri, option, offset, length } = this.details
+    if (typeof uri !== 'string') return undefined
+    const text =
+      this.find(each => this.resolved(each)?.trim() === uri.trim()) ?? this.find(each => this.resolved(each)?.includes(uri) ?? false)
+    if (text === undefined) return undefined
+    const parameter = typeof option === 'string' ? this.parameter(text.parent, option) : undefined
+    if (parameter !== undefined) return parameter
+    const blanks = text.raw.length - text.raw.trimStart().length
+    const from = typeof offset === 'number' ? offset : 0
+    return this.inside(text, blanks + from, typeof length === 'number' ? length : 1)
+  }
+
+  private parameter(parent: object, option: string): Position | undefined {
+    const parameters = (parent as Record<string, unknown>)['parameters']
+    if (typeof parameters !== 'object' || parameters === null) return undefined
+    const wanted = option.toLowerCase()
+    const name = Object.keys(parameters).find(each => canonicalName(each).toLowerCase() === wanted)
+    if (name === undefined) return undefined
+    return isKafilaError(this.cause) && this.cause.code === 'KF_FIELD_TYPE'
+      ? this.positions.value(parameters, name)
+      : this.positions.key(parameters, name)
+  }
+
+  /** In the text of an expression. */
+  private inText(): Position | undefined {
+    const { text: part, offset } = this.details
+    if (typeof part !== 'string' || part === '') return undefined
+    const text = this.find(each => this.resolved(each)?.includes(part) ?? each.raw.includes(part))
+    if (text === undefined) return undefined
+    const start = Math.max(0, (this.resolved(text) ?? text.raw).indexOf(part))
+    return this.inside(text, start + (typeof offset === 'number' ? Math.min(offset, part.length) : 0), 1)
+  }
+
+  /** At the name of a bean. */
+  private atReference(): Position | undefined {
+    const { name } = this.details
+    if (typeof name !== 'string') return undefined
+    const text = this.find(({ raw }) => raw === name || raw === `#${name}` || raw === `#bean:${name}`)
+    return text && this.positions.value(text.parent, text.key)
+  }
+
+  /** At the `{{` whose key has no value. */
+  private atPlaceholder(): Position | undefined {
+    const { key } = this.details
+    if (typeof key !== 'string') return undefined
+    const text = this.find(each => each.raw.includes('{{') && this.resolved(each) === undefined)
+    if (text === undefined) return undefined
+    const named = text.raw.search(new RegExp(`\\{\\{[?!]*${key.replaceAll(/[^\w]/g, '\\$&')}`))
+    const offset = named < 0 ? text.raw.indexOf('{{') : named
+    return this.positions.inside(text.parent, text.key, text.raw, offset, named < 0 ? 2 : key.length + 4)
+  }
+
+  private atOption(): Position | undefined {
+    const { positions, root, option } = this
+    if (option !== undefined && positions.has(root, option)) return positions.value(root, option)
+    const given = this.details['option']
+    if (typeof given === 'string' && positions.has(root, given)) return positions.value(root, given)
+    const { step } = this.model as { step?: unknown }
+    return (typeof step === 'string' ? positions.key(this.model, step) : undefined) ?? positions.of(root) ?? positions.of(this.model)
+  }
+
+  private inside({ parent, key, raw }: Text, offset: number, length: number): Position | undefined {
+    const start = unresolvedOffset(raw, this.lookup, offset)
+    const end = unresolvedOffset(raw, this.lookup, offset + length)
+    return this.positions.inside(parent, key, raw, start, Math.max(1, end - start))
+  }
+
+  private resolved({ raw }: Text): string | undefined {
+    try {
+      return resolvePlaceholders(raw, this.lookup)
+    } catch {
+      // what is wrong with its placeholders is another problem
+      return undefined
+    }
+  }
+
+  /** The first text for which `wanted` is true: in the option that the error names, then in the whole model but its steps. */
+  private find(wanted: (text: Text) => boolean): Text | undefined {
+    const { root, option } = this
+    const value = option === undefined ? undefined : (root as Record<string, unknown>)[option]
+    const direct = typeof value === 'string' ? { parent: root, key: option!, raw: value } : undefined
+    if (direct !== undefined && wanted(direct)) return direct
+    const named = typeof value === 'object' && value !== null ? search(value, wanted) : undefined
+    return named ?? search(root, wanted) ?? search(this.model, wanted)
+  }
+}
+
+function search(node: object, wanted: (text: Text) => boolean): Text | undefined {
+  for (const [key, value] of Object.entries(node)) {
+    if (typeof value === 'string' && wanted({ parent: node, key, raw: value })) return { parent: node, key, raw: value }
+    if (typeof value !== 'object' || value === null || key === 'steps') continue
+    const found = search(value, wanted)
+    if (found !== undefined) return found
+  }
+  return undefined
 }

@@ -30,8 +30,8 @@ export class Endpoints implements EndpointRegistry {
     this.host = host
   }
 
-  resolve(uri: string, parameters?: Readonly<Record<string, unknown>>): Endpoint {
-    const endpoint = this.make(uri, parameters)
+  resolve(uri: string, parameters?: Readonly<Record<string, unknown>>, use?: 'sink' | 'source'): Endpoint {
+    const endpoint = this.make(uri, parameters, use)
     const known = this.byUri.get(endpoint.uri)
     if (known !== undefined) return known
     this.byUri.set(endpoint.uri, endpoint)
@@ -74,12 +74,14 @@ export class Endpoints implements EndpointRegistry {
     if (this.byUri.get(unused.uri) !== unused) void unused.close()
   }
 
-  private make(uri: string, parameters: Readonly<Record<string, unknown>> = {}): Endpoint {
+  private make(uri: string, parameters: Readonly<Record<string, unknown>> = {}, use?: 'sink' | 'source'): Endpoint {
     const scheme = schemeOf(uri)
     const connector = this.host.catalog.connectors.get(scheme)
     try {
       if (connector === undefined && parseUri(uri).scheme !== '') throw this.unknown(scheme)
-      return new Endpoint(this.host, connector!, parseUri(uriWithParameters(connector, uri, parameters)))
+      const endpoint = new Endpoint(this.host, connector!, parseUri(uriWithParameters(connector, uri, parameters)))
+      if (use !== undefined) endpoint.check(use)
+      return endpoint
     } catch (error) {
       throw ofUri(error, uri)
     }

@@ -26,6 +26,7 @@ import { Beans } from './beans.ts'
 import { problemDiagnostics } from './diagnose.ts'
 import { type Endpoint, type EndpointHost, Endpoints } from './endpoints.ts'
 import { InFlight } from './in-flight.ts'
+import { localEndpoint } from './local-endpoint.ts'
 import { consoleLogger } from './logger.ts'
 import type { KafilaOptions, MessageInput } from './options.ts'
 import { propertyLookup } from './properties.ts'
@@ -90,7 +91,15 @@ export class Kafila implements EndpointHost {
     }
     for (const file of files) for (const route of file.routes) this.build(route, files)
     const { catalog, positions } = this
-    this.diagnostics.push(...checkFiles({ files, catalog, positions, text: raw => this.scope.text(raw) }))
+    this.diagnostics.push(
+      ...checkFiles({
+        files,
+        catalog,
+        positions,
+        text: raw => this.scope.text(raw),
+        localEndpoint: (uri, parameters) => localEndpoint(catalog, uri, parameters),
+      }),
+    )
     this.diagnostics.splice(0, Number.POSITIVE_INFINITY, ...inFileOrder(this.diagnostics, files))
     return this.diagnostics
   }

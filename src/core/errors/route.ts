@@ -78,6 +78,18 @@ export const routeErrors = {
     message: d => `the id \`${d.id}\` is used already, at ${d.first}`,
     help: 'Ids are unique in a runtime. Rename one.',
   }),
+  KF_ROUTE_STARTUP_ORDER: entry<{ order: number; first: string }>({
+    message: d => `the startupOrder ${d.order} is used already, at ${d.first}`,
+    help: 'Routes start one after the other; give each another number.',
+  }),
+  KF_ROUTE_OVERWRITTEN: entry<{ kind: string; name: string; first: string }>({
+    message: d => `this ${d.kind} takes the place of the one called \`${d.name}\` at ${d.first}`,
+    help: 'Of two with one name Camel takes the last. Rename one, or remove it.',
+  }),
+  KF_ROUTE_UNKNOWN_TEMPLATE: entry<{ name: string }>({
+    message: d => `there is no route template \`${d.name}\``,
+    help: 'Declare it under routeTemplate:, or check the id.',
+  }),
   KF_ROUTE_DUPLICATE_CONSUMER: entry<{ uri: string; first: string }>({
     message: d => `another route consumes from ${d.uri} already, at ${d.first}`,
     help: 'direct: takes one consumer. Rename one of the endpoints, or use seda: with multipleConsumers.',
