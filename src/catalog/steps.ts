@@ -10,6 +10,7 @@ import { dynamicRouter } from '../eips/dynamic-router.ts'
 import { enrich } from '../eips/enrich.ts'
 import { filter } from '../eips/filter.ts'
 import { idempotentConsumer } from '../eips/idempotent-consumer.ts'
+import { loadBalance } from '../eips/load-balance.ts'
 import { log } from '../eips/log.ts'
 import { loop } from '../eips/loop.ts'
 import { marshal } from '../eips/marshal.ts'
@@ -64,6 +65,7 @@ export const steps: readonly AnyStep[] = [
   enrich,
   filter,
   idempotentConsumer,
+  loadBalance,
   log,
   loop,
   marshal,

@@ -5,7 +5,7 @@ import type { Expression, Predicate } from '../core/expression.ts'
 import { andThen, type MaybePromise, type Step } from '../core/step.ts'
 import { type BuildScope, type Built, boolean, type ExpressionModel, type Field, steps } from '../kit/field.ts'
 import { defineStep, type StepContext } from '../kit/step.ts'
-import { copyResults } from './support/exchanges.ts'
+import { copyResults, sameExchange } from './support/exchanges.ts'
 import { onPrepareField, type Prepare, preparation } from './support/prepare.ts'
 import { untilReady } from './support/until-ready.ts'
 
@@ -145,14 +145,6 @@ class Loop {
       return andThen(this.steps(ready), () => ready)
     })
   }
-}
-
-/** A copy that counts as the same exchange. */
-function sameExchange(exchange: Exchange): Exchange {
-  const copy = exchange.fork()
-  copy.id = exchange.id
-  copy.unitOfWork = exchange.unit()
-  return copy
 }
 
 function countOf(value: unknown): number {

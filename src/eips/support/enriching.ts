@@ -1,7 +1,7 @@
-import { type Exchange, FAILED, RUNNING } from '../../core/exchange.ts'
+import { type Exchange, RUNNING } from '../../core/exchange.ts'
 import { andThen } from '../../core/step.ts'
 import type { AggregationStrategy } from '../../kit/aggregation.ts'
-import { copyResults } from './exchanges.ts'
+import { copyResults, raiseUnhandled } from './exchanges.ts'
 import { exchangeFailure } from './failure.ts'
 import { restoreMessage, snapshotMessage } from './message-snapshot.ts'
 import { untilReady } from './until-ready.ts'
@@ -52,7 +52,7 @@ export function aggregateInto(
       }
       copyResults(exchange, joined)
     }
-    raise(exchange)
+    raiseUnhandled(exchange)
   }
   let joined: Exchange | undefined | Promise<Exchange | undefined>
   try {
@@ -61,12 +61,4 @@ export function aggregateInto(
     return failed(error)
   }
   return andThen(joined instanceof Promise ? joined.catch(failed) : joined, take)
-}
-
-/** Throws a failure that no error handler has seen yet. */
-function raise(exchange: Exchange): void {
-  const { exception } = exchange
-  if (exception === undefined || (exchange.status & FAILED) !== 0) return
-  exchange.exception = undefined
-  throw exception
 }

@@ -14,6 +14,22 @@ export function partCopy(exchange: Exchange, shareUnitOfWork: boolean): Exchange
   return copy
 }
 
+/** A copy that counts as the same exchange: its id and its unit of work. */
+export function sameExchange(exchange: Exchange): Exchange {
+  const copy = exchange.fork()
+  copy.id = exchange.id
+  copy.unitOfWork = exchange.unit()
+  return copy
+}
+
+/** Throws a failure that no error handler has seen yet. */
+export function raiseUnhandled(exchange: Exchange): void {
+  const { exception } = exchange
+  if (exception === undefined || (exchange.status & FAILED) !== 0) return
+  exchange.exception = undefined
+  throw exception
+}
+
 /**
  * Takes over the result of a part: message, standing and failure become the result's; its properties and variables are added, and its own
  * correlation id stays.
