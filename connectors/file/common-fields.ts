@@ -1,6 +1,6 @@
 import { findCharset } from '../../src/converters/index.ts'
 import { errors } from '../../src/core/errors.ts'
-import { boolean, browseLimit, type Field, synchronous, text } from '../../src/kit/index.ts'
+import { boolean, browseLimit, type Field, integer, synchronous, text } from '../../src/kit/index.ts'
 import { type StartFolder, startFolder } from './paths.ts'
 
 /** The folder of an endpoint; an expression in it is refused, as in Camel. */
@@ -23,6 +23,15 @@ const charset: Field<string | undefined> = {
   },
 }
 
+const bufferSize: Field<number> = {
+  ...integer({ describe: 'Has no effect: files are read and written in chunks of 256 KB.', default: 131_072, advanced: true }),
+  build(raw, scope) {
+    const size = raw === undefined || raw === null ? 131_072 : Number(scope.text(String(raw)))
+    if (!(size > 0)) throw errors.KF_FIELD_TYPE({ value: String(raw), expected: 'a number above 0' })
+    return size
+  },
+}
+
 /** Options of both sides. */
 export const commonFields = {
   charset,
@@ -38,7 +47,7 @@ export const commonFields = {
     advanced: true,
   }),
   renameUsingCopy: boolean({ describe: 'Whether files are moved by copying and deleting them.', default: false, advanced: true }),
-  bufferSize: text({ describe: 'Has no effect: files are read and written in chunks of 256 KB.', default: '131072', advanced: true }),
+  bufferSize,
   browseLimit,
   synchronous,
 }

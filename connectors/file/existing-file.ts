@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { isAbsolute } from 'node:path'
 import { toText } from '../../src/converters/index.ts'
 import { errors } from '../../src/core/errors.ts'
 import type { Exchange } from '../../src/core/exchange.ts'
@@ -31,8 +32,9 @@ function moveAway(exchange: Exchange, target: string, options: FileSinkOptions):
   ])
   view.body = null
   return andThen(options.moveExisting!(view), async name => {
-    const to = toText(name, view) ?? ''
-    if (to === '') throw errors.KF_CONN_FILE({ reason: `moveExisting evaluated as empty String, cannot move existing file: ${target}` })
+    const named = toText(name, view) ?? ''
+    const to = isAbsolute(named) ? named : `${options.directoryName.path}/${named}`
+    if (named === '') throw errors.KF_CONN_FILE({ reason: `moveExisting evaluated as empty String, cannot move existing file: ${target}` })
     if (existsSync(to)) {
       if (!options.eagerDeleteTargetFile)
         throw errors.KF_CONN_FILE({ reason: `Cannot move existing file from: ${target} to: ${to} as there already exists a file: ${to}` })

@@ -7,7 +7,7 @@ import type { FileSourceOptions } from './source-fields.ts'
 
 /** Decides by name alone what of a folder is looked at. */
 export interface NameFilter {
-  folder(name: string, relativePath: string): boolean
+  folder(name: string): boolean
   /** `names` holds all names in the folder. */
   file(name: string, relativePath: string, names: ReadonlySet<string>): boolean
 }
@@ -19,10 +19,8 @@ export function compileNameFilter(options: FileSourceOptions): NameFilter {
   const byName = compileNames(options)
   const done = options.doneFileName === undefined ? undefined : compileDoneFile(options.doneFileName)
   return {
-    folder: (name, relativePath) =>
-      !name.endsWith(MARKER) &&
-      (!name.startsWith('.') || (options.includeHiddenDirs && name !== '.camel')) &&
-      !(outAnt?.(relativePath) ?? false),
+    // Ant patterns are for files: one that excludes `sub/*` says nothing about what lies deeper
+    folder: name => !name.endsWith(MARKER) && (!name.startsWith('.') || (options.includeHiddenDirs && name !== '.camel')),
     file(name, relativePath, names) {
       if (name.endsWith(MARKER) || (name.startsWith('.') && !options.includeHiddenFiles)) return false
       if ((outAnt?.(relativePath) ?? false) || !(inAnt?.(relativePath) ?? true) || !byName(name)) return false

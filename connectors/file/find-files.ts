@@ -36,7 +36,7 @@ export function compileFindFiles(options: FileSourceOptions): (search: Search) =
   }
 
   const wanted = (isFolder: boolean, name: string, path: string, all: ReadonlySet<string>) =>
-    isFolder ? options.recursive && names.folder(name, path) : names.file(name, path, all)
+    isFolder ? options.recursive && names.folder(name) : names.file(name, path, all)
 
   // looks at the name first: what is left out needs no look at the file itself, unless it is a link
   const entryOf = (entry: Dirent, below: string, all: ReadonlySet<string>): Entry | undefined => {

@@ -1,4 +1,5 @@
-import { type Built, boolean, choice, type Field, integer, sinkFields, template, text } from '../../src/kit/index.ts'
+import { errors } from '../../src/core/errors.ts'
+import { type Built, boolean, choice, type Field, sinkFields, template, text } from '../../src/kit/index.ts'
 import { commonFields, type directoryName } from './common-fields.ts'
 import { moveName } from './move-name.ts'
 
@@ -9,6 +10,19 @@ const appendChars: Field<string | undefined> = {
     const value = raw === undefined || raw === null ? undefined : scope.text(String(raw))
     return value?.replaceAll(/\\([ntr])/g, (_, letter: 'n' | 't' | 'r') => ({ n: '\n', t: '\t', r: '\r' })[letter])
   },
+}
+
+/** Three octal digits, as the operating system takes them; a fourth before them is left out. */
+function permissions(describe: string): Field<number | undefined> {
+  return {
+    ...text({ describe, advanced: true }),
+    build(raw, scope) {
+      const digits = raw === undefined || raw === null ? undefined : scope.text(String(raw))
+      if (digits === undefined || digits === '') return undefined
+      if (!/^\d?[0-7]{3}$/.test(digits)) throw errors.KF_FIELD_TYPE({ value: digits, expected: 'permissions between 000 and 777' })
+      return Number.parseInt(digits.slice(-3), 8)
+    },
+  }
 }
 
 /** Options of the file sink. */
@@ -44,8 +58,8 @@ export const fileSinkFields = {
     describe: 'Whether it goes into a file beside the file too, the algorithm being the extension.',
     default: true,
   }),
-  chmod: integer({ describe: 'Permissions of the file (`644`).', advanced: true }),
-  chmodDirectory: integer({ describe: 'Permissions of folders that are created (`755`).', advanced: true }),
+  chmod: permissions('Permissions of the file (`644`).'),
+  chmodDirectory: permissions('Permissions of folders that are created (`755`).'),
   forceWrites: boolean({ describe: 'Whether the message ends only when the device has the content.', default: false, advanced: true }),
   keepLastModified: boolean({
     describe: 'Whether the file gets the time in the header `CamelFileLastModified`.',

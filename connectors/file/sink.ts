@@ -1,4 +1,4 @@
-import { charsetNamed } from '../../src/converters/index.ts'
+import { charsetNamed, toText } from '../../src/converters/index.ts'
 import { errors } from '../../src/core/errors.ts'
 import type { Exchange } from '../../src/core/exchange.ts'
 import { andThen } from '../../src/core/step.ts'
@@ -29,13 +29,13 @@ export function openFileSink(options: FileSinkOptions, context: ConnectorContext
   }
   return {
     send(exchange) {
-      const kept = exchange.header('CamelFileName')
+      const kept = toText(exchange.header('CamelFileName'), exchange)
       const named = overruled(exchange)
       return andThen(targetOf(named), target => {
-        const content = contentOf(exchange)
+        const content = contentOf(exchange, target)
         const finish = () => {
           exchange.removeHeader('CamelOverruleFileName')
-          exchange.setHeader('CamelFileName', kept ?? null)
+          exchange.setHeader('CamelFileName', kept)
         }
         return turns.take(target, () => writeMessage(write, exchange, named, target, content), finish)
       })

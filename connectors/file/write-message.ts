@@ -64,7 +64,7 @@ function store({ options, suffix }: FileWrite, named: Exchange, path: string, co
       append,
       suffix: content === null ? undefined : suffix,
       force: options.forceWrites,
-      mode: options.chmod === undefined ? undefined : permissions(options.chmod),
+      mode: options.chmod,
       lastModified: options.keepLastModified ? lastModified(named) : undefined,
     })
     return waiting?.catch(error => {
@@ -131,15 +131,10 @@ function prepareFolder(path: string, { chmodDirectory }: FileSinkOptions): void 
   const folder = folderOf(path)
   if (folder === undefined || existsSync(folder)) return
   try {
-    makeFolder(folder, chmodDirectory === undefined ? undefined : permissions(chmodDirectory))
+    makeFolder(folder, chmodDirectory)
   } catch (error) {
     throw cannotStore(path, error)
   }
-}
-
-/** `644` as the operating system takes it; a fourth digit before it is left out. */
-function permissions(digits: number): number {
-  return Number.parseInt(String(digits).slice(-3), 8)
 }
 
 function lastModified(exchange: Exchange): number | undefined {

@@ -1,9 +1,10 @@
 import { writeJson } from '../../../converters/json-write.ts'
 import { javaText } from '../../../converters/text.ts'
 import { exceptionMessage, exceptionType } from '../../../core/exceptions.ts'
+import type { FileFacts } from '../../../core/file-facts.ts'
 import { type ByteSource, bytesOf } from '../../../core/stream-body.ts'
 import { isMap, type JavaValue, JsonNode, mapEntries, mapGet } from '../../../core/values.ts'
-import type { JavaClass } from '../java-types.ts'
+import { binaryName, type JavaClass } from '../java-types.ts'
 import { methods } from './method.ts'
 
 /** `byte[]`; `length` is its own case. */
@@ -11,12 +12,6 @@ export const BYTES = methods({ 'length()': (bytes: Uint8Array) => bytes.length, 
 
 function simpleName({ name }: JavaClass): string {
   return name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1)
-}
-
-/** Arrays are called as in Java's virtual machine, `[B`. */
-function binaryName(name: string): string {
-  if (name === 'byte[]') return '[B'
-  return name.endsWith('[]') ? `[L${name.slice(0, -2)};` : name
 }
 
 /** `java.lang.Class`. */
@@ -111,17 +106,15 @@ export const STREAM = methods({
   'toString()': (source: ByteSource) => javaText(source),
 })
 
-interface FileLike extends ByteSource {
-  readonly path?: string
-  readonly name?: string
-}
-
 /** `GenericFile` of the file component. */
 export const FILE = methods({
-  'getFileName()': (file: FileLike) => file.name ?? null,
-  'getFileNameOnly()': (file: FileLike) => file.name?.replace(/^.*[/\\]/s, '') ?? null,
-  'getAbsoluteFilePath()': (file: FileLike) => file.path ?? null,
-  'getFileLength()': (file: FileLike) => bytesOf(file).length,
-  'getBody()': (file: FileLike) => file,
-  'toString()': (file: FileLike) => javaText(file),
+  'getAbsoluteFilePath()': (file: FileFacts) => file.absolutePath,
+  'getBody()': (file: FileFacts) => file,
+  'getFileLength()': (file: FileFacts) => file.length,
+  'getFileName()': (file: FileFacts) => file.name,
+  'getFileNameOnly()': (file: FileFacts) => file.nameOnly,
+  'getLastModified()': (file: FileFacts) => file.lastModified,
+  'getParent()': (file: FileFacts) => file.parent,
+  'getRelativeFilePath()': (file: FileFacts) => file.relativePath,
+  'toString()': (file: FileFacts) => javaText(file),
 })
