@@ -46,7 +46,7 @@ export function javaText(value: unknown): string {
   if (typeof value === 'string') return value
   if (value === null || value === undefined) return 'null'
   if (typeof value !== 'object') return scalarText(value)
-  if (Array.isArray(value)) return `[${value.map(javaText).join(', ')}]`
+  if (Array.isArray(value)) return value.toString === Array.prototype.toString ? `[${value.map(javaText).join(', ')}]` : String(value)
   if (isMap(value))
     return `{${mapEntries(value)
       .map(([key, each]) => `${javaText(key)}=${javaText(each)}`)
