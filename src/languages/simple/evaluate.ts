@@ -1,18 +1,20 @@
-import { convert, convertOrNull, isTrue, toText } from '../../converters/index.ts'
+import { convert, convertOrNull, isTrue, javaClassOf, toText } from '../../converters/index.ts'
 import { isKafilaError } from '../../core/errors.ts'
 import type { Exchange } from '../../core/exchange.ts'
+import { binaryName } from './java-types.ts'
 
 /** An expression as a plain function of the exchange. */
 export type Evaluate = (exchange: Exchange) => unknown
 
-/** The text of a value; `null` for nothing. */
+/** The text of a value; `null` for nothing. An array of Java (`split` gives one) has none but its identity. */
 export function textOf(value: unknown, exchange: Exchange): string | null {
-  return typeof value === 'string' ? value : toText(value, exchange)
+  if (typeof value === 'string') return value
+  return Array.isArray(value) && javaClassOf(value).endsWith('[]') ? `${binaryName(javaClassOf(value))}@1` : toText(value, exchange)
 }
 
 /** The text of a value inside a template: nothing is empty. */
 export function templateText(value: unknown, exchange: Exchange): string {
-  return toText(value, exchange) ?? ''
+  return textOf(value, exchange) ?? ''
 }
 
 /** Whether this is a value that could not be converted. */

@@ -12,6 +12,7 @@ const TYPES = {
   NumberFormat: 'java.lang.NumberFormatException',
   NoSuchElement: 'java.util.NoSuchElementException',
   PatternSyntax: 'java.util.regex.PatternSyntaxException',
+  UnsupportedOperation: 'java.lang.UnsupportedOperationException',
   Runtime: 'java.lang.RuntimeException',
   Assertion: 'org.apache.camel.language.simple.SimpleAssertionException',
   RuntimeCamel: 'org.apache.camel.RuntimeCamelException',

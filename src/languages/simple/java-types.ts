@@ -165,12 +165,18 @@ function isSubtype(own: string, type: string): boolean {
   return isKnownException(own) && exceptionLineage(own).includes(type)
 }
 
+/** The name that Java's virtual machine has for a class: arrays are `[B` and `[Ljava.lang.String;`. */
+export function binaryName(name: string): string {
+  if (name === 'byte[]') return '[B'
+  return name.endsWith('[]') ? `[L${name.slice(0, -2)};` : name
+}
+
 /** A class as a value: what `getClass()`, `bodyType` and `type:` give. Its text is `class java.lang.String`. */
 export class JavaClass extends JavaValue {
   readonly name: string
 
   constructor(name: string) {
-    super('java.lang.Class', `class ${name}`)
+    super('java.lang.Class', `class ${binaryName(name)}`)
     this.name = name
   }
 }

@@ -1,4 +1,5 @@
 import { type DomNode, serializeXml } from '../../../src/converters/index.ts'
+import { JavaValue } from '../../../src/core/values.ts'
 import { causeChain, Double, Exchange, exceptionMessage, exceptionType, isByteSource } from '../../../src/index.ts'
 
 /** Names with another value on every run: only that they are there is observed. */
@@ -115,6 +116,7 @@ export class Snapshot {
       return Object.fromEntries(Object.entries(value).map(([key, each]) => [this.text(key), this.value(each)]))
     if ('nodeType' in value) return { $: 'xml', text: this.text(serializeXml(value as DomNode)) }
     if ('toJSON' in value) return this.value((value as { toJSON(): unknown }).toJSON())
+    if (value instanceof JavaValue && value.javaClass === 'java.lang.Class') return { $: 'class', v: value.text.replace(/^\w+ /, '') }
     if (value instanceof Number) return { $: 'decimal', v: value.toString() }
     if (Symbol.iterator in value && 'length' in value) return [...(value as Iterable<unknown>)].map(each => this.value(each))
     return { $: 'object', class: value.constructor.name, text: this.text(String(value)) }

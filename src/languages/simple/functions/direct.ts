@@ -2,13 +2,15 @@ import { hostname } from 'node:os'
 import { causeChain, exceptionMessage, exceptionType } from '../../../core/exceptions.ts'
 import type { Exchange } from '../../../core/exchange.ts'
 import { Call, type Code, Constant } from '../code.ts'
+import { failure } from '../failure.ts'
 import type { Place } from './call.ts'
 import { exceptionOf } from './exception.ts'
 import { logText } from './log-text.ts'
 
-function stackTrace(exchange: Exchange): string | null {
+function stackTrace(exchange: Exchange): string {
   const error = exceptionOf(exchange)
-  if (error === null) return null
+  if (error === null)
+    throw failure('NullPointer', 'Cannot invoke "java.lang.Throwable.printStackTrace(java.io.PrintWriter)" because "e" is null')
   return causeChain(error)
     .map((each, i) => `${i === 0 ? '' : 'Caused by: '}${traceOf(each)}`)
     .join('\n')
@@ -41,7 +43,7 @@ export const DIRECT: Readonly<Record<string, (place: Place) => Code>> = {
   camelId: call(exchange => exchange.services.name),
   routeId: call(exchange => exchange.routeId),
   fromRouteId: call(exchange => exchange.fromRouteId || null),
-  routeGroup: call(() => null),
+  routeGroup: call(exchange => exchange.services.routeGroups?.get(exchange.routeId) ?? null),
   stepId: call(exchange => exchange.property('CamelStepId') ?? null),
   null: () => new Constant(null),
 }

@@ -59,7 +59,7 @@ export function createFunction(source: string, place: Place): Code {
   if (typed === null) return untyped(source, place)
   const type = RESULT_TYPES[typed[1]!]!
   const { run } = untyped(source.slice(typed[0].length), place)
-  return new Call(exchange => convertTo(run(exchange), type, exchange))
+  return new Call(exchange => convertTo(run(exchange), type, exchange) ?? (type === 'boolean' ? false : null))
 }
 
 function untyped(source: string, place: Place): Code {

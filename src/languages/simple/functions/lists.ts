@@ -2,6 +2,7 @@ import type { Exchange } from '../../../core/exchange.ts'
 import { isMap } from '../../../core/values.ts'
 import { Call } from '../code.ts'
 import { convertTo, type Evaluate, tryConvert } from '../evaluate.ts'
+import { failure } from '../failure.ts'
 import { javaEquals } from '../java-equals.ts'
 import { AS_WRITTEN, type Factory, type FunctionCall } from './call.ts'
 
@@ -25,8 +26,10 @@ function listOf(value: unknown, type: string, exchange: Exchange): unknown[] | S
 const listAdd: Factory = call => {
   const { list, value } = listAndValue(call, 'listAdd')
   return new Call(exchange => {
-    const items = listOf(list(exchange), 'java.util.Collection', exchange)
+    const source = list(exchange)
+    const items = listOf(source, 'java.util.Collection', exchange)
     const added = items === null ? null : (value(exchange) ?? null)
+    if (added !== null && items !== source) throw failure('UnsupportedOperation', 'the items of a map cannot be added to')
     if (added !== null) {
       if (items instanceof Set) items.add(added)
       else items!.push(added)

@@ -1,40 +1,47 @@
-import { javaClassOf } from '../../../converters/java-class.ts'
-import { javaText } from '../../../converters/text.ts'
+import { javaClassOf, javaText } from '../../../converters/index.ts'
 import type { Exchange } from '../../../core/exchange.ts'
-import { isByteSource } from '../../../core/stream-body.ts'
 import { textOf } from '../evaluate.ts'
 
-const MAX_CHARS = 1000
-const LABEL = 20
+const MAX_CHARS = 10_000
+const RULE = '-'.repeat(135)
 
 function row(label: string, text: string): string {
-  return `\t${label.padEnd(LABEL)}${text}`
+  return `\t${label.padEnd(20)}${text}`
+}
+
+function simpleName(value: unknown): string {
+  if (value === null || value === undefined) return 'null'
+  const name = javaClassOf(value)
+  return /^java\.(lang|util)\.\w+$/.test(name) && name.startsWith('java.lang.') ? name.slice('java.lang.'.length) : name
 }
 
 function bodyText(exchange: Exchange): string {
-  const { body } = exchange
-  if (body === null || body === undefined) return '[Body is null]'
-  const text = isByteSource(body) ? `[Body is instance of ${javaClassOf(body)}]` : (textOf(body, exchange) ?? '')
-  return text.length > MAX_CHARS ? `${text.slice(0, MAX_CHARS)}... [Body clipped after ${MAX_CHARS} chars]` : text
+  const text = textOf(exchange.body, exchange)
+  if (text === null) return '[Body is null]'
+  return text.length > MAX_CHARS
+    ? `${text.slice(0, MAX_CHARS)}... [Body clipped after ${MAX_CHARS} chars, total length is ${text.length}]`
+    : text
 }
 
-/** An exchange as several lines: `${logExchange}`. */
+/** An exchange in several lines: `${logExchange}`. Headers are sorted by their names. */
 export function logText(exchange: Exchange): string {
-  const headers = exchange.headerEntries().map(([name, value]) => `${name}=${javaText(value)}`)
-  return [
-    'Exchange[',
-    row('Id', exchange.id),
-    row('ExchangePattern', exchange.pattern),
-    row('Headers', `{${headers.join(', ')}}`),
-    row('BodyType', javaClassOf(exchange.body)),
-    row('Body', bodyText(exchange)),
-    ']',
-  ].join('\n')
+  const headers = exchange
+    .headerEntries()
+    .sort(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
+    .map(([name, value]) => `${name}=${javaText(value)}`)
+  const rows = [row('Id', exchange.id), row('Headers', `{${headers.join(', ')}}`), row('BodyType', simpleName(exchange.body))]
+  return ['Exchange[', ...rows, row('Body', bodyText(exchange)), ']'].join('\n')
 }
 
-/** Where an exchange has been, as far as it is known: the route that it came from and the one that it is in, then the exchange. */
-export function historyText(exchange: Exchange): string {
-  const routes = [...new Set([exchange.fromRouteId, exchange.routeId])].filter(id => id !== '')
-  const lines = routes.map(id => row(id, exchange.fromRouteId === id ? exchange.fromEndpoint : ''))
-  return ['Message History', ...lines, '', logText(exchange)].join('\n')
+function historyRow(source: string, id: string, processor: string, elapsed: string): string {
+  return `${source.padEnd(40)} ${id.padEnd(30)} ${processor.padEnd(50)} ${elapsed.padStart(12)}`
+}
+
+/** Where an exchange has been, as far as it is known: its route; with the exchange itself unless `detailed` is false. */
+export function historyText(exchange: Exchange, detailed: boolean): string {
+  const { fromRouteId, fromEndpoint } = exchange
+  const route = historyRow(fromEndpoint, `${fromRouteId}/${fromRouteId}`, '', String(exchange.services.clock.now() - exchange.created))
+  const head = ['', 'Message History (complete message history is disabled)', RULE, historyRow('Source', 'ID', 'Processor', 'Elapsed (ms)')]
+  const lines = [...head, route, '\t...', '']
+  return (detailed ? [...lines, 'Exchange', RULE, logText(exchange), ''] : lines).join('\n')
 }

@@ -32,9 +32,16 @@ export const MISC_NAMES = [
 
 /** `messageHistory`, `uuid` and `type:`, with whatever follows. */
 export function prefixFunction(source: string, place: Place): Code | undefined {
-  if (source.startsWith('messageHistory')) return new Call(historyText)
+  if (source.startsWith('messageHistory')) return history(source)
   if (source.startsWith('uuid')) return new Call(uuidGenerator(between(source, '(', ')') ?? 'default', place))
   return source.startsWith('type:') && source.length > 'type:'.length ? typeFunction(source.slice('type:'.length), place) : undefined
+}
+
+/** `messageHistory(false)` leaves the exchange out. */
+function history(source: string): Code {
+  const written = between(source, '(', ')')
+  const detailed = isBlank(written) || written.toLowerCase() === 'true'
+  return new Call(exchange => historyText(exchange, detailed))
 }
 
 const throwException: Factory = call => {
@@ -42,7 +49,8 @@ const throwException: Factory = call => {
   const written = call.required(syntax)
   const tokens = written.includes(',') ? call.split(written, QUOTED) : [trim(written)]
   if (tokens.length > 2 || tokens.length === 0) call.fail(syntax)
-  const type = tokens[1] === undefined ? 'java.lang.IllegalArgumentException' : removeQuotes(tokens[1])
+  const name = tokens[1] === undefined ? 'java.lang.IllegalArgumentException' : removeQuotes(tokens[1])
+  const type = resolveClass(name) ?? unknownClass(name)
   const message = call.expression(removeQuotes(tokens[0]!)).run
   return new Call(exchange => {
     const thrown = errors.KF_RUN_THROWN({ message: textOf(message(exchange), exchange) ?? '' }, { type })

@@ -1,21 +1,20 @@
-import { JavaValue } from '../../../core/values.ts'
 import { Call, type Code } from '../code.ts'
 import { textOf } from '../evaluate.ts'
 import { executionFailure, failure } from '../failure.ts'
 import { JavaClass, resolveClass } from '../java-types.ts'
 import type { Place } from './call.ts'
 
-/** Constants of Java classes that routes name: enums by their words, others by their values. */
-const CONSTANTS: Readonly<Record<string, unknown>> = {
-  'java.lang.Integer.MAX_VALUE': 2 ** 31 - 1,
-  'java.lang.Integer.MIN_VALUE': -(2 ** 31),
-  'java.lang.Long.MAX_VALUE': 2n ** 63n - 1n,
-  'java.lang.Long.MIN_VALUE': -(2n ** 63n),
-  'java.lang.Double.MAX_VALUE': Number.MAX_VALUE,
+/** Constants of Java classes that routes name; their values are text, as in Camel. */
+const CONSTANTS: Readonly<Record<string, string>> = {
+  'java.lang.Integer.MAX_VALUE': '2147483647',
+  'java.lang.Integer.MIN_VALUE': '-2147483648',
+  'java.lang.Long.MAX_VALUE': '9223372036854775807',
+  'java.lang.Long.MIN_VALUE': '-9223372036854775808',
+  'java.lang.Double.MAX_VALUE': '1.7976931348623157E308',
   'java.io.File.separator': '/',
   'java.io.File.pathSeparator': ':',
-  'java.lang.Boolean.TRUE': true,
-  'java.lang.Boolean.FALSE': false,
+  'java.lang.Boolean.TRUE': 'true',
+  'java.lang.Boolean.FALSE': 'false',
 }
 
 const ENUMS: Readonly<Record<string, readonly string[]>> = {
@@ -73,12 +72,12 @@ function typeNamed(name: string): unknown {
   return found
 }
 
-function member(owner: string, name: string): unknown {
+function member(owner: string, name: string): string | undefined {
   const words = ENUMS[owner]
   if (words !== undefined) {
     const word = words.find(each => each.toLowerCase() === name.toLowerCase())
     if (word === undefined) throw executionFailure(failure('ClassNotFound', `Cannot find enum: ${name} on type: class ${owner}`))
-    return new JavaValue(owner, word)
+    return word
   }
   return owner === 'org.apache.camel.Exchange' ? EXCHANGE_CONSTANTS[name] : CONSTANTS[`${owner}.${name}`]
 }

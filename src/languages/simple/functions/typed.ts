@@ -24,8 +24,9 @@ export function classNamed(name: string): string {
 /** The body as this type; fails where there is none, or it cannot be converted. */
 export function mandatoryBody(type: string, exchange: Exchange): unknown {
   try {
-    if (exchange.body === null || exchange.body === undefined) throw errors.KF_EXPR_CONVERSION({ from: 'null', to: type })
-    return convert(exchange.body, type, exchange)
+    const value = convert(exchange.body, type, exchange)
+    if (value === null || value === undefined) throw errors.KF_EXPR_CONVERSION({ from: 'null', to: type })
+    return value
   } catch (cause) {
     if (!isConversionError(cause)) throw cause
     throw executionFailure(errors.KF_EXPR_PAYLOAD({ wanted: type, reason: (cause as Error).message }, { cause }))

@@ -25,6 +25,11 @@ export class ContextView {
     return this.name
   }
 
+  /** The version of Camel whose language this is. */
+  getVersion(): string {
+    return '4.22.0'
+  }
+
   toString(): string {
     return `CamelContext(${this.name})`
   }

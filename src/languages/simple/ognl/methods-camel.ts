@@ -13,6 +13,11 @@ function typed(value: unknown, type: { name?: string } | string, exchange: Excha
   return value === null || value === undefined ? null : convertTo(value, resolveClass(name) ?? name, exchange)
 }
 
+/** Camel keeps the properties that it sets itself apart. */
+function ownProperties(exchange: Exchange): [string, unknown][] {
+  return exchange.propertyEntries().filter(([name]) => !name.startsWith('Camel'))
+}
+
 /** `org.apache.camel.Exchange`. */
 export const EXCHANGE = methods({
   'getContext()': (exchange: Exchange) => new ContextView(exchange.services.name),
@@ -27,7 +32,7 @@ export const EXCHANGE = methods({
   'getMessage()': view,
   'getMessage(Class)': undefined,
   'getPattern()': (exchange: Exchange) => exchange.pattern,
-  'getProperties()': (exchange: Exchange) => Object.fromEntries(exchange.propertyEntries()),
+  'getProperties()': (exchange: Exchange) => Object.fromEntries(ownProperties(exchange)),
   'getProperty(String)': (exchange: Exchange, name: string) => exchange.property(name),
   'getProperty(String,Class)': undefined,
   'getProperty(String,Object,Class)': undefined,

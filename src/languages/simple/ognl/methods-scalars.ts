@@ -78,6 +78,8 @@ export const DOUBLE = methods({
   'longValue()': (value: Decimal) => long(Math.trunc(Number(value))),
   'shortValue()': (value: Decimal) => Number(BigInt.asIntN(16, BigInt(long(Number(value))))),
   'toString()': (value: Decimal) => doubleText(Number(value)),
+  'valueOf(double)': (_: Decimal, value: Decimal) => value,
+  'valueOf(String)': undefined,
   'toString(double)': (_: Decimal, value: Decimal) => doubleText(Number(value)),
 })
 

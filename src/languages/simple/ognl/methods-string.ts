@@ -1,3 +1,4 @@
+import { javaText } from '../../../converters/text.ts'
 import { failure } from '../failure.ts'
 import { matchesWhole } from '../java-regex.ts'
 import { isBlank, trim } from '../java-text.ts'
@@ -61,6 +62,10 @@ function notNull<T>(value: T | null): T {
   return value
 }
 
+function textValueOf(_: string, value: unknown): string {
+  return javaText(value)
+}
+
 /** `java.lang.String`. */
 export const STRING = methods({
   'charAt(int)': charAt,
@@ -89,8 +94,7 @@ export const STRING = methods({
   'intern()': (text: string) => text,
   'isBlank()': (text: string) => isBlank(text),
   'isEmpty()': (text: string) => text === '',
-  'join(CharSequence,CharSequence...)': undefined,
-  'join(CharSequence,java.lang.Iterable)': undefined,
+  'join(CharSequence,CharSequence...)': (_: string, separator: string, parts: readonly unknown[]) => parts.join(separator),
   'lastIndexOf(int)': (text: string, code: number) => text.lastIndexOf(String.fromCodePoint(code)),
   'lastIndexOf(int,int)': (text: string, code: number, from: number) => text.lastIndexOf(String.fromCodePoint(code), from),
   'lastIndexOf(String)': (text: string, part: string) => text.lastIndexOf(notNull(part)),
@@ -125,12 +129,12 @@ export const STRING = methods({
   'transform(java.util.function.Function)': undefined,
   'translateEscapes()': undefined,
   'trim()': trim,
-  'valueOf(Object)': undefined,
-  'valueOf(boolean)': undefined,
-  'valueOf(char)': undefined,
-  'valueOf(double)': undefined,
-  'valueOf(int)': undefined,
-  'valueOf(long)': undefined,
+  'valueOf(Object)': textValueOf,
+  'valueOf(boolean)': textValueOf,
+  'valueOf(char)': textValueOf,
+  'valueOf(double)': textValueOf,
+  'valueOf(int)': textValueOf,
+  'valueOf(long)': textValueOf,
 })
 
 function nodeCharset(name: string): BufferEncoding {

@@ -1,7 +1,12 @@
+import { markJavaClass } from '../../../converters/java-class.ts'
 import { javaRegex } from '../java-regex.ts'
 
 /** `String.split` of Java: empty parts at the end are dropped, unless a limit is negative; an empty match at the start gives no part. */
 export function splitByRegex(text: string, pattern: string, limit = 0): string[] {
+  return markJavaClass(split(text, pattern, limit), 'java.lang.String[]')
+}
+
+function split(text: string, pattern: string, limit: number): string[] {
   const regex = javaRegex(pattern, 'g')
   const parts: string[] = []
   let start = 0
