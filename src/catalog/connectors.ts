@@ -1,3 +1,5 @@
+import bean from '../../connectors/bean/index.ts'
+import classConnector from '../../connectors/class/index.ts'
 import controlbus from '../../connectors/controlbus/index.ts'
 import cron from '../../connectors/cron/index.ts'
 import dataset from '../../connectors/dataset/index.ts'
@@ -21,4 +23,27 @@ import timer from '../../connectors/timer/index.ts'
 import type { AnyConnector } from '../kit/catalog.ts'
 
 /** All connectors, sorted by name. */
-export const connectors: readonly AnyConnector[] = [controlbus, cron, dataset, direct, file, http, jsonata, jsonValidator, language, log, mock, mustache, platformHttp, quartz, ref, rest, scheduler, seda, stub, timer]
+export const connectors: readonly AnyConnector[] = [
+  bean,
+  classConnector,
+  controlbus,
+  cron,
+  dataset,
+  direct,
+  file,
+  http,
+  jsonata,
+  jsonValidator,
+  language,
+  log,
+  mock,
+  mustache,
+  platformHttp,
+  quartz,
+  ref,
+  rest,
+  scheduler,
+  seda,
+  stub,
+  timer,
+]

@@ -41,7 +41,7 @@ export function memberOf(self: Members, name: string): string | undefined {
   const capital = name.slice(0, 1).toUpperCase() + name.slice(1)
   const property = /^(?:get|is)(\p{Lu}.*)$/su.exec(name)?.[1]
   const names = [name, `get${capital}`, `is${capital}`, ...(property === undefined ? [] : [property[0]!.toLowerCase() + property.slice(1)])]
-  return names.find(each => !FORBIDDEN.has(each) && self[each] !== undefined)
+  return names.find(each => (!FORBIDDEN.has(each) || Object.hasOwn(self, each)) && self[each] !== undefined)
 }
 
 /** What every JavaScript object inherits is no property of a bean. */

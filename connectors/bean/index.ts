@@ -1,0 +1,45 @@
+import { choice, defineConnector, type Field, sinkFields, text } from '../../src/kit/index.ts'
+import { openBeanSink } from './sink.ts'
+
+const beanName: Field<unknown> = {
+  ...text({ describe: 'Name of the bean.', required: true }),
+  build: (raw, scope) => scope.bean(scope.text(String(raw)) ?? ''),
+}
+
+/** Options of `bean:` and `class:`. */
+export const beanFields = {
+  ...sinkFields,
+  method: text({
+    describe: 'The method, with or without arguments: `add(${body}, 1)`. May be left out where the bean is a function or has one method.',
+  }),
+  scope: choice(['Singleton', 'Request', 'Prototype'], {
+    describe: 'Whether one bean serves all messages; a named bean is made once in any case.',
+    default: 'Singleton',
+  }),
+}
+
+export default defineConnector({
+  name: 'bean',
+  summary: 'Calls a method of a bean; its result becomes the body.',
+  notes: [
+    'A method that returns nothing leaves the body. Arguments are simple expressions, texts in quotes, numbers, or `*` for the body; without any, a method that wants some gets the body and the exchange.',
+    'A method that returns a promise is waited for; what it throws is the failure of the message.',
+  ],
+  syntax: 'bean:beanName',
+  path: { beanName },
+  sink: { fields: beanFields, open: ({ beanName: bean, method }, context) => openBeanSink(bean, method, context) },
+  examples: [
+    {
+      title: 'Count messages',
+      yaml: `- beans:
+    - name: counter
+      type: java.util.concurrent.atomic.AtomicInteger
+- from:
+    uri: direct:start
+    steps:
+      - to: bean:counter?method=incrementAndGet
+      - to: mock:end
+`,
+    },
+  ],
+})
