@@ -186,7 +186,17 @@ export class StepBuilder implements StepContext {
     return models.map(model => this.node(model)).filter(node => node !== undefined)
   }
 
+  /** The same for the steps of a route itself: there a failure of a doTry passes the error handler, inside other steps it does not. */
+  topNodes(models: readonly StepModel[]): PipelineNode[] {
+    return models.map(model => this.reported(model)).filter(node => node !== undefined)
+  }
+
   private node(model: StepModel): PipelineNode | undefined {
+    const node = this.reported(model)
+    return node?.unguarded ? { ...node, unguarded: false } : node
+  }
+
+  private reported(model: StepModel): PipelineNode | undefined {
     try {
       return this.build(model)
     } catch (error) {

@@ -8,7 +8,13 @@ import { type AppliedElements, appliedElements } from './error-handling/applied.
 import { DefaultPolicy } from './error-handling/default-policy.ts'
 import { compileClause, type ExceptionClause } from './error-handling/exception-clause.ts'
 import { compileHandler, type HandlerPlan } from './error-handling/handler-plan.ts'
-import { compileIntercept, compileInterceptFrom, compileInterceptSend, type Intercepted } from './error-handling/intercept.ts'
+import {
+  compileIntercept,
+  compileInterceptFrom,
+  compileInterceptSend,
+  type Intercepted,
+  type InterceptWeaving,
+} from './error-handling/intercept.ts'
 import { type CompletionPlan, compileCompletion, completionStep, withCompletions } from './error-handling/on-completion.ts'
 import { isIncluded } from './error-handling/precondition.ts'
 import { RoutePolicy } from './error-handling/route-policy.ts'
@@ -67,7 +73,7 @@ class RouteCompiler {
       'onCompletion',
       (options, scope) => compileCompletion(options, this.elementId(options, 'onCompletion'), scope),
       policy,
-      weaving,
+      weaving?.elements,
     )
     return this.entry(froms, completions, policy, weaving)
   }
@@ -76,11 +82,11 @@ class RouteCompiler {
     froms: readonly (PipelineNode | undefined)[],
     completions: readonly CompletionPlan[],
     policy: ErrorPolicy | undefined,
-    weaving: Weaving | undefined,
+    weaving: InterceptWeaving | undefined,
   ): Step {
-    const builder = new StepBuilder({ ...this.scope, weaving }, policy, this.scope.routeId)
-    const after = completions.filter(each => each.mode === 'AfterConsumer').map(each => this.completionNode(each, weaving))
-    const nodes = [...froms.filter(each => each !== undefined), ...after, ...builder.nodes(this.model.steps)]
+    const builder = new StepBuilder({ ...this.scope, weaving: weaving?.steps }, policy, this.scope.routeId)
+    const after = completions.filter(each => each.mode === 'AfterConsumer').map(each => this.completionNode(each, weaving?.elements))
+    const nodes = [...froms.filter(each => each !== undefined), ...after, ...builder.topNodes(this.model.steps)]
     const steps = compilePipeline(nodes, policy, this.scope.routeId, this.environment.engine)
     const completed = withCompletions(
       steps,
@@ -95,7 +101,10 @@ class RouteCompiler {
     if (binding === undefined) return steps
     const { catalog } = this.environment
     const builder = new StepBuilder(this.scope, policy, this.scope.routeId)
-    const formats = { dataFormat: (model: DataFormatModel) => builder.dataFormat(model), fieldsOf: (name: string) => catalog.formats.get(name)?.fields }
+    const formats = {
+      dataFormat: (model: DataFormatModel) => builder.dataFormat(model),
+      fieldsOf: (name: string) => catalog.formats.get(name)?.fields,
+    }
     return bindRoute(binding, steps, policy, this.scope.routeId, formats)
   }
 
@@ -132,12 +141,12 @@ class RouteCompiler {
   }
 
   /** An intercept declared later stands around those before it, and around their steps too. */
-  private weaving(policy: ErrorPolicy | undefined): Weaving | undefined {
-    let weaving: Weaving | undefined
+  private weaving(policy: ErrorPolicy | undefined): InterceptWeaving | undefined {
+    let weaving: InterceptWeaving | undefined
     for (const options of this.applied.intercept.toReversed()) {
       const outer = weaving
-      const inner = this.attempt(options, () => compileIntercept(options, this.source, this.elementBuilder(policy, outer)))
-      if (inner !== undefined) weaving = outer === undefined ? inner : node => outer(inner(node))
+      const inner = this.attempt(options, () => compileIntercept(options, this.source, this.elementBuilder(policy, outer?.elements)))
+      if (inner !== undefined) weaving = outer === undefined ? inner : around(outer, inner)
     }
     return weaving
   }
@@ -171,6 +180,10 @@ class RouteCompiler {
   }
 }
 
+function around(outer: InterceptWeaving, inner: InterceptWeaving): InterceptWeaving {
+  return { steps: node => outer.steps(inner.steps(node)), elements: node => outer.elements(inner.elements(node)) }
+}
+
 function routeScope(model: RouteModel, id: string, environment: CompileEnvironment): RouteScope {
   return {
     routeId: id,
@@ -190,10 +203,13 @@ function option(model: RouteModel, name: string, { lookup }: CompileEnvironment)
   return typeof raw === 'string' ? resolvePlaceholders(raw, lookup) : undefined
 }
 
+/** The source's URI; empty where the source is wrong, which is told where it is built: the steps are compiled all the same. */
 function sourceUri({ from }: RouteModel, scope: StepBuilder): string {
-  const parameters = Object.entries(from.parameters ?? {}).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? scope.text(value) : value,
-  ])
-  return scope.scope.environment.endpoints.resolve(scope.text(from.uri) ?? '', Object.fromEntries(parameters)).uri
+  const text = (value: unknown) => (typeof value === 'string' ? scope.text(value) : value)
+  try {
+    const parameters = Object.entries(from.parameters ?? {}).map(([name, value]) => [name, text(value)])
+    return scope.scope.environment.endpoints.resolve(scope.text(from.uri) ?? '', Object.fromEntries(parameters)).uri
+  } catch {
+    return ''
+  }
 }

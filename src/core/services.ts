@@ -28,6 +28,8 @@ export interface Services {
   /** Variables of the `global:` repository, and of `route:ID:`; by name. */
   readonly globals: Map<string, unknown>
   routeVariables(routeId: string): Map<string, unknown>
+  /** The groups of routes that have one, by the id of the route. */
+  readonly routeGroups: Map<string, string>
   /** A bean of the registry, or `undefined`. */
   bean(name: string): unknown
   /** An application property with its placeholders resolved, or `undefined`. */

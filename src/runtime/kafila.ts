@@ -241,17 +241,19 @@ export class Kafila implements EndpointHost {
     try {
       if (!routeIncluded(model, this.environment())) return
       const route = this.buildRoute(model, files)
-      this.routes.set(route.id, new RouteHandle(route))
+      // an id that is taken is told by a rule, together with the place of the first
+      if (route !== undefined && !this.routes.has(route.id)) this.routes.set(route.id, new RouteHandle(route))
     } catch (error) {
       this.problem(error, model)
     }
   }
 
-  private buildRoute(model: RouteModel, files: readonly FileModel[]): BuiltRoute {
+  /** Builds a route; the steps also where its source cannot be, so that what is wrong with them shows too. */
+  private buildRoute(model: RouteModel, files: readonly FileModel[]): BuiltRoute | undefined {
     const id = model.id === undefined ? this.freeRouteId() : (this.scope.text(model.id) ?? '')
-    if (this.routes.has(id)) throw errors.KF_ROUTE_DUPLICATE_ID({ id, first: 'another route' })
-    const endpoint = this.endpoints.resolve(this.scope.text(model.from.uri) ?? '', this.parameters(model), 'source')
+    const endpoint = this.source(model)
     const compiled = compileRoute(model, id, files, this.environment())
+    if (endpoint === undefined) return undefined
     const option = (name: string) => {
       const value = model.options[name]
       return typeof value === 'string' ? this.scope.text(value) : undefined
@@ -268,6 +270,15 @@ export class Kafila implements EndpointHost {
       startupOrder: Number(option('startupOrder') ?? 1000 + this.routes.size),
       maxInFlight: this.options.maxInFlight ?? MAX_IN_FLIGHT,
       openSource: handle => endpoint.openSource(this.sourceContext(handle, endpoint)),
+    }
+  }
+
+  private source(model: RouteModel): Endpoint | undefined {
+    try {
+      return this.endpoints.resolve(this.scope.text(model.from.uri) ?? '', this.parameters(model), 'source')
+    } catch (error) {
+      this.problem(error, model.from)
+      return undefined
     }
   }
 

@@ -35,6 +35,7 @@ export function compileClause(raw: Options, scope: StepBuilder): ExceptionClause
   if (options.exception.length === 0) throw errors.KF_ROUTE_MISSING({ what: 'onException', option: 'exception' })
   if (options.handled !== undefined && options.continued !== undefined) throw conflict('handled', 'continued')
   if (options.useOriginalMessage && options.useOriginalBody) throw conflict('useOriginalMessage', 'useOriginalBody')
+  if (!hasSomething(raw)) throw errors.KF_ROUTE_INVALID({ what: 'onException', reason: 'it says nothing about what is to be done' })
   if (options.useOriginalMessage) scope.services.originals.kept = true
   const hasSteps = ((raw['steps'] as readonly unknown[] | undefined)?.length ?? 0) > 0
   return {
@@ -50,6 +51,22 @@ export function compileClause(raw: Options, scope: StepBuilder): ExceptionClause
     useOriginalMessage: options.useOriginalMessage,
     useOriginalBody: options.useOriginalBody,
   }
+}
+
+const SAID = [
+  'handled',
+  'continued',
+  'retryWhile',
+  'redeliveryPolicy',
+  'redeliveryPolicyRef',
+  'useOriginalMessage',
+  'useOriginalBody',
+  'onRedeliveryRef',
+  'onExceptionOccurredRef',
+]
+
+function hasSomething(raw: Options): boolean {
+  return ((raw['steps'] as readonly unknown[] | undefined)?.length ?? 0) > 0 || SAID.some(name => raw[name] !== undefined)
 }
 
 function conflict(one: string, other: string): Error {

@@ -15,19 +15,30 @@ export interface Intercepted {
   readonly uri: string
 }
 
-/** Weaves an intercept around the steps of a route: its own steps run before each of them, under the same error handling. */
-export function compileIntercept(raw: Options, route: Intercepted, scope: StepBuilder): Weaving {
+/** How an intercept is woven: around the steps of the route, and around those of other elements, which belong to no route. */
+export interface InterceptWeaving {
+  readonly steps: Weaving
+  readonly elements: Weaving
+}
+
+/** Weaves an intercept around steps: its own run before each of them, under the same error handling. */
+export function compileIntercept(raw: Options, route: Intercepted, scope: StepBuilder): InterceptWeaving {
   const { onWhen, steps } = buildFields(intercept.fields, withSteps('intercept', raw), scope)
-  return node => {
-    const inner = node.step
-    const before: Step = exchange => {
-      markNode(exchange, node.id, route)
-      if (onWhen === undefined) return steps(exchange)
-      return andThen(onWhen(exchange), matched => (matched ? steps(exchange) : undefined))
+  const prefix = scope.scope.nodePrefix.length
+  const weave =
+    (place: Intercepted): Weaving =>
+    node => {
+      const inner = node.step
+      const id = node.id.slice(prefix)
+      const before: Step = exchange => {
+        markNode(exchange, id, place)
+        if (onWhen === undefined) return steps(exchange)
+        return andThen(onWhen(exchange), matched => (matched ? steps(exchange) : undefined))
+      }
+      const step: Step = exchange => andThen(before(exchange), () => (exchange.status === RUNNING ? inner(exchange) : undefined))
+      return { id: node.id, name: node.name, step, ...(node.unguarded && { unguarded: true }) }
     }
-    const step: Step = exchange => andThen(before(exchange), () => (exchange.status === RUNNING ? inner(exchange) : undefined))
-    return { id: node.id, name: node.name, step, ...(node.unguarded && { unguarded: true }) }
-  }
+  return { steps: weave(route), elements: weave({ routeId: '', uri: route.uri }) }
 }
 
 /** The properties that tell an interceptor which step of which route it stands before; a step of an interceptor itself is in no route. */
