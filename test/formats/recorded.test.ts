@@ -79,7 +79,7 @@ function plain(value: unknown): unknown {
   if (isByteSource(value)) return value.bytes!.toString('base64')
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
   if (isNode(value)) return serializeXml(value)
-  if (Array.isArray(value)) return value.map(plain)
+  if (Array.isArray(value) || value instanceof Set) return [...value].map(plain)
   if (isMap(value)) return Object.fromEntries(mapEntries(value).map(([key, each]) => [key, plain(each)]))
   return value
 }
