@@ -9,7 +9,7 @@ export default defineConnector({
     'The answer is sent when the route is done: its last body, with the headers that are not of Camel. CamelHttpResponseCode is the status; without it 200, 204 where there is no body, 500 after a failure.',
     'Text, bytes, streams and numbers (as their bytes) can be answered; a list, map or boolean is answered with 500: marshal it first.',
     'All endpoints of a runtime share one server: camel.server.port (8080), camel.server.host (0.0.0.0), camel.server.path, camel.server.maxBodySize (10 MiB, -1 for any).',
-    'Requests wait while maxInFlight exchanges of the route are in flight; beyond 1000 waiting ones the answer is 503 with Retry-After.',
+    'Requests wait while maxInFlight exchanges of the route are in flight; beyond 1000 waiting ones (camel.server.maxWaiting) the answer is 503 with Retry-After.',
     'A stopping runtime takes no new connection, answers the requests in flight and then closes their connections.',
   ],
   syntax: 'platform-http:path',

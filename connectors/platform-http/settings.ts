@@ -8,11 +8,14 @@ export interface ServerSettings {
   readonly base: string
   /** Bytes; larger requests are answered with 413. `Infinity` where -1 is given. */
   readonly maxBodySize: number
+  /** Requests beyond a route's in-flight bound that may wait for their turn; the next is answered with 503. */
+  readonly maxWaiting: number
   /** Whether `consumes` and `produces` refuse requests (`camel.component.platform-http.serverRequestValidation`). */
   readonly validate: boolean
 }
 
 const DEFAULT_MAX_BODY = 10 * 1024 * 1024
+const DEFAULT_MAX_WAITING = 1000
 
 /** Reads the settings of this runtime's server; what is absent has Camel's default. */
 export function serverSettings(context: ConnectorContext): ServerSettings {
@@ -23,6 +26,7 @@ export function serverSettings(context: ConnectorContext): ServerSettings {
     port: Number(property('port') ?? 8080),
     base: trimSlash(property('path') ?? '/'),
     maxBodySize: limit < 0 ? Number.POSITIVE_INFINITY : limit,
+    maxWaiting: Number(property('maxWaiting') ?? DEFAULT_MAX_WAITING),
     validate: context.componentOption('serverRequestValidation') !== 'false',
   }
 }

@@ -34,9 +34,6 @@ export interface PlatformHttpOptions extends ResponseSettings {
   readonly withoutContentType?: boolean
 }
 
-/** Requests beyond the route's in-flight bound that may wait for their turn; the next is answered with 503. */
-const MAX_WAITING = 1000
-
 /** Takes the requests of one path and answers them with what the route made of them, once it is done. */
 export function openPlatformHttpSource(options: PlatformHttpOptions, context: SourceContext): Source {
   return new PlatformHttpSource(options, context)
@@ -90,7 +87,8 @@ class PlatformHttpSource implements Source {
   private take(routed: RoutedRequest): void {
     const { request, response } = routed
     if (this.suspended) return void response.writeHead(503, ['Content-Length', '0']).end()
-    if (this.taken >= this.context.maxInFlight + MAX_WAITING) return refuseRequest(request, response, 503, ['Retry-After', '1'])
+    if (this.taken >= this.context.maxInFlight + this.settings.maxWaiting)
+      return refuseRequest(request, response, 503, ['Retry-After', '1'])
     this.taken += 1
     response.once('close', () => this.answered())
     const exchange = this.context.exchange()
