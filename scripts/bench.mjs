@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { runTypeScript } from './run-typescript.mjs'
 
 const folder = fileURLToPath(new URL('bench', import.meta.url))
-const all = readdirSync(folder).filter(file => file.endsWith('.bench.ts')).map(file => file.replace('.bench.ts', ''))
+const all = readdirSync(folder)
+  .filter(file => file.endsWith('.bench.ts'))
+  .map(file => file.replace('.bench.ts', ''))
 const args = process.argv.slice(2)
 
 if (args[0] === '--one') {
@@ -26,7 +28,10 @@ if (json) console.log(JSON.stringify({ node: process.version, results }, null, 2
 process.exitCode = results.some(result => result.failed) ? 1 : 0
 
 function runOne(name) {
-  const child = spawnSync(process.execPath, ['--expose-gc', '--max-semi-space-size=64', fileURLToPath(import.meta.url), '--one', name], { encoding: 'utf8', maxBuffer: 1 << 26 })
+  const child = spawnSync(process.execPath, ['--expose-gc', '--max-semi-space-size=64', fileURLToPath(import.meta.url), '--one', name], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  })
   const line = child.stdout.trim().split('\n').at(-1)
   if (child.status !== 0 || !line) {
     console.error(`${name} failed:\n${child.stderr}`)
@@ -40,7 +45,9 @@ function runOne(name) {
 function print({ name, unit, rows }) {
   console.log(`\n${name} (${unit}, median)`)
   for (const { label, value, ratio, note } of rows) {
-    console.log(`  ${label.padEnd(44)} ${format(value).padStart(12)}${ratio === undefined ? '' : `   x${ratio.toFixed(2)}`}${note ? `   ${note}` : ''}`)
+    console.log(
+      `  ${label.padEnd(44)} ${format(value).padStart(12)}${ratio === undefined ? '' : `   x${ratio.toFixed(2)}`}${note ? `   ${note}` : ''}`,
+    )
   }
 }
 

@@ -10,6 +10,7 @@ export async function createKafila(options: KafilaOptions = {}): Promise<Kafila>
 }
 
 export { type ArrivalListener, MockEndpoint, Mocks, mocks } from '../connectors/mock/mocks.ts'
+export { convert, isTrue, toText } from './converters/index.ts'
 export { builtIn, builtInCatalog, makeCatalog } from './catalog/index.ts'
 export { type Clock, systemClock } from './core/clock.ts'
 export type { Diagnostic, Position } from './core/diagnostic.ts'

@@ -31,7 +31,7 @@ const ROUTE = `
         - to: bench:sink
 `
 
-const Headers = function () {} as unknown as new () => Record<string, unknown>
+const Headers = (() => {}) as unknown as new () => Record<string, unknown>
 Headers.prototype = Object.create(null)
 
 interface HandExchange {

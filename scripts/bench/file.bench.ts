@@ -34,7 +34,12 @@ export async function bench(): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'kafila-bench-'))
   mkdirSync(join(folder, 'in'))
   const input = join(folder, 'in/lines.ndjson')
-  writeFileSync(input, Array.from({ length: LINES }, (_, id) => JSON.stringify({ id, amount: id % 200, customer: `customer ${id % 97}`, note: 'a'.repeat(120) })).join('\n'))
+  writeFileSync(
+    input,
+    Array.from({ length: LINES }, (_, id) =>
+      JSON.stringify({ id, amount: id % 200, customer: `customer ${id % 97}`, note: 'a'.repeat(120) }),
+    ).join('\n'),
+  )
   const variants = [
     { label: 'hand-written: readline, write stream', run: () => byReadline(input, join(folder, 'hand.ndjson')) },
     { label: 'hand-written: 256 KB chunks, batched writes', run: () => byChunks(input, join(folder, 'chunks.ndjson')) },
@@ -49,16 +54,25 @@ export async function bench(): Promise<Result> {
     }
   }
   const written = readFileSync(join(folder, 'chunks.ndjson'), 'utf8').trim()
-  if (readFileSync(join(folder, 'out/out.ndjson'), 'utf8').trim() !== written || statSync(join(folder, 'hand.ndjson')).size === 0) throw new Error('the outputs differ')
+  if (readFileSync(join(folder, 'out/out.ndjson'), 'utf8').trim() !== written || statSync(join(folder, 'hand.ndjson')).size === 0)
+    throw new Error('the outputs differ')
   rmSync(folder, { recursive: true, force: true })
-  return { unit: 'ns of CPU per line', rows: variants.map(({ label }, index) => ({ label, value: median(times[index]!), ratio: median(times[index]!.map((time, round) => time / times[0]![round]!)) })) }
+  return {
+    unit: 'ns of CPU per line',
+    rows: variants.map(({ label }, index) => ({
+      label,
+      value: median(times[index]!),
+      ratio: median(times[index]!.map((time, round) => time / times[0]![round]!)),
+    })),
+  }
 }
 
 async function byReadline(input: string, output: string): Promise<void> {
   const out = createWriteStream(output)
   for await (const line of createInterface({ input: createReadStream(input) })) {
     const value = JSON.parse(line)
-    if (value.amount > 100 && !out.write(`${JSON.stringify(value)}\n`)) await new Promise<void>(resolve => out.once('drain', () => resolve()))
+    if (value.amount > 100 && !out.write(`${JSON.stringify(value)}\n`))
+      await new Promise<void>(resolve => out.once('drain', () => resolve()))
   }
   await new Promise<void>(resolve => out.end(() => resolve()))
 }

@@ -31,7 +31,10 @@ async function route() {
   const probe = createServer()
   const port = await new Promise(resolve => probe.listen(0, '127.0.0.1', () => resolve(probe.address().port)))
   await new Promise(resolve => probe.close(resolve))
-  const kafila = await createKafila({ routes: [{ file: 'bench.yaml', text: ROUTE }], properties: { 'camel.server.port': String(port), 'camel.server.host': '127.0.0.1' } })
+  const kafila = await createKafila({
+    routes: [{ file: 'bench.yaml', text: ROUTE }],
+    properties: { 'camel.server.port': String(port), 'camel.server.host': '127.0.0.1' },
+  })
   await kafila.start()
   return port
 }

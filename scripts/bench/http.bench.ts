@@ -6,7 +6,13 @@ import { median, type Result } from './measure.ts'
 const REQUESTS = 20_000
 const CONNECTIONS = 50
 const ROUNDS = 5
-const ORDER = JSON.stringify({ id: 7, amount: 120, customer: 'Ada', lines: [{ item: 'rope', quantity: 2, price: 12.5 }], note: 'a'.repeat(80) })
+const ORDER = JSON.stringify({
+  id: 7,
+  amount: 120,
+  customer: 'Ada',
+  lines: [{ item: 'rope', quantity: 2, price: 12.5 }],
+  note: 'a'.repeat(80),
+})
 
 interface Server {
   readonly label: string
@@ -32,12 +38,18 @@ export async function bench(): Promise<Result> {
   }
   return {
     unit: 'us of server CPU per request',
-    rows: servers.map(({ label }, index) => ({ label, value: median(times[index]!), ratio: median(times[index]!.map((time, round) => time / times[0]![round]!)) })),
+    rows: servers.map(({ label }, index) => ({
+      label,
+      value: median(times[index]!),
+      ratio: median(times[index]!.map((time, round) => time / times[0]![round]!)),
+    })),
   }
 }
 
 function start(label: string, kind: string): Promise<Server> {
-  const child = fork(fileURLToPath(new URL('./http-server.mjs', import.meta.url)), [kind], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(fileURLToPath(new URL('./http-server.mjs', import.meta.url)), [kind], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   return new Promise((resolve, reject) => {
     child.once('message', message => resolve({ label, child, port: (message as { port: number }).port }))
     child.once('exit', code => reject(new Error(`the server ${kind} ended with ${code}`)))
@@ -63,12 +75,23 @@ async function load(port: number): Promise<void> {
 
 function post(port: number, agent: Agent): Promise<void> {
   return new Promise((resolve, reject) => {
-    const call = request({ port, agent, method: 'POST', path: '/orders', headers: { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(ORDER) } }, response => {
-      let text = ''
-      response.setEncoding('utf8')
-      response.on('data', chunk => (text += chunk))
-      response.on('end', () => (text.includes('"total":240') ? resolve() : reject(new Error(`unexpected answer ${response.statusCode} ${text}`))))
-    })
+    const call = request(
+      {
+        port,
+        agent,
+        method: 'POST',
+        path: '/orders',
+        headers: { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(ORDER) },
+      },
+      response => {
+        let text = ''
+        response.setEncoding('utf8')
+        response.on('data', chunk => (text += chunk))
+        response.on('end', () =>
+          text.includes('"total":240') ? resolve() : reject(new Error(`unexpected answer ${response.statusCode} ${text}`)),
+        )
+      },
+    )
     call.on('error', reject)
     call.end(ORDER)
   })

@@ -1,4 +1,5 @@
 /** What benchmarks use of the library, as an embedding application and an author of plug-ins would. */
-export * from '../../src/index.ts'
+
 export type { Expression } from '../../src/core/expression.ts'
+export * from '../../src/index.ts'
 export { defineConnector, defineStep, expression, predicate, text } from '../../src/kit/index.ts'

@@ -7,7 +7,10 @@ export interface Counter {
 }
 
 /** A runtime with one route; the endpoint `bench:sink` counts, `bench:source` is driven by hand. */
-export async function benchRuntime(yaml: string, options: Pick<KafilaOptions, 'engine' | 'beans'> = {}): Promise<{ kafila: Kafila; counter: Counter }> {
+export async function benchRuntime(
+  yaml: string,
+  options: Pick<KafilaOptions, 'engine' | 'beans'> = {},
+): Promise<{ kafila: Kafila; counter: Counter }> {
   const counter: Counter = { count: 0, last: undefined }
   const bench = defineConnector({
     name: 'bench',

@@ -1,6 +1,6 @@
+import { compileExpression } from './expressions.ts'
 import { Exchange, type Expression } from './library.ts'
 import { measure, type Result, type Row, type Variant } from './measure.ts'
-import { compileExpression } from './expressions.ts'
 
 interface Case {
   readonly text: string
@@ -12,7 +12,11 @@ type Body = { amount: number; id: number; customer: string }
 const body = (exchange: Exchange) => exchange.body as Body
 
 const CASES: readonly Case[] = [
-  { text: "${body[amount]} > 100 && ${header.region} == 'EU'", predicate: true, hand: ex => body(ex).amount > 100 && ex.headers['region'] === 'EU' },
+  {
+    text: "${body[amount]} > 100 && ${header.region} == 'EU'",
+    predicate: true,
+    hand: ex => body(ex).amount > 100 && ex.headers['region'] === 'EU',
+  },
   { text: 'Order ${body[id]} for ${header.customer}', predicate: false, hand: ex => `Order ${body(ex).id} for ${ex.headers['customer']}` },
   { text: '${header.region}', predicate: false, hand: ex => ex.headers['region'] ?? null },
 ]
@@ -28,7 +32,9 @@ export async function bench(): Promise<Result> {
   })
   const rows: Row[] = []
   for (const [index, { text, hand }] of CASES.entries()) {
-    const measured = await measure([variant(`by hand: ${text}`, hand, exchanges), variant('simple', expressions[index]!, exchanges)], { count: 2_000_000 })
+    const measured = await measure([variant(`by hand: ${text}`, hand, exchanges), variant('simple', expressions[index]!, exchanges)], {
+      count: 2_000_000,
+    })
     rows.push(...measured)
   }
   return { unit: 'ns per evaluation', rows }

@@ -35,7 +35,11 @@ function hand(items: readonly { id: number; price: number }[]): void {
   const joined: unknown[] = []
   for (let index = 0; index < items.length; index++) {
     const item = items[index]!
-    const part: Part = { body: item, headers: {}, properties: { CamelSplitIndex: index, CamelSplitSize: items.length, CamelSplitComplete: index === items.length - 1 } }
+    const part: Part = {
+      body: item,
+      headers: {},
+      properties: { CamelSplitIndex: index, CamelSplitSize: items.length, CamelSplitComplete: index === items.length - 1 },
+    }
     part.headers['price'] = item.price
     part.body = `item ${item.id}`
     joined.push(part.body)

@@ -12,7 +12,10 @@ const ROUNDS = 15
 export async function bench(): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'kafila-start-'))
   const route = join(folder, 'one.camel.yaml')
-  writeFileSync(route, '- from:\n    uri: timer:once?delay=0&repeatCount=1\n    steps:\n      - setBody: { simple: "hello" }\n      - log: "${body}"\n')
+  writeFileSync(
+    route,
+    '- from:\n    uri: timer:once?delay=0&repeatCount=1\n    steps:\n      - setBody: { simple: "hello" }\n      - log: "${body}"\n',
+  )
   const bin = join(ROOT, 'bin/kafila.js')
   const commands = [
     { label: "node -e ''", args: ['-e', ''] },
