@@ -1,21 +1,9 @@
-import { choice, defineConnector, type Field, sinkFields, text } from '../../src/kit/index.ts'
-import { openBeanSink } from './sink.ts'
+import { defineConnector, type Field, text } from '../../src/kit/index.ts'
+import { beanEndpointFields, openBeanSink } from '../../src/languages/bean-endpoint.ts'
 
 const beanName: Field<unknown> = {
   ...text({ describe: 'Name of the bean.', required: true }),
   build: (raw, scope) => scope.bean(scope.text(String(raw)) ?? ''),
-}
-
-/** Options of `bean:` and `class:`. */
-export const beanFields = {
-  ...sinkFields,
-  method: text({
-    describe: 'The method, with or without arguments: `add(${body}, 1)`. May be left out where the bean is a function or has one method.',
-  }),
-  scope: choice(['Singleton', 'Request', 'Prototype'], {
-    describe: 'Whether one bean serves all messages; a named bean is made once in any case.',
-    default: 'Singleton',
-  }),
 }
 
 export default defineConnector({
@@ -27,7 +15,7 @@ export default defineConnector({
   ],
   syntax: 'bean:beanName',
   path: { beanName },
-  sink: { fields: beanFields, open: ({ beanName: bean, method }, context) => openBeanSink(bean, method, context) },
+  sink: { fields: beanEndpointFields, open: ({ beanName: bean, method }, context) => openBeanSink(bean, method, context) },
   examples: [
     {
       title: 'Count messages',

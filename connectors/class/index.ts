@@ -1,7 +1,6 @@
 import { errors } from '../../src/core/errors.ts'
 import { defineConnector, type Field, text } from '../../src/kit/index.ts'
-import { beanFields } from '../bean/index.ts'
-import { openBeanSink } from '../bean/sink.ts'
+import { beanEndpointFields, openBeanSink } from '../../src/languages/bean-endpoint.ts'
 import { staticMethods } from './static-methods.ts'
 
 const beanName: Field<unknown> = {
@@ -21,7 +20,7 @@ export default defineConnector({
   syntax: 'class:beanName',
   path: { beanName },
   sink: {
-    fields: beanFields,
+    fields: beanEndpointFields,
     open: ({ beanName: bean, method, scope }, context) => {
       if (scope !== 'Singleton') throw errors.KF_ROUTE_UNSUPPORTED({ what: `scope=${scope}`, reason: 'one bean serves all messages' })
       return openBeanSink(bean, method, context)

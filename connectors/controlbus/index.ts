@@ -10,7 +10,10 @@ export default defineConnector({
   ],
   syntax: 'controlbus:command:language',
   path: {
-    command: choice(['route', 'language'], { describe: '`route` acts on a route, `language` evaluates the body.', required: true }),
+    command: choice(['route', 'language'], {
+      describe: 'What is asked: `route` acts on a route, `language` evaluates the body.',
+      required: true,
+    }),
     language: text({ describe: 'The language of the body, for `language`.' }),
   },
   sink: {

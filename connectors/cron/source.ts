@@ -1,7 +1,7 @@
 import { errors } from '../../src/core/errors.ts'
 import type { Pattern } from '../../src/core/exchange.ts'
 import type { Source, SourceContext } from '../../src/kit/index.ts'
-import { openQuartzSource } from '../quartz/source.ts'
+import { openQuartzSource } from '../../src/kit/quartz/source.ts'
 
 interface Options {
   readonly name: string

@@ -1,5 +1,5 @@
 import { boolean, defineConnector, duration, sourceFields, text } from '../../src/kit/index.ts'
-import { openQuartzSource } from './source.ts'
+import { openQuartzSource } from '../../src/kit/quartz/source.ts'
 
 const unused = (what: string) => ({ describe: `Has no effect: ${what}.`, default: false, advanced: true })
 

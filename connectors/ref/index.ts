@@ -21,5 +21,14 @@ export default defineConnector({
       }
     },
   },
-  examples: [],
+  examples: [
+    {
+      title: 'An endpoint of the host application',
+      yaml: `- from:
+    uri: direct:start
+    steps:
+      - to: ref:orders
+`,
+    },
+  ],
 })

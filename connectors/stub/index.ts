@@ -1,9 +1,9 @@
 import { defineConnector, text } from '../../src/kit/index.ts'
-import { sedaSinkFields, sedaSourceFields } from '../seda/fields.ts'
-import { openSedaPoller } from '../seda/poller.ts'
-import { sedaQueue } from '../seda/queues.ts'
-import { openSedaSink } from '../seda/sink.ts'
-import { openSedaSource } from '../seda/source.ts'
+import { sedaSinkFields, sedaSourceFields } from '../../src/kit/queue/fields.ts'
+import { openSedaPoller } from '../../src/kit/queue/poller.ts'
+import { sedaQueue } from '../../src/kit/queue/queues.ts'
+import { openSedaSink } from '../../src/kit/queue/sink.ts'
+import { openSedaSource } from '../../src/kit/queue/source.ts'
 
 export default defineConnector({
   name: 'stub',

@@ -1,4 +1,4 @@
-import { errors } from '../core/errors.ts'
+import { errors, type KafilaError } from '../core/errors.ts'
 import type { Emitter, Expression, Predicate } from '../core/expression.ts'
 import type { Step } from '../core/step.ts'
 import { parseDuration } from './duration.ts'
@@ -203,17 +203,23 @@ export function list<T, const M extends FieldMeta & { wrapped?: string } = Field
     ...meta,
     kind: 'list',
     item,
-    build: (raw, scope) => ((raw ?? []) as unknown[]).map((each, index) => buildItem(item, each, index, scope)) as never,
+    build: (raw, scope) => buildItems(item, (raw ?? []) as unknown[], scope) as never,
   }
 }
 
 /** A failure tells which item it was, so that its place can be found. */
-function buildItem<T>(item: Field<T>, raw: unknown, index: number, scope: BuildScope): T {
-  try {
-    return item.build(raw, scope)
-  } catch (error) {
-    throw errors.KF_FIELD_INVALID({ option: String(index), reason: (error as Error).message }, { cause: error })
-  }
+function buildItems<T>(item: Field<T>, list: readonly unknown[], scope: BuildScope): T[] {
+  const failures: KafilaError[] = []
+  const built = list.flatMap((each, index) => {
+    try {
+      return [item.build(each, scope)]
+    } catch (error) {
+      failures.push(errors.KF_FIELD_INVALID({ option: String(index), reason: (error as Error).message }, { cause: error }))
+      return []
+    }
+  })
+  throwFirst(failures)
+  return built
 }
 
 /** A nested set of options. */
@@ -237,14 +243,22 @@ export function dataFormat<T = unknown, const M extends FieldMeta = FieldMeta>(m
 /** Builds all fields of a declaration from the model's options. */
 export function buildFields<F extends Fields>(fields: F, raw: Readonly<Record<string, unknown>>, scope: BuildScope): Built<F> {
   const result: Record<string, unknown> = {}
+  const failures: KafilaError[] = []
   for (const [name, field] of Object.entries(fields)) {
     try {
       result[name] = field.build(raw[name], scope)
     } catch (error) {
-      throw errors.KF_FIELD_INVALID({ option: name, reason: (error as Error).message }, { cause: error })
+      failures.push(errors.KF_FIELD_INVALID({ option: name, reason: (error as Error).message }, { cause: error }))
     }
   }
+  throwFirst(failures)
   return result as Built<F>
+}
+
+/** Throws the first of several failures, which keeps the others: all of them are told. */
+function throwFirst(failures: readonly KafilaError[]): void {
+  const [first, ...others] = failures
+  if (first !== undefined) throw others.length === 0 ? first : Object.assign(first, { details: { ...first.details, others } })
 }
 
 function resolveMap(raw: Readonly<Record<string, unknown>>, scope: BuildScope): Record<string, unknown> {

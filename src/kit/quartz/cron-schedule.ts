@@ -1,5 +1,5 @@
 import type { Cron } from 'croner'
-import { errors } from '../../src/core/errors.ts'
+import { errors } from '../../core/errors.ts'
 
 /** The times of a cron expression. */
 export interface CronSchedule {

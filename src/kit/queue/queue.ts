@@ -1,5 +1,5 @@
-import { errors } from '../../src/core/errors.ts'
-import type { Exchange } from '../../src/core/exchange.ts'
+import { errors } from '../../core/errors.ts'
+import type { Exchange } from '../../core/exchange.ts'
 import { Fifo } from './fifo.ts'
 
 /** Who takes messages from a queue: works on one, and says when the next may come. */

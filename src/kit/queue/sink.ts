@@ -1,7 +1,7 @@
-import { errors } from '../../src/core/errors.ts'
-import type { Exchange } from '../../src/core/exchange.ts'
-import { bytesOf, StreamBody } from '../../src/core/stream-body.ts'
-import type { ConnectorContext, Sink } from '../../src/kit/index.ts'
+import { errors } from '../../core/errors.ts'
+import type { Exchange } from '../../core/exchange.ts'
+import { bytesOf, StreamBody } from '../../core/stream-body.ts'
+import type { ConnectorContext, Sink } from '../index.ts'
 import type { SedaQueue } from './queue.ts'
 import { awaitReply } from './reply.ts'
 

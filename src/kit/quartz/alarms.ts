@@ -1,6 +1,6 @@
-import type { Clock } from '../../src/core/clock.ts'
-import type { Outcome } from '../../src/core/outcome.ts'
-import type { MaybePromise } from '../../src/core/step.ts'
+import type { Clock } from '../../core/clock.ts'
+import type { Outcome } from '../../core/outcome.ts'
+import type { MaybePromise } from '../../core/step.ts'
 import type { Firing } from './headers.ts'
 
 /** Points in time, in milliseconds. */

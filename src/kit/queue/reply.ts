@@ -1,6 +1,6 @@
-import { errors } from '../../src/core/errors.ts'
-import type { Exchange } from '../../src/core/exchange.ts'
-import type { ConnectorContext } from '../../src/kit/index.ts'
+import { errors } from '../../core/errors.ts'
+import type { Exchange } from '../../core/exchange.ts'
+import type { ConnectorContext } from '../index.ts'
 import type { SedaQueue } from './queue.ts'
 import { add, type SedaSinkOptions } from './sink.ts'
 

@@ -1,4 +1,4 @@
-import { JavaValue } from '../../src/core/values.ts'
+import { JavaValue } from '../../core/values.ts'
 
 export interface TriggerName {
   readonly group: string

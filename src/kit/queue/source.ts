@@ -1,6 +1,6 @@
-import { errors } from '../../src/core/errors.ts'
-import type { Exchange, Pattern } from '../../src/core/exchange.ts'
-import { applyPattern, deliverInTurn, type Source, type SourceContext } from '../../src/kit/index.ts'
+import { errors } from '../../core/errors.ts'
+import type { Exchange, Pattern } from '../../core/exchange.ts'
+import { applyPattern, deliverInTurn, type Source, type SourceContext } from '../index.ts'
 import type { Consumer, SedaQueue } from './queue.ts'
 
 export interface SedaSourceOptions {

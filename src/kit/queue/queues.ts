@@ -1,4 +1,4 @@
-import type { ConnectorContext, EndpointAddress } from '../../src/kit/index.ts'
+import type { ConnectorContext, EndpointAddress } from '../index.ts'
 import { SedaQueue } from './queue.ts'
 
 /** The queue of an endpoint: all of one scheme and name in a runtime share it. */

@@ -1,4 +1,4 @@
-import { boolean, browseLimit, choice, duration, integer, sinkFields, sourceFields, text } from '../../src/kit/index.ts'
+import { boolean, browseLimit, choice, duration, integer, sinkFields, sourceFields, text } from '../index.ts'
 
 const common = {
   size: integer({ describe: 'How many messages the queue holds; 1000 unless given. All endpoints of a queue that give it must agree.' }),

@@ -1,5 +1,5 @@
-import type { Exchange } from '../../src/core/exchange.ts'
-import type { ConnectorContext, PolledSource } from '../../src/kit/index.ts'
+import type { Exchange } from '../../core/exchange.ts'
+import type { ConnectorContext, PolledSource } from '../index.ts'
 import type { SedaQueue } from './queue.ts'
 
 /** Takes single messages from a queue, for pollEnrich. */
