@@ -25,6 +25,7 @@ import { removeHeaders } from '../eips/remove-headers.ts'
 import { removeProperties } from '../eips/remove-properties.ts'
 import { removeProperty } from '../eips/remove-property.ts'
 import { removeVariable } from '../eips/remove-variable.ts'
+import { resequence } from '../eips/resequence.ts'
 import { rollback } from '../eips/rollback.ts'
 import { routingSlip } from '../eips/routing-slip.ts'
 import { sample } from '../eips/sample.ts'
@@ -80,6 +81,7 @@ export const steps: readonly AnyStep[] = [
   removeProperties,
   removeProperty,
   removeVariable,
+  resequence,
   rollback,
   routingSlip,
   sample,
