@@ -18,13 +18,26 @@ export class Sequence {
   }
 }
 
+const NO_NAMES: readonly string[] = []
+const MAX_EXTENSIONS = 1000
+const extensions = new WeakMap<readonly string[], Map<string, readonly string[]>>()
+
+/** Names and one more: the same list for the same names, since there may be a million tuples with them. */
+function extended(names: readonly string[], name: string): readonly string[] {
+  let known = extensions.get(names)
+  if (known === undefined || known.size > MAX_EXTENSIONS) extensions.set(names, (known = new Map()))
+  let list = known.get(name)
+  if (list === undefined) known.set(name, (list = [...names, name]))
+  return list
+}
+
 /** An item on its way through a path that binds variables (`@$x`, `#$i`, `%`), with what has been bound. Never changed once made. */
 export class Tuple {
   readonly item: unknown
   readonly names: readonly string[]
   readonly values: readonly unknown[]
 
-  constructor(item: unknown, names: readonly string[] = [], values: readonly unknown[] = []) {
+  constructor(item: unknown, names = NO_NAMES, values: readonly unknown[] = NO_NAMES) {
     this.item = item
     this.names = names
     this.values = values
@@ -33,7 +46,7 @@ export class Tuple {
   /** The same item with one more binding, which replaces one of the same name. */
   with(name: string, value: unknown): Tuple {
     const at = this.names.indexOf(name)
-    if (at < 0) return new Tuple(this.item, [...this.names, name], [...this.values, value])
+    if (at < 0) return new Tuple(this.item, extended(this.names, name), [...this.values, value])
     return new Tuple(this.item, this.names, this.values.with(at, value))
   }
 

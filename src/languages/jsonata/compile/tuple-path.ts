@@ -52,7 +52,7 @@ function firstArray(step: Node, evaluate: Evaluate): Move {
     const result = evaluate(state.items, frame)
     if (step.focus === undefined) state.items = Array.isArray(result) ? result : []
     else state.tuples = state.items.map(item => new Tuple(item))
-    state.constructed = Array.isArray(result)
+    state.constructed = Array.isArray(result) && !step.tuple
   }
 }
 
@@ -87,9 +87,7 @@ function tupleMove(step: Node, scope: Scope): Move {
   const produce = step.type === 'sort' ? sortTuples(step, scope) : expandTuples(step, scope)
   const stages = (step.stages ?? []).map(stage => compileStage(stage, scope))
   return (state, frame) => {
-    const tuples = stages.reduce((current, stage) => stage(current, frame), produce(state, frame))
-    frame.run.checkLength(tuples.length)
-    state.tuples = tuples
+    state.tuples = stages.reduce((current, stage) => stage(current, frame), produce(state, frame))
   }
 }
 
@@ -105,6 +103,9 @@ function sortTuples(step: Node, scope: Scope): (state: State, frame: Frame) => r
   }
 }
 
+/** A tuple takes about as much memory as so many items. */
+const TUPLE_WEIGHT = 10
+
 function expandTuples(step: Node, scope: Scope): (state: State, frame: Frame) => readonly Tuple[] {
   const evaluate = scope.compile(step)
   return (state, frame) => {
@@ -114,6 +115,7 @@ function expandTuples(step: Node, scope: Scope): (state: State, frame: Frame) =>
       frame.run.tick()
       const result = evaluate(tuple.item, new Frame(frame, frame.run, tuple.names, tuple.values))
       if (result !== undefined) expandTuple(tuple, result, step, expanded)
+      frame.run.checkLength(expanded.length * TUPLE_WEIGHT)
     }
     return expanded
   }

@@ -1,3 +1,5 @@
+import { fault } from '../fault.ts'
+
 const ROMAN: readonly (readonly [number, string])[] = [
   [1000, 'm'],
   [900, 'cm'],
@@ -16,8 +18,12 @@ const ROMAN: readonly (readonly [number, string])[] = [
 
 const ROMAN_VALUES: Readonly<Record<string, number>> = { M: 1000, D: 500, C: 100, L: 50, X: 10, V: 5, I: 1 }
 
-/** A whole number in small Roman numerals; zero is nothing. */
+/** There is no numeral above a thousand: a million takes as many letters as anybody will want. */
+const MAX_ROMAN = 1_000_000
+
+/** A whole number in small Roman numerals; zero is nothing. Throws D1001 above a million. */
 export function numberToRoman(value: number): string {
+  if (value > MAX_ROMAN) throw fault('D1001', { value })
   let rest = value
   let result = ''
   for (const [amount, numeral] of ROMAN) {

@@ -15,6 +15,7 @@ const MAGNITUDES = 'Thousand Million Billion Trillion'.split(' ')
 
 /** A whole number in English words, in title case: `Twelve Thousand, Three Hundred and Forty-Five`, or as an ordinal. */
 export function numberToWords(value: number, ordinal: boolean): string {
+  if (!Number.isFinite(value)) return String(value)
   return wordsOf(value, false, ordinal)
 }
 
