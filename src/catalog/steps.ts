@@ -1,4 +1,5 @@
 import { aggregate } from '../eips/aggregate.ts'
+import { bean } from '../eips/bean.ts'
 import { choice } from '../eips/choice.ts'
 import { claimCheck } from '../eips/claim-check.ts'
 import { convertBodyTo } from '../eips/convert-body-to.ts'
@@ -55,6 +56,7 @@ import type { AnyStep } from '../kit/catalog.ts'
 /** All EIPs, sorted by name. */
 export const steps: readonly AnyStep[] = [
   aggregate,
+  bean,
   choice,
   claimCheck,
   convertBodyTo,

@@ -42,7 +42,7 @@ export const convertVariableTo = defineStep({
       andThen(source(exchange), from =>
         andThen(destination(exchange), to => {
           const value = getVariable(exchange, from)
-          if (value === null && mandatory) throw errors.KF_RUN_NO_VARIABLE({ name: from })
+          if (value === null && mandatory) throw errors.KF_RUN_NO_VARIABLE({ name: from, exchange: String(exchange) })
           const result = withCharset(exchange, charset, () =>
             mandatory ? convert(value, target, exchange) : convertOrNull(value, target, exchange),
           )

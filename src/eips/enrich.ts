@@ -88,7 +88,11 @@ class Enricher {
 
   private join(exchange: Exchange, resource: Exchange): void | Promise<void> {
     const { aggregateOnException, shareUnitOfWork, variableReceive } = this.options
-    if (resource.exception !== undefined && !aggregateOnException) return aggregateInto(exchange, resource, takeReply, undefined)
+    if (resource.exception !== undefined && !aggregateOnException) {
+      // what waits for the end of the resource exchange: it ends here, with its failure
+      const ended = shareUnitOfWork ? undefined : resource.unitOfWork?.complete(resource)
+      return andThen(ended, () => aggregateInto(exchange, resource, takeReply, undefined)) as void | Promise<void>
+    }
     const keep = variableReceive === undefined ? undefined : (reply: Exchange) => keepMessage(reply, variableReceive)
     return andThen(aggregateInto(exchange, resource, this.strategy, keep), () => {
       if (!shareUnitOfWork) resource.unitOfWork?.handOver(exchange.unit())

@@ -38,10 +38,10 @@ export const rollback = defineStep({
         exchange.status |= mark
       }
     }
-    const reason = `${message ?? 'Intended rollback'}. Exchange[]`
+    const reason = message ?? 'Intended rollback'
     return exchange => {
       exchange.status |= ROLLBACK
-      throw errors.KF_RUN_ROLLBACK({ message: reason })
+      throw errors.KF_RUN_ROLLBACK({ message: `${reason}. ${exchange}` })
     }
   },
 })

@@ -2,11 +2,22 @@ import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Predicate } from '../core/expression.ts'
 import { andThen } from '../core/step.ts'
-import { bean, type ExpressionModel, predicate } from '../kit/field.ts'
+import { bean, type ExpressionModel, type Field, predicate } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
 
 /** Makes the error of a message that is not valid. */
 export type ValidationErrorFactory = (exchange: Exchange, predicate: Predicate, id: string) => unknown
+
+/** A predicate with its text, as the failure shows it. */
+interface Condition {
+  readonly test: Predicate
+  readonly shown: string
+}
+
+const condition: Field<Condition> = {
+  ...predicate({ describe: 'What must be true.', required: true }),
+  build: (raw, scope) => ({ test: scope.predicate(raw as ExpressionModel), shown: shown(raw as ExpressionModel) }),
+}
 
 export const validate = defineStep({
   name: 'validate',
@@ -14,7 +25,7 @@ export const validate = defineStep({
   category: 'transformation',
   notes: ['The failure is a `PredicateValidationException`, a `org.apache.camel.ValidationException`.'],
   fields: {
-    expression: predicate({ describe: 'What must be true.', required: true }),
+    expression: condition,
     predicateExceptionFactory: bean<ValidationErrorFactory>({
       describe: 'Bean, a function `(exchange, predicate, id) => error`, that makes another error.',
     }),
@@ -30,17 +41,28 @@ export const validate = defineStep({
 `,
     },
   ],
-  compile({ expression, predicateExceptionFactory: factory }, { id }) {
+  compile({ expression: { test, shown }, predicateExceptionFactory: factory }, { id }) {
     return exchange =>
-      andThen(expression(exchange), valid => {
-        if (!valid) throw factory?.(exchange, expression, id) ?? errors.KF_RUN_VALIDATION({ predicate: describe(expression) })
+      andThen(test(exchange), valid => {
+        if (!valid) throw factory?.(exchange, test, id) ?? errors.KF_RUN_VALIDATION({ predicate: shown, exchange: String(exchange) })
       })
   },
 })
 
+const COMPARISON = /^\$\{([^{}]+)\} (==|!=|>=?|<=?) (?:'([^']*)'|"([^"]*)"|(\S+))$/
+
 /** How Camel writes a predicate in messages. */
-function describe(predicate: Predicate & { readonly model?: ExpressionModel }): string {
-  const { model } = predicate
-  if (model === undefined) return 'expression'
-  return model.language === 'simple' || model.language === 'constant' ? model.expression : `${model.language}(${model.expression})`
+function shown({ language, expression }: ExpressionModel): string {
+  if (language === 'xpath') return `XPath: ${expression}`
+  if (language === 'constant') return expression
+  if (language !== 'simple') return `${language}(${expression})`
+  const [, left, operator, single, double, bare] = COMPARISON.exec(expression) ?? []
+  if (left !== undefined) return `${valueShown(left)} ${operator} ${single ?? double ?? bare}`
+  const whole = /^\$\{([^{}]+)\}$/.exec(expression)?.[1]
+  return whole === undefined ? expression : valueShown(whole)
+}
+
+/** `header.x` is written `header(x)`. */
+function valueShown(source: string): string {
+  return source.replace(/^(?:in\.)?(header|exchangeProperty|variable)s?\.([\w-]+)$/, '$1($2)')
 }

@@ -8,8 +8,8 @@ export const runErrors = {
     help: 'Exceptions have the full names of Java classes, java.lang.IllegalArgumentException for instance; `java.lang.Exception` stands for all.',
     type: 'java.lang.IllegalArgumentException',
   }),
-  KF_RUN_NO_VARIABLE: entry<{ name: string }>({
-    message: d => `No '${d.name}' variable available. Exchange[]`,
+  KF_RUN_NO_VARIABLE: entry<{ name: string; exchange: string }>({
+    message: d => `No '${d.name}' variable available. ${d.exchange}`,
     help: 'Set the variable before it is converted, or say mandatory: false.',
     type: 'org.apache.camel.NoSuchVariableException',
   }),
@@ -44,8 +44,8 @@ export const runErrors = {
     help: 'A route rolled the exchange back.',
     type: 'org.apache.camel.RollbackExchangeException',
   }),
-  KF_RUN_VALIDATION: entry<{ predicate: string }>({
-    message: d => `Validation failed for Predicate[${d.predicate}]. Exchange[]`,
+  KF_RUN_VALIDATION: entry<{ predicate: string; exchange: string }>({
+    message: d => `Validation failed for Predicate[${d.predicate}]. ${d.exchange}`,
     help: 'The message does not satisfy a validate step.',
     type: 'org.apache.camel.support.processor.PredicateValidationException',
   }),
