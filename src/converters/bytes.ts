@@ -7,7 +7,8 @@ import { writeJson } from './json-write.ts'
 import { NONE } from './none.ts'
 import { isAnyNumber, numberBytes } from './numbers.ts'
 import type { Converter } from './registry.ts'
-import { isNode, serializeXml } from './xml.ts'
+import { isNode } from './xml.ts'
+import { serializeXml } from './xml-write.ts'
 
 /** The bytes of text, bytes, streams, files, JSON nodes and XML; `NONE` for anything else. Suspends on unread streams. */
 export function bytesOrNone(value: unknown, exchange?: Exchange): Buffer | typeof NONE {

@@ -1,7 +1,6 @@
 import { errors } from '../core/errors.ts'
 import { bytesOf, isByteSource } from '../core/stream-body.ts'
 import { isMap, JsonNode, MapEntry, mapEntries } from '../core/values.ts'
-import { markJavaClass } from './java-class.ts'
 import { NONE } from './none.ts'
 import type { Converter } from './registry.ts'
 import { javaText } from './text.ts'
@@ -94,7 +93,7 @@ export const toCollection: Converter = value => itemsOf(value) ?? (isMap(value) 
 /** To a `Set`: without repeated items. */
 export const toSet: Converter = value => {
   const items = itemsOf(value) ?? (isMap(value) ? entriesOf(value) : undefined)
-  return items ? markJavaClass(unique(items), 'java.util.LinkedHashSet') : NONE
+  return items ? new Set(unique(items)) : NONE
 }
 
 function unique(items: readonly unknown[]): unknown[] {

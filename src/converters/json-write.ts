@@ -2,7 +2,8 @@ import { errors } from '../core/errors.ts'
 import { bytesOf, isByteSource } from '../core/stream-body.ts'
 import { Decimal, Double, doubleText, isMap, JsonNode, MapEntry, mapEntries } from '../core/values.ts'
 import { javaClassOf } from './java-class.ts'
-import { isNode, serializeXml } from './xml.ts'
+import { isNode } from './xml.ts'
+import { serializeXml } from './xml-write.ts'
 
 export interface JsonWriteOptions {
   /** Jackson's default pretty printer: two blanks, ` : `, arrays on one line. */

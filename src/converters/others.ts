@@ -8,13 +8,14 @@ import { readJson } from './json-read.ts'
 import { NONE } from './none.ts'
 import type { Converter } from './registry.ts'
 import { javaText, toText } from './text.ts'
-import { isNode, parseXml } from './xml.ts'
+import { decodeXml, documentOf, isNode, parseXml } from './xml.ts'
 
 /** To `Document`: XML is parsed; only text, bytes and streams can be. */
 export const toDocument: Converter = (value, exchange) => {
-  if (isNode(value)) return value
-  const text = textOrNone(value, exchange)
-  return text === NONE || value instanceof JsonNode ? NONE : parseXml(text as string)
+  if (isNode(value)) return documentOf(value)
+  if (typeof value === 'string') return parseXml(value)
+  const bytes = value instanceof JsonNode ? NONE : bytesOrNone(value, exchange)
+  return bytes === NONE ? NONE : parseXml(decodeXml(bytes))
 }
 
 /** To `Node` and `NodeList`: only what is one already. */

@@ -6,7 +6,8 @@ import { charsetOf } from './charset.ts'
 import { javaDateText } from './date-text.ts'
 import { javaClassOf } from './java-class.ts'
 import { writeJson } from './json-write.ts'
-import { type DomNode, isNode, NODE_LIST, serializeXml } from './xml.ts'
+import { type DomNode, isNode, NODE_LIST } from './xml.ts'
+import { serializeXml } from './xml-write.ts'
 
 /** Camel's text of a value: what `convertBodyTo: String` and a template give. `null` stays `null`. Suspends on unread streams. */
 export function toText(value: unknown, exchange?: Exchange): string | null {

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
-import { errors } from '../core/errors.ts'
+import { errors, isKafilaError } from '../core/errors.ts'
+import { findCharset } from './charset.ts'
 
 /** A DOM node, as far as converters and languages look at it (`@xmldom/xmldom`'s classes have it). */
 export interface DomNode {
@@ -10,7 +11,24 @@ export interface DomNode {
   readonly parentNode: DomNode | null
   readonly firstChild: DomNode | null
   readonly nextSibling: DomNode | null
+  readonly namespaceURI?: string | null
+  readonly prefix?: string | null
+  readonly ownerDocument?: DomNode | null
+  readonly attributes?: ArrayLike<DomNode> | null
 }
+
+interface WritableDocument extends DomNode {
+  importNode(node: DomNode, deep: boolean): DomNode
+  appendChild(node: DomNode): void
+}
+
+export const ELEMENT = 1
+export const ATTRIBUTE = 2
+export const TEXT = 3
+export const CDATA = 4
+export const INSTRUCTION = 7
+export const COMMENT = 8
+export const DOCUMENT = 9
 
 const load = createRequire(import.meta.url)
 let library: typeof import('@xmldom/xmldom') | undefined
@@ -38,19 +56,51 @@ export function emptyDocument(): DomNode {
   return new (xmldom().DOMImplementation)().createDocument(null, '') as unknown as DomNode
 }
 
-/** Reads an XML document; text that is none is Java's `SAXParseException`. External entities and DTDs are never loaded. */
+/** A document whose only content is a copy of an element; other nodes stay what they are. */
+export function documentOf(node: DomNode): DomNode {
+  if (node.nodeType !== ELEMENT) return node
+  const document = emptyDocument() as WritableDocument
+  document.appendChild(document.importNode(node, true))
+  return document
+}
+
+/**
+ * Reads an XML document; text that is none is Java's `SAXParseException`. A DOCTYPE is refused, so there are no entities but the five
+ * and nothing is ever loaded. Comments are left out, as in Camel.
+ */
 export function parseXml(text: string): DomNode {
-  const trimmed = text.replace(/^\uFEFF/, '')
-  if (trimmed === '') throw saxError('Premature end of file.')
-  if (!/^\s*</.test(trimmed)) throw saxError('Content is not allowed in prolog.')
+  const source = text.replace(/^\uFEFF/, '')
+  checkForm(source)
   const problems: string[] = []
+  const parser = new (xmldom().DOMParser)({ onError: (_level, message) => problems.push(String(message)) })
   try {
-    const parser = new (xmldom().DOMParser)({ onError: (level, message) => level !== 'warning' && problems.push(String(message)) })
-    const document = parser.parseFromString(trimmed, 'text/xml')
+    const document = parser.parseFromString(source, 'text/xml') as unknown as DomNode
     if (problems.length > 0) throw saxError(problems[0]!)
-    return document as unknown as DomNode
+    dropComments(document)
+    return document
   } catch (error) {
-    throw error instanceof Error && 'code' in error && 'type' in error ? error : saxError((error as Error).message, error)
+    throw isKafilaError(error) ? error : saxError((error as Error).message, error)
+  }
+}
+
+/** What the parser would let pass. */
+function checkForm(source: string): void {
+  if (source.trim() === '') throw saxError('Premature end of file.')
+  if (!/^\s*</.test(source)) throw saxError('Content is not allowed in prolog.')
+  const markup = source.replaceAll(/<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g, '')
+  if (/<!DOCTYPE/.test(markup))
+    throw saxError('DOCTYPE is disallowed when the feature "http://apache.org/xml/features/disallow-doctype-decl" set to true.')
+  if (/&(?!#\d+;|#x[0-9a-fA-F]+;|[A-Za-z_:][\w:.-]*;)/.test(markup))
+    throw saxError("The entity name must immediately follow the '&' in the entity reference.")
+  if (/&#0+;|&#x0+;|[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(markup)) throw saxError('An invalid XML character was found.')
+}
+
+function dropComments(node: DomNode): void {
+  for (let child = node.firstChild; child; ) {
+    const next: DomNode | null = child.nextSibling
+    if (child.nodeType === COMMENT) (node as unknown as { removeChild(child: DomNode): void }).removeChild(child)
+    else dropComments(child)
+    child = next
   }
 }
 
@@ -58,9 +108,10 @@ function saxError(reason: string, cause?: unknown): Error {
   return errors.KF_EXPR_CONVERTER({ reason }, { type: 'org.xml.sax.SAXParseException', cause })
 }
 
-/** The XML of a node, without declaration, as Camel's converter writes it. */
-export function serializeXml(node: DomNode): string {
-  if (node.nodeType === 2) return node.nodeValue ?? ''
-  const text = new (xmldom().XMLSerializer)().serializeToString(node as never)
-  return text.replace(/^<\?xml[^>]*\?>\s*/, '')
+/** The characters of XML in bytes: by its byte order mark or declaration, else UTF-8. */
+export function decodeXml(bytes: Buffer): string {
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return findCharset('utf-16be')!.decode(bytes.subarray(2))
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2)
+  const declared = /^<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/.exec(bytes.toString('latin1', 0, 200))?.[1]
+  return (declared === undefined ? undefined : findCharset(declared))?.decode(bytes) ?? bytes.toString('utf8')
 }

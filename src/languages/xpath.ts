@@ -1,6 +1,6 @@
 import { convertOrNull, javaType, markJavaClass, toText } from '../converters/index.ts'
 import { convert } from '../converters/registry.ts'
-import { type DomNode, emptyDocument, isNode, NODE_LIST } from '../converters/xml.ts'
+import { type DomNode, documentOf, emptyDocument, isNode, NODE_LIST } from '../converters/xml.ts'
 import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { double } from '../core/values.ts'
@@ -121,7 +121,7 @@ function invalid(source: string, cause: unknown): Error {
 
 /** The document to look into; nothing is an empty one. What is no XML fails as its conversion does. */
 function document(value: unknown, exchange: Exchange): DomNode {
-  if (isNode(value)) return value
+  if (isNode(value)) return documentOf(value)
   if (value === null || value === undefined) return emptyDocument()
   return wrapping(
     () => convert(value, 'org.w3c.dom.Document', exchange) as DomNode,

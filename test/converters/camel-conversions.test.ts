@@ -38,7 +38,7 @@ function shown(value: unknown): unknown {
   if (value instanceof JsonNode) return shown(value.value)
   if (value instanceof MapEntry) return `${value.key}=${String(value.value)}`
   if (isNode(value)) return serializeXml(value as DomNode)
-  if (Array.isArray(value)) return value.map(shown)
+  if (Array.isArray(value) || value instanceof Set) return [...value].map(shown)
   if (isMap(value)) return Object.fromEntries(mapEntries(value).map(([key, each]) => [key, shown(each)]))
   return value
 }

@@ -78,7 +78,7 @@ function asList(item: Binder | undefined, javaClass?: string): Binder {
     if (!Array.isArray(value) && !features.on('ACCEPT_SINGLE_VALUE_AS_ARRAY'))
       throw mismatch('java.util.ArrayList<java.lang.Object>', value)
     const items = (Array.isArray(value) ? value : [value]).map(each => (item ? item(each, features) : each))
-    if (javaClass?.endsWith('Set')) return markJavaClass([...new Set(items)], javaClass)
+    if (javaClass?.endsWith('Set')) return markJavaClass(new Set(items), javaClass)
     return javaClass === undefined || javaClass === 'java.util.ArrayList' ? items : markJavaClass(items, javaClass)
   }
 }

@@ -59,14 +59,7 @@ function typeOfProblem(code: string, message: string): string {
   return SCANNER_PROBLEMS.has(code) ? 'scanner.ScannerException' : 'parser.ParserException'
 }
 
-const SCANNER_PROBLEMS = new Set([
-  'TAB_AS_INDENT',
-  'BAD_DQ_ESCAPE',
-  'BAD_SCALAR_START',
-  'BLOCK_AS_IMPLICIT_KEY',
-  'MULTILINE_IMPLICIT_KEY',
-  'BAD_INDENT',
-])
+const SCANNER_PROBLEMS = new Set(['TAB_AS_INDENT', 'BAD_DQ_ESCAPE', 'BAD_SCALAR_START', 'BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'])
 
 /** A failure as SnakeYAML's exception. */
 export function yamlError(type: string, reason: string): Error {
