@@ -66,7 +66,7 @@ function node(value: unknown): unknown {
 }
 
 function jsonText({ value }: JsonNode): string {
-  return typeof value === 'string' ? value : value === null || typeof value !== 'object' ? String(value) : ''
+  return typeof value === 'string' ? value : value === null || typeof value !== 'object' || value instanceof Number ? String(value) : ''
 }
 
 /** Jackson's `JsonNode`. */
