@@ -1,6 +1,7 @@
 import { javaClassOf, javaText } from '../../../converters/index.ts'
 import { errors } from '../../../core/errors.ts'
 import type { Exchange } from '../../../core/exchange.ts'
+import { isByteSource } from '../../../core/stream-body.ts'
 import type { LanguageContext } from '../../../kit/language.ts'
 import { sourceReader } from '../../source.ts'
 import { withBody } from '../chain.ts'
@@ -63,12 +64,7 @@ const simpleJsonpath: Factory = call => {
 
 function jsonOf(value: unknown, exchange: Exchange): unknown {
   if (value === null || value === undefined) return null
-  if (
-    typeof value === 'object' &&
-    !(value instanceof Uint8Array) &&
-    (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype)
-  )
-    return value
+  if (typeof value !== 'string' && !(value instanceof Uint8Array) && !isByteSource(value)) return null
   try {
     return JSON.parse(textOf(value, exchange) ?? 'null')
   } catch (cause) {
