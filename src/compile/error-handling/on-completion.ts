@@ -79,9 +79,7 @@ function runAfter(plan: CompletionPlan, exchange: Exchange): void | Promise<void
   return quietly(plan, exchange, () =>
     andThen(applies(plan, exchange), yes => {
       if (!yes) return
-      const copy = exchange.fork('InOnly')
-      copy.setProperty('CamelCorrelationId', exchange.id)
-      prepare(plan, copy, exchange)
+      const copy = copyFor(plan, exchange)
       if (plan.detach !== undefined) return plan.detach(copy, plan.steps)
       return andThen(runStep(plan.steps, copy), () => copy.unitOfWork?.complete(copy))
     }),
@@ -92,13 +90,16 @@ function runAfter(plan: CompletionPlan, exchange: Exchange): void | Promise<void
 function runBefore(plan: CompletionPlan, exchange: Exchange): void | Promise<void> {
   return andThen(applies(plan, exchange), yes => {
     if (!yes) return
-    if (plan.detach !== undefined) {
-      const copy = exchange.fork('InOnly')
-      prepare(plan, copy, exchange)
-      return plan.detach(copy, plan.steps)
-    }
-    return onExchange(plan, exchange)
+    return plan.detach === undefined ? onExchange(plan, exchange) : plan.detach(copyFor(plan, exchange), plan.steps)
   })
+}
+
+function copyFor(plan: CompletionPlan, exchange: Exchange): Exchange {
+  const copy = exchange.fork('InOnly')
+  copy.setProperty('CamelCorrelationId', exchange.id)
+  copy.routeId = plan.routeId
+  prepare(plan, copy, exchange)
+  return copy
 }
 
 function onExchange(plan: CompletionPlan, exchange: Exchange): void | Promise<void> {
