@@ -90,8 +90,7 @@ class RecipientList {
   }
 
   private endpoint(item: unknown, exchange: Exchange): EndpointHandle | undefined {
-    const uri = this.recipients.resolvedUri(item, exchange)
-    return uri === null ? undefined : this.recipients.endpoint(uri, this.options.ignoreInvalidEndpoints)
+    return this.recipients.target(this.recipients.listedUri(item, exchange), this.options.ignoreInvalidEndpoints)
   }
 
   private copy(exchange: Exchange, endpoint: EndpointHandle): Exchange {

@@ -113,7 +113,7 @@ class Splitter {
 
   private items(value: unknown): Items {
     const folded = this.delimiter.toLowerCase()
-    if (folded === 'single') return [value]
+    if (folded === 'single') return [whole(value)]
     return itemsIn(value, folded === 'false' ? null : this.delimiter)
   }
 
@@ -150,6 +150,13 @@ class Splitter {
   private runStreamed(exchange: Exchange, items: Items, observer: PartObserver | undefined): void | Promise<void> {
     return runParts(this.plan, exchange, new StreamedParts(this.parts, exchange, observer, iteratorOf(items)), this.strategy)
   }
+}
+
+/** The value as the only part; nothing is none that could be one. */
+function whole(value: unknown): unknown {
+  if (value === null || value === undefined)
+    throw errors.KF_RUN_ILLEGAL_ARGUMENT({ reason: 'there is nothing to be a single part' }, { type: 'java.lang.NullPointerException' })
+  return value
 }
 
 function toleranceOf(options: Built<typeof fields>) {

@@ -8,6 +8,11 @@ export function checkedType(type: string): string {
   return type
 }
 
+/** Checks when a route is built that a charset exists. */
+export function checkCharset(charset: string | undefined): void {
+  if (charset !== undefined) charsetNamed(charset)
+}
+
 /** Converts under a charset: it stands in `CamelCharsetName` meanwhile, and what stood there is put back. */
 export function withCharset<T>(exchange: Exchange, charset: string | undefined, convert: () => T): T {
   if (charset === undefined) return convert()

@@ -35,7 +35,7 @@ export function sendTo(expression: Expression, options: DynamicSendOptions, cont
   function send(exchange: Exchange, recipient: unknown): void | Promise<void> {
     const uri = recipients.uri(recipient, exchange)
     if (uri === null) return
-    const endpoint = recipients.endpoint(complete(uri), options.ignoreInvalidEndpoint)
+    const endpoint = recipients.target(complete(uri), options.ignoreInvalidEndpoint)
     if (endpoint === undefined) return
     const pattern = patternOf(endpoint.uri) ?? options.pattern
     return sendMessage(exchange, each => context.send(endpoint, each), { pattern, variableSend, variableReceive })

@@ -1,5 +1,5 @@
 import { convert } from '../../converters/index.ts'
-import { errors } from '../../core/errors.ts'
+import { errors, isKafilaError } from '../../core/errors.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import type { Expression } from '../../core/expression.ts'
 import { boolean, integer, text } from '../../kit/field.ts'
@@ -62,14 +62,33 @@ export class Recipients {
     return uri.includes('{{') ? (this.context.text(uri) ?? '') : uri
   }
 
+  /** The URI of an item in a list of endpoints: there nothing is no endpoint. */
+  listedUri(item: unknown, exchange: Exchange): string {
+    return this.resolvedUri(item, exchange) ?? 'null'
+  }
+
   /** The endpoint; one that is not allowed fails even where invalid ones are ignored. */
   endpoint(uri: string, ignoreInvalid: boolean): EndpointHandle | undefined {
     this.checkScheme(uri)
     try {
+      if (!uri.includes(':')) throw errors.KF_ROUTE_UNKNOWN_COMPONENT({ scheme: uri })
       return this.context.dynamicEndpoint(uri, { cache: this.cache })
     } catch (error) {
       if (ignoreInvalid) return undefined
       throw error
+    }
+  }
+
+  /** As `endpoint`, for one that is sent to: its options are checked now, before anything is sent. */
+  target(uri: string, ignoreInvalid: boolean): EndpointHandle | undefined {
+    const endpoint = this.endpoint(uri, ignoreInvalid)
+    try {
+      const sink = endpoint?.sink()
+      if (sink instanceof Promise) sink.catch(() => undefined) // it fails again when it is sent to
+      return endpoint
+    } catch (error) {
+      if (ignoreInvalid) return undefined
+      throw invalidOption(uri, error)
     }
   }
 
@@ -81,6 +100,12 @@ export class Recipients {
     if (!allowed.schemes.has(scheme))
       throw errors.KF_RUN_ENDPOINT({ uri: shownUri(uri), reason: `Scheme ${scheme} is not in the allowed schemes: ${allowed.shown}` })
   }
+}
+
+/** A bad option of an endpoint that a message named is a failure to resolve it. */
+function invalidOption(uri: string, error: unknown): unknown {
+  if (!isKafilaError(error) || !error.code.startsWith('KF_FIELD_')) return error
+  return errors.KF_RUN_ENDPOINT({ uri: shownUri(uri), reason: error.message }, { cause: error })
 }
 
 function allowList(schemes: string): { schemes: ReadonlySet<string>; shown: string } {

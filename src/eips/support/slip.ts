@@ -66,8 +66,8 @@ export class Slip {
   }
 
   private go(exchange: Exchange, recipient: unknown): void | Promise<void> {
-    const uri = this.recipients.resolvedUri(recipient, exchange)
-    const endpoint = uri === null ? undefined : this.recipients.endpoint(uri, this.options.ignoreInvalidEndpoints)
+    const uri = this.recipients.listedUri(recipient, exchange)
+    const endpoint = this.recipients.target(uri, this.options.ignoreInvalidEndpoints)
     if (endpoint === undefined) return
     exchange.setProperty('CamelSlipEndpoint', endpoint.uri)
     return this.step(endpoint)(exchange)

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../core/exchange.ts'
+import { MessagePart } from '../../core/message-part.ts'
 import type { Step } from '../../core/step.ts'
 import { correlatedCopy } from './exchanges.ts'
 import type { Parts } from './multicast-run.ts'
@@ -51,7 +52,8 @@ export abstract class SplitParts implements Parts {
   /** The part for an item; `size` is only known where all items are, or with the last. */
   protected part(item: unknown, size: number, last: boolean): Exchange | Promise<Exchange> {
     const part = this.master.fork()
-    part.body = item
+    if (item instanceof MessagePart) item.fill(part)
+    else part.body = item
     const properties = part.ownProperties()
     properties['CamelSplitIndex'] = this.index++
     properties['CamelSplitComplete'] = last

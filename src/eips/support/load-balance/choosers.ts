@@ -3,7 +3,6 @@ import { errors } from '../../../core/errors.ts'
 import type { Exchange } from '../../../core/exchange.ts'
 import type { Expression } from '../../../core/expression.ts'
 import { andThen, type Step } from '../../../core/step.ts'
-import { correlatedCopy } from '../exchanges.ts'
 import { runReady } from '../until-ready.ts'
 
 /** How many keys a sticky balancer remembers; the longest unused is forgotten. */
@@ -20,30 +19,25 @@ export function random(targets: readonly Step[]): Step {
   return exchange => targets[Math.floor(Math.random() * targets.length)]?.(exchange)
 }
 
-/** A copy goes to each target, one after the other; the message goes on as it was, whatever becomes of the copies. */
+/** A copy goes to each target, one after the other; the message goes on as it was. A failure ends it. */
 export function topic(targets: readonly Step[]): Step {
   const from = (exchange: Exchange, start: number): void | Promise<void> => {
     for (let i = start; i < targets.length; i++) {
-      const waiting = alone(targets[i]!, correlatedCopy(exchange))
+      const waiting = alone(targets[i]!, exchange.fork())
       if (waiting !== undefined) return waiting.then(() => from(exchange, i + 1))
     }
   }
   return exchange => from(exchange, 0)
 }
 
-/** Runs a target on a copy whose failure is the copy's alone. */
+/** Runs a target on a copy with a unit of work of its own; throws how it failed. */
 function alone(target: Step, copy: Exchange): void | Promise<void> {
-  const over = (): void | Promise<void> => copy.unitOfWork?.complete(copy)
-  const failed = (error: unknown): void | Promise<void> => {
-    copy.exception = error
-    return over()
+  const ended = (): void => {
+    if (copy.exception !== undefined) throw copy.exception
   }
-  try {
-    const waiting = runReady(target, copy)
-    return waiting === undefined ? over() : waiting.then(over, failed)
-  } catch (error) {
-    return failed(error)
-  }
+  const over = (): void | Promise<void> => andThen(copy.unitOfWork?.complete(copy), ended) as void | Promise<void>
+  const waiting = runReady(target, copy)
+  return waiting === undefined ? over() : waiting.then(over)
 }
 
 /** Messages with the same key go to the same target; new keys take the targets in turn. */
