@@ -2,6 +2,7 @@ import { dataSets } from '../../connectors/dataset/bean-types.ts'
 import { aggregationBeans } from '../bean-types/aggregation.ts'
 import { aggregationStrategies } from '../bean-types/aggregation-strategies.ts'
 import { comparators } from '../bean-types/comparators.ts'
+import { dataFormatBeans } from '../bean-types/data-formats.ts'
 import { errorHandlers } from '../bean-types/error-handlers.ts'
 import { exceptions } from '../bean-types/exceptions.ts'
 import { expressionBeans } from '../bean-types/expressions.ts'
@@ -17,6 +18,7 @@ import type { AnyBeanType } from '../kit/catalog.ts'
 export const beanTypes: readonly AnyBeanType[] = [
   ...aggregationBeans,
   ...aggregationStrategies,
+  ...dataFormatBeans,
   ...dataSets,
   ...errorHandlers,
   ...exceptions,

@@ -1,10 +1,14 @@
 import { base64 } from '../formats/base64.ts'
 import { csv } from '../formats/csv.ts'
+import { custom } from '../formats/custom.ts'
 import { gzipDeflater } from '../formats/gzip-deflater.ts'
+import { jacksonXml } from '../formats/jackson-xml.ts'
 import { json } from '../formats/json.ts'
+import { tarFile } from '../formats/tar-file.ts'
 import { yaml } from '../formats/yaml.ts'
 import { zipDeflater } from '../formats/zip-deflater.ts'
+import { zipFile } from '../formats/zip-file.ts'
 import type { AnyFormat } from '../kit/catalog.ts'
 
 /** All data formats, sorted by name. */
-export const formats: readonly AnyFormat[] = [base64, csv, gzipDeflater, json, yaml, zipDeflater]
+export const formats: readonly AnyFormat[] = [base64, csv, custom, gzipDeflater, jacksonXml, json, tarFile, yaml, zipDeflater, zipFile]

@@ -1,7 +1,7 @@
 import { convertOrNull, mandatoryBody } from '../converters/index.ts'
 import { boolean, text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
-import { checkedType, withCharset } from './support/convert-with.ts'
+import { checkCharset, checkedType, withCharset } from './support/convert-with.ts'
 
 export const convertBodyTo = defineStep({
   name: 'convertBodyTo',
@@ -33,6 +33,7 @@ export const convertBodyTo = defineStep({
   ],
   compile({ type, mandatory, charset }) {
     const target = checkedType(type)
+    checkCharset(charset)
     return exchange => {
       if (exchange.body === null) return
       exchange.body = withCharset(exchange, charset, () =>

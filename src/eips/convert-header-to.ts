@@ -2,7 +2,7 @@ import { convert, convertOrNull } from '../converters/index.ts'
 import { andThen } from '../core/step.ts'
 import { boolean, text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
-import { checkedType, withCharset } from './support/convert-with.ts'
+import { checkCharset, checkedType, withCharset } from './support/convert-with.ts'
 import { compileName } from './support/name-template.ts'
 
 export const convertHeaderTo = defineStep({
@@ -33,6 +33,7 @@ export const convertHeaderTo = defineStep({
   ],
   compile({ name, type, toName, mandatory, charset }, context) {
     const target = checkedType(type)
+    checkCharset(charset)
     const source = compileName(name, context)
     const destination = compileName(toName ?? name, context)
     return exchange =>

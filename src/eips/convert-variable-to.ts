@@ -4,7 +4,7 @@ import { andThen } from '../core/step.ts'
 import { getVariable, setVariable } from '../core/variables.ts'
 import { boolean, text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
-import { checkedType, withCharset } from './support/convert-with.ts'
+import { checkCharset, checkedType, withCharset } from './support/convert-with.ts'
 import { compileName } from './support/name-template.ts'
 
 export const convertVariableTo = defineStep({
@@ -36,6 +36,7 @@ export const convertVariableTo = defineStep({
   ],
   compile({ name, type, toName, mandatory, charset }, context) {
     const target = checkedType(type)
+    checkCharset(charset)
     const source = compileName(name, context)
     const destination = compileName(toName ?? name, context)
     return exchange =>

@@ -1,0 +1,103 @@
+import { markJavaClass } from '../../converters/index.ts'
+import { errors } from '../../core/errors.ts'
+import type { Exchange } from '../../core/exchange.ts'
+import { MessagePart } from '../../core/message-part.ts'
+import { boolean, integer } from '../../kit/field.ts'
+import type { DataFormat } from '../../kit/format.ts'
+import { inputBytes, output } from '../input.ts'
+import type { ArchiveEntry } from './zip.ts'
+
+/** The options of zipFile and tarFile. */
+export const archiveFields = {
+  usingIterator: boolean({
+    describe: 'Gives an iterator over the entries, for split, instead of the content of the only one.',
+    default: false,
+  }),
+  allowEmptyDirectory: boolean({ describe: 'Lets the iterator give folders too.', default: false }),
+  preservePathElements: boolean({
+    describe: 'Keeps the path of CamelFileName in the archive, with its folders as entries.',
+    default: false,
+  }),
+  maxDecompressedSize: integer({ describe: 'The largest entry that is unpacked, in bytes; -1 for any size.', default: 1_073_741_824 }),
+} as const
+
+export interface ArchiveOptions {
+  readonly usingIterator: boolean
+  readonly allowEmptyDirectory: boolean
+  readonly preservePathElements: boolean
+  readonly maxDecompressedSize: number
+}
+
+/** What tells an archive's kind from others. */
+export interface ArchiveKind {
+  /** `zip`: the ending of the file's name. */
+  readonly ending: string
+  /** `Zip`, as in messages. */
+  readonly title: string
+  readonly iterator: string
+  /** The header that has the entry's name, beside CamelFileName. */
+  readonly entryHeader: string
+  read(bytes: Buffer, limit: number): ArchiveEntry[]
+  write(entries: readonly { name: string; content: Buffer }[], modified: Date): Buffer
+}
+
+/** The format of an archive: packs the body as the only entry, unpacks the only entry or gives an iterator over all. */
+export function archiveFormat(kind: ArchiveKind, options: ArchiveOptions): DataFormat {
+  return {
+    marshal: (exchange, body) => pack(kind, options, exchange, body),
+    unmarshal: (exchange, body) =>
+      options.usingIterator
+        ? archiveParts(kind, options, inputBytes(exchange, body))
+        : unpackOnly(kind, options, exchange, inputBytes(exchange, body)),
+  }
+}
+
+function pack(kind: ArchiveKind, { preservePathElements }: ArchiveOptions, exchange: Exchange, body: unknown): unknown {
+  const content = inputBytes(exchange, body)
+  const given = exchange.header('CamelFileName')
+  const path = given === undefined || given === null ? exchange.messageId : String(given)
+  const name = path.split('/').at(-1)!
+  const entry = preservePathElements ? path.replace(/^\/+/, '') : name
+  const folders = entry
+    .split('/')
+    .slice(0, -1)
+    .map((_, i, all) => ({ name: `${all.slice(0, i + 1).join('/')}/`, content: Buffer.alloc(0) }))
+  exchange.setHeader('CamelFileName', `${name}.${kind.ending}`)
+  return output(kind.write([...folders, { name: entry, content }], new Date(exchange.services.clock.now())))
+}
+
+function unpackOnly(kind: ArchiveKind, { maxDecompressedSize }: ArchiveOptions, exchange: Exchange, bytes: Buffer): unknown {
+  const [entry, second] = kind.read(bytes, maxDecompressedSize)
+  if (!entry) throw refused(`Unable to un${kind.ending} the file, it may be corrupted.`)
+  const content = entry.content()
+  exchange.setHeader('CamelFileName', entry.name)
+  if (second) throw refused(`${kind.title} file has more than 1 entry.`)
+  return output(content)
+}
+
+function refused(reason: string): Error {
+  return errors.KF_FORMAT_UNMARSHAL({ format: 'archive', reason }, { type: 'java.lang.IllegalStateException' })
+}
+
+/** The entries of an archive as messages, each unpacked when it is taken. */
+export function archiveParts(
+  kind: ArchiveKind,
+  options: Pick<ArchiveOptions, 'allowEmptyDirectory' | 'maxDecompressedSize'>,
+  bytes: Buffer,
+): Generator<MessagePart> {
+  return markJavaClass(eachEntry(kind, options, bytes), kind.iterator)
+}
+
+function* eachEntry(
+  kind: ArchiveKind,
+  { allowEmptyDirectory, maxDecompressedSize }: Pick<ArchiveOptions, 'allowEmptyDirectory' | 'maxDecompressedSize'>,
+  bytes: Buffer,
+): Generator<MessagePart> {
+  for (const entry of kind.read(bytes, maxDecompressedSize)) {
+    if (entry.directory && !allowEmptyDirectory) continue
+    yield new MessagePart(output(entry.directory ? Buffer.alloc(0) : entry.content()), {
+      [kind.entryHeader]: entry.name,
+      CamelFileName: entry.name,
+    })
+  }
+}
