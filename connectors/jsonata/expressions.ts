@@ -56,6 +56,7 @@ function compile(text: string, bound: Readonly<Record<string, unknown>>): Jsonat
     return compileJsonata(text, { bound, errorType: FAILURE })
   } catch (cause) {
     if (!isKafilaError(cause)) throw cause
-    throw errors.KF_EXPR_SYNTAX(cause.details as never, { cause, type: FAILURE })
+    // the text is Camel's; where in the expression it is, the cause tells
+    throw errors.KF_EXPR_EVALUATION({ language: 'jsonata', reason: String(cause.details['reason']) }, { cause, type: FAILURE })
   }
 }

@@ -120,10 +120,13 @@ describe('the expression', () => {
     expect(await bodyFor({ a: 1, b: 2 })).toBe('2')
   })
 
-  test.each(['a +', '"a" + 1'])('that is bad or fails is a JException, which is a RuntimeException to routes: %s', async text => {
+  test.each([
+    ['a +', 'Unexpected end of expression'],
+    ['"a" + 1', 'The left side of the "+" operator must evaluate to a number'],
+  ])('that is bad or fails is a JException, which is a RuntimeException to routes: %s', async (text, message) => {
     write('bad.jsonata', text)
     await open('jsonata:bad.jsonata')
-    await expect(bodyFor({})).rejects.toMatchObject({ type: 'com.dashjoin.jsonata.JException' })
+    await expect(bodyFor({})).rejects.toMatchObject({ type: 'com.dashjoin.jsonata.JException', message })
   })
 
   test('may come from a header where that is allowed: its text, or its place', async () => {

@@ -2,7 +2,7 @@ import { errors } from '../../core/errors.ts'
 import type { MaybePromise } from '../../core/step.ts'
 import type { Node } from './ast.ts'
 import { callHost } from './call/apply.ts'
-import { Builtin, type HostFunction } from './call/callable.ts'
+import { Builtin } from './call/callable.ts'
 import { functionOf, isAsync } from './call/host.ts'
 import { Signature } from './call/signature.ts'
 import { compileTree } from './compile/node.ts'
@@ -17,12 +17,9 @@ import { type Plan, planOf } from './plan.ts'
 import { DEFAULT_LIMITS, type EvaluateText, type Limits, Run, type Setting } from './run.ts'
 import type { Evaluate } from './values.ts'
 
-/** A function of the host, alone or with a signature of the language (`<s-n?:s>`) that checks its arguments. */
-export type BoundFunction = HostFunction | { readonly implementation: HostFunction; readonly signature?: string }
-
 export interface JsonataOptions {
   readonly limits?: Partial<Limits>
-  /** Functions and values that are bound once, by their names without `$`. */
+  /** Functions and values that are bound once, by their names without `$`. A function may come with a signature that checks its arguments: `{ implementation, signature: '<s-n?:s>' }`. */
   readonly bound?: Readonly<Record<string, unknown>>
   /** Names of the variables whose values come with each evaluation. */
   readonly variables?: readonly string[]

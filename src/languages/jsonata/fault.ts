@@ -4,7 +4,7 @@ import { FAULT_MESSAGES } from './fault-messages.ts'
 export type Token = string | number | undefined
 
 /** What a fault tells beside its code. */
-export interface FaultDetails {
+interface FaultDetails {
   readonly value?: unknown
   readonly value2?: unknown
   /** Which argument, from 1. */
@@ -50,7 +50,7 @@ export function fault(code: string, details: FaultDetails = {}): Fault {
 }
 
 /** JSONata's way of filling `{{name}}` (as JSON) and `{{{name}}}` (as text) into a message. */
-export function fillTemplate(template: string, details: object): string {
+function fillTemplate(template: string, details: object): string {
   const known = details as Record<string, unknown>
   return template
     .replace(/\{\{\{([^}]+)\}\}\}/g, (_, name: string) => String(known[name]))

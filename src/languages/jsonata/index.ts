@@ -78,6 +78,8 @@ const EXCHANGE: Readonly<Record<string, (exchange: Exchange) => unknown>> = {
   exchangeProperties: exchange => Object.fromEntries(exchange.propertyEntries()),
 }
 
+const NOTHING: readonly unknown[] = []
+
 function reader(text: string, source: string | undefined, options: JsonataOptions): Expression {
   // Text of `$eval` may name any of them.
   const names = Object.keys(EXCHANGE).filter(name => text.includes(`$${name}`) || text.includes('$eval'))
@@ -86,7 +88,7 @@ function reader(text: string, source: string | undefined, options: JsonataOption
   const read = sourceReader('jsonata', source)
   return exchange => {
     const input = readInput(read(exchange), exchange)
-    const values = readers.map(each => each(exchange))
+    const values = readers.length === 0 ? NOTHING : readers.map(each => each(exchange))
     return andThen(expression.evaluate(input, values, exchange.services.clock.now()), plain)
   }
 }

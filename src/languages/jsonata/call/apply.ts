@@ -94,7 +94,7 @@ function isGenerator(value: object): value is Iterator<unknown> {
 }
 
 /** A function of the expression as the host calls it. What it throws leaves the evaluation's depth as it was. */
-export function hostFunction(target: Callable, frame: Frame): HostFunction {
+function hostFunction(target: Callable, frame: Frame): HostFunction {
   const wrapped = (...args: unknown[]): unknown => {
     const depth = frame.run.depth
     try {

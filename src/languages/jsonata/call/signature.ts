@@ -22,7 +22,7 @@ const PLURALS: Readonly<Record<string, string>> = { a: 'arrays', b: 'booleans', 
 export const MISFIT = Symbol('misfit')
 
 /** The letter of a value's kind. */
-export function kindOf(value: unknown): string {
+function kindOf(value: unknown): string {
   switch (typeof value) {
     case 'string':
       return 's'

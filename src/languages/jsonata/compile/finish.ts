@@ -17,7 +17,8 @@ export function sealFor(scope: Scope, keep = false): Seal {
 }
 
 const RAW_TYPES = new Set(['function', 'apply', 'name'])
-const STORED_TYPES = new Set(['path', 'wildcard', 'descendant', 'variable', 'parent', 'binary', 'block', 'condition', 'bind'])
+const PASSING_TYPES = new Set(['block', 'condition'])
+const STORED_TYPES = new Set(['path', 'wildcard', 'descendant', 'variable', 'parent', 'binary', 'bind', ...PASSING_TYPES])
 
 /** Puts what is to be done with the result of a node behind it: a sequence of one becomes its item unless `[]` keeps it. */
 export function finishing(core: Evaluate, node: Node, scope: Scope, plain: boolean): Evaluate {
@@ -26,9 +27,12 @@ export function finishing(core: Evaluate, node: Node, scope: Scope, plain: boole
   const keep = Boolean(node.keepArray)
   if (!raw && !keep && !STORED_TYPES.has(node.type)) return core
   const mark = !plain && scope.plan.marking
+  // the sequence of a tail call inside is for whoever called the function
+  const passes = PASSING_TYPES.has(node.type) && node.predicate === undefined
   const filtered = keep && node.predicate !== undefined && node.group === undefined
   return (input, frame) => {
     const result = core(input, frame)
+    if (passes && result instanceof Sequence) return result
     return settle(filtered ? oneItem(result) : result, frame.run, keep, mark)
   }
 }

@@ -15,9 +15,16 @@ export function compileStep(step: Node, scope: Scope, plain = false): Each {
   if (filters.length === 0) return each
   if (filters.length === 1) {
     const filter = filters[0]!
-    return (item, frame) => filter(each(item, frame), frame)
+    return (item, frame) => orNothing(filter(each(item, frame), frame))
   }
-  return (item, frame) => filters.reduce((value, filter) => filter(value, frame), each(item, frame))
+  return (item, frame) => orNothing(filters.reduce((value, filter) => filter(value, frame), each(item, frame)))
+}
+
+const NOTHING = new Sequence([])
+
+/** Where predicates leave nothing of an item, that still counts as one of the step's results. */
+function orNothing(value: unknown): unknown {
+  return value === undefined ? NOTHING : value
 }
 
 function nameStep(name: string): Each {

@@ -27,8 +27,8 @@ function allKeys(value: unknown): string[] {
 
 function spread(frame: Frame, value: unknown): unknown {
   if (!Array.isArray(value)) return isRecord(value) ? new Sequence(entriesOf(value).map(([key, inner]) => objectOf([[key, inner]]))) : value
-  if (value.length === 0) return new Sequence([])
-  return value.reduce((result: unknown, item) => append(result, plain(spread(frame, item)), frame.run), [])
+  const spreads = value.map(item => plain(spread(frame, item))).filter(each => each !== undefined)
+  return spreads.length === 0 ? new Sequence([]) : spreads.reduce((result: unknown, each) => append(result, each, frame.run), [])
 }
 
 function objectOf(entries: readonly (readonly [string, unknown])[]): Plain {
