@@ -24,7 +24,8 @@ export function openControlbusSink(options: Options, context: ConnectorContext):
 
 function routeCommand(options: Options, context: ConnectorContext): Sink['send'] {
   const { action, routeId } = options
-  if (action === undefined) throw errors.KF_ROUTE_MISSING({ what: 'controlbus:route', option: 'action' })
+  // without an action there is nothing to do, as in Camel
+  if (action === undefined) return () => undefined
   return exchange => {
     const id = routeId === 'current' ? exchange.routeId : routeId
     const own = id === exchange.routeId && action !== 'start' && action !== 'status'

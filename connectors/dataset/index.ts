@@ -4,7 +4,7 @@ import { openDataSetSource } from './source.ts'
 
 const index = choice(['strict', 'lenient', 'off'], {
   describe:
-    'The header `CamelDataSetIndex`: the source sets it unless `off`; the sink checks it where it is there, or always with `strict`.',
+    'How the header `CamelDataSetIndex` is used: the source sets it unless `off`; the sink checks it, and with `lenient` sets it where it is missing.',
   default: 'lenient',
 })
 const expectation = () => duration({ describe: 'Has no effect: expectations are made by the test itself.', advanced: true })
@@ -15,6 +15,7 @@ export default defineConnector({
   summary: 'Sends the messages of a data set, for load tests, or checks that they arrive.',
   syntax: 'dataset:name',
   path: { name: text({ describe: 'Name of a bean that is a data set.', required: true }) },
+  lenient: true,
   source: {
     fields: {
       ...sourceFields,
@@ -38,7 +39,7 @@ export default defineConnector({
       reportGroup: integer({ describe: 'Logs the throughput.', advanced: true, unsupported: 'use log: with groupSize' }),
       copyOnExchange: boolean({ describe: 'Has no effect: messages are checked, not kept.', default: true, advanced: true }),
       failFast: boolean({
-        describe: 'Has no effect: a message that is not the expected one fails at once.',
+        describe: 'Has no effect: a message that is not the expected one is logged.',
         default: true,
         advanced: true,
       }),

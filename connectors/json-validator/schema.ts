@@ -1,5 +1,6 @@
 import type { Ajv, ErrorObject } from 'ajv'
 import { errors } from '../../src/core/errors.ts'
+import { modern } from './draft-04.ts'
 import { errorText } from './error-text.ts'
 import { plainJson } from './plain-json.ts'
 
@@ -10,7 +11,7 @@ const OPTIONS = { allErrors: true, strict: false, verbose: true, logger: false }
 
 /** Compiles a schema by its draft. Loads the library. */
 export async function openSchema(raw: unknown): Promise<Schema> {
-  const schema = plainJson(raw)
+  const schema = modern(plainJson(raw))
   try {
     const ajv = await library(draftOf(schema))
     const validate = ajv.compile(schema as object)
@@ -31,7 +32,7 @@ async function library(draft: string): Promise<Ajv> {
   if (draft.includes('2019-09'))
     return new (await import('ajv/dist/2019.js')).Ajv2019({ ...OPTIONS, validateFormats: false }) as unknown as Ajv
   if (!/draft-0[67]/.test(draft))
-    throw errors.KF_ROUTE_UNSUPPORTED({ what: `the JSON schema draft ${draft}`, reason: 'drafts 6, 7, 2019-09 and 2020-12 are' })
+    throw errors.KF_ROUTE_UNSUPPORTED({ what: `the JSON schema draft ${draft}`, reason: 'drafts 4, 6, 7, 2019-09 and 2020-12 are' })
   const { Ajv } = await import('ajv')
   const ajv = new Ajv(OPTIONS)
   const formats = (await import('ajv-formats')).default as unknown as { default?: (ajv: Ajv) => void } & ((ajv: Ajv) => void)

@@ -45,7 +45,7 @@ function expressions(options: Options, context: ConnectorContext): ExpressionFor
 function givenScript({ script, resourceUri }: Options, context: ConnectorContext, compile: (text: string) => Expression): ExpressionFor {
   const location = resourceUri?.replace(/^resource:/, '')
   if (script === undefined && location !== undefined && isLocation(location))
-    return () => compile(readResource(location, context.services.directory).toString('utf8'))
+    return () => compile(readResource(location, context.services.directory).toString('utf8').trim())
   const text = script ?? resourceUri
   if (text === undefined)
     return exchange => {

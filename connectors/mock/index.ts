@@ -8,6 +8,7 @@ export default defineConnector({
   summary: 'Keeps what it receives, for tests.',
   syntax: 'mock:name',
   path: { name: text({ describe: 'Name of the endpoint.', required: true }) },
+  lenient: true,
   sink: {
     fields: {
       ...sinkFields,

@@ -1,5 +1,5 @@
 import { charsetNamed, toText } from '../../src/converters/index.ts'
-import { errors } from '../../src/core/errors.ts'
+import { errors, isKafilaError } from '../../src/core/errors.ts'
 import type { Exchange } from '../../src/core/exchange.ts'
 import { type ConnectorContext, readResource, type Sink } from '../../src/kit/index.ts'
 import { contextMap } from './context-map.ts'
@@ -30,10 +30,20 @@ export function openMustacheSink(options: Options, context: ConnectorContext): S
     send(exchange) {
       const { text, location } = templateFor(exchange, options, load)
       const view = new JavaContext(contextMap(exchange, options.allowContextMapAll))
-      exchange.body = writer.render(text, view, partial(location), { tags })
+      exchange.body = rendered(() => writer.render(text, view, partial(location), { tags }))
       if (options.allowTemplateFromHeader) exchange.removeHeader('MustacheTemplate')
     },
     close() {},
+  }
+}
+
+/** A template that is not well-formed fails by the name that it has in Camel. */
+function rendered(render: () => string): string {
+  try {
+    return render()
+  } catch (cause) {
+    if (isKafilaError(cause) || !(cause instanceof Error)) throw cause
+    throw errors.KF_CONN_TEMPLATE({ reason: cause.message }, { cause })
   }
 }
 

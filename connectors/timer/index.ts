@@ -31,7 +31,7 @@ export default defineConnector({
         describe: 'When the first message is sent (`yyyy-MM-dd HH:mm:ss` or `yyyy-MM-ddTHH:mm:ss`), instead of `delay`.',
         advanced: true,
       }),
-      pattern: text({ describe: 'Pattern of `time`.', advanced: true, unsupported: 'write the time as yyyy-MM-dd HH:mm:ss' }),
+      pattern: text({ describe: 'Pattern of `time`, of `yyyy`, `MM`, `dd`, `HH`, `mm`, `ss` and `SSS`.', advanced: true }),
       daemon: boolean({ describe: 'Has no effect: there is no thread of its own.', default: true, advanced: true }),
       timer: text({ describe: 'A timer of your own.', advanced: true, unsupported: 'it takes a Java object' }),
       synchronous,

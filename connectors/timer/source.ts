@@ -1,6 +1,6 @@
-import { errors } from '../../src/core/errors.ts'
 import type { Exchange, Pattern } from '../../src/core/exchange.ts'
 import { applyPattern, deliverInTurn, Repeat, type Source, type SourceContext } from '../../src/kit/index.ts'
+import { parseTime } from './parse-time.ts'
 
 interface Options {
   readonly timerName: string
@@ -10,12 +10,13 @@ interface Options {
   readonly fixedRate: boolean
   readonly includeMetadata: boolean
   readonly time: string | undefined
+  readonly pattern: string | undefined
   readonly exchangePattern: Pattern | undefined
 }
 
 /** Sends messages by the clock, one after the other. Starting it again counts anew. */
 export function openTimerSource(options: Options, context: SourceContext): Source {
-  const at = options.time === undefined ? undefined : parseTime(options.time)
+  const at = options.time === undefined ? undefined : parseTime(options.time, options.pattern)
   let repeat: Repeat | undefined
   let suspended = false
   return {
@@ -61,18 +62,10 @@ function message(options: Options, context: SourceContext, count: number): Excha
   const now = new Date(context.services.clock.now())
   exchange.setProperty('CamelTimerCounter', count)
   exchange.setProperty('CamelTimerName', options.timerName)
-  if (options.time !== undefined) exchange.setProperty('CamelTimerTime', new Date(parseTime(options.time)))
+  if (options.time !== undefined) exchange.setProperty('CamelTimerTime', new Date(parseTime(options.time, options.pattern)))
   exchange.setProperty('CamelTimerPeriod', options.period)
   exchange.setProperty('CamelTimerFiredTime', now)
   exchange.setHeader('CamelTimerFiredTime', now)
   exchange.setHeader('CamelMessageTimestamp', now.getTime())
   return exchange
-}
-
-/** Milliseconds of a local time as Camel writes it in a URI. */
-function parseTime(value: string): number {
-  const parts = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})$/.exec(value.trim())
-  const time = parts === null ? Number.NaN : new Date(`${parts[1]}T${parts[2]}`).getTime()
-  if (Number.isNaN(time)) throw errors.KF_FIELD_TYPE({ value, expected: 'a time as yyyy-MM-dd HH:mm:ss' })
-  return time
 }

@@ -73,9 +73,9 @@ export const connErrors = {
     help: 'The schema itself is wrong, or of a draft that is not read here.',
     type: 'org.apache.camel.component.jsonvalidator.JsonValidationException',
   }),
-  KF_CONN_DATA_SET: entry<{ reason: string }>({
+  KF_CONN_TEMPLATE: entry<{ reason: string }>({
     message: d => d.reason,
-    help: 'A message is not the one of the data set that was expected.',
-    type: 'java.lang.AssertionError',
+    help: 'The template is not well-formed: a section is not closed, for instance.',
+    type: 'com.github.mustachejava.MustacheException',
   }),
 } as const

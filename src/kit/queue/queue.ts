@@ -5,6 +5,8 @@ import { Fifo } from './fifo.ts'
 /** Who takes messages from a queue: works on one, and says when the next may come. */
 export interface Consumer {
   readonly concurrency: number
+  /** Whether it shares: messages go to all consumers that do. */
+  readonly multiple: boolean
   busy: number
   suspended: boolean
   work(exchange: Exchange): void | Promise<void>
@@ -14,12 +16,11 @@ const DEFAULT_SIZE = 1000
 
 /**
  * A bounded queue in memory, with those who take from it. Messages are handed out after the sender has gone on, one after the other
- * for each unit of concurrency; with several consumers each message goes to all of them.
+ * for each unit of concurrency; where several consumers share, each message goes to all of them.
  */
 export class SedaQueue {
   readonly uri: string
   readonly consumers: Consumer[] = []
-  multiple: boolean | undefined
   private explicitSize: number | undefined
   private readonly messages = new Fifo<Exchange>()
   private readonly room = new Fifo<() => void>()
@@ -134,7 +135,7 @@ export class SedaQueue {
 
   private hand(consumer: Consumer, exchange: Exchange): void {
     consumer.busy += 1
-    const waiting = this.consumers.length === 1 ? consumer.work(exchange) : this.toAll(exchange)
+    const waiting = this.consumers.length > 1 && consumer.multiple ? this.toAll(exchange) : consumer.work(exchange)
     if (waiting === undefined) consumer.busy -= 1
     else {
       waiting.then(() => {
@@ -146,7 +147,15 @@ export class SedaQueue {
   }
 
   private async toAll(exchange: Exchange): Promise<void> {
-    await Promise.all(this.consumers.map(each => each.work(exchange.fork())))
+    const sharing = this.consumers.filter(each => each.multiple)
+    await Promise.all(sharing.map((each, index) => each.work(part(exchange, index, sharing.length))))
     await exchange.unitOfWork?.complete(exchange)
   }
+}
+
+function part(exchange: Exchange, index: number, count: number): Exchange {
+  const copy = exchange.fork()
+  copy.setProperty('CamelMulticastIndex', index)
+  copy.setProperty('CamelMulticastComplete', index === count - 1)
+  return copy
 }

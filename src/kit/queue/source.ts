@@ -1,6 +1,6 @@
 import { errors } from '../../core/errors.ts'
-import type { Exchange, Pattern } from '../../core/exchange.ts'
-import { applyPattern, deliverInTurn, type Source, type SourceContext } from '../index.ts'
+import type { Exchange } from '../../core/exchange.ts'
+import { deliverInTurn, type Source, type SourceContext } from '../index.ts'
 import type { Consumer, SedaQueue } from './queue.ts'
 
 export interface SedaSourceOptions {
@@ -9,25 +9,24 @@ export interface SedaSourceOptions {
   readonly limitConcurrentConsumers: boolean
   readonly multipleConsumers: boolean
   readonly purgeWhenStopping: boolean
-  readonly exchangePattern: Pattern | undefined
 }
 
 const MAX_CONSUMERS = 500
 
 /** Takes messages from a queue. Stopping works off what is queued, until the deadline. */
 export function openSedaSource(options: SedaSourceOptions, context: SourceContext, queue: SedaQueue): Source {
-  if (options.limitConcurrentConsumers && options.concurrentConsumers > MAX_CONSUMERS)
-    throw errors.KF_ROUTE_INVALID({ what: 'concurrentConsumers', reason: `must be between 1 and ${MAX_CONSUMERS}` })
+  checkConsumers(options)
   queue.claimSize(options.size)
   const consumer: Consumer = {
     concurrency: options.concurrentConsumers,
     busy: 0,
     suspended: false,
-    work: exchange => deliverInTurn(context.deliver, applyPattern(exchange, options.exchangePattern)),
+    multiple: options.multipleConsumers,
+    work: exchange => deliverInTurn(context.deliver, exchange),
   }
   return {
     start() {
-      admit(queue, options.multipleConsumers)
+      admit(queue, consumer)
       consumer.suspended = false
       queue.join(consumer)
     },
@@ -48,19 +47,15 @@ export function openSedaSource(options: SedaSourceOptions, context: SourceContex
   }
 }
 
-/** A second consumer is admitted only where both say so. */
-function admit(queue: SedaQueue, multiple: boolean): void {
-  if (queue.consumers.length > 0 && queue.multiple !== multiple) {
-    if (!multiple) throw errors.KF_CONN_MULTIPLE_CONSUMERS({ uri: queue.uri })
-    throw errors.KF_CONN_QUEUE_MISMATCH({
-      uri: queue.uri,
-      option: 'multiple consumers',
-      existing: String(queue.multiple),
-      given: String(multiple),
-    })
-  }
-  if (queue.consumers.length > 0 && !multiple) throw errors.KF_CONN_MULTIPLE_CONSUMERS({ uri: queue.uri })
-  queue.multiple = multiple
+function checkConsumers({ concurrentConsumers: count, limitConcurrentConsumers }: SedaSourceOptions): void {
+  const most = limitConcurrentConsumers ? MAX_CONSUMERS : Number.MAX_SAFE_INTEGER
+  if (count < 1 || count > most)
+    throw errors.KF_ROUTE_INVALID({ what: 'concurrentConsumers', reason: `must be between 1 and ${most}, not ${count}` })
+}
+
+/** A second consumer is admitted where one of them says that there may be several. */
+function admit(queue: SedaQueue, consumer: Consumer): void {
+  if (!consumer.multiple && queue.consumers.some(each => !each.multiple)) throw errors.KF_CONN_MULTIPLE_CONSUMERS({ uri: queue.uri })
 }
 
 /** Drops what is queued: whoever sent it, or waits for it, learns that it failed. */
