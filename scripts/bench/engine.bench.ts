@@ -31,7 +31,9 @@ const ROUTE = `
         - to: bench:sink
 `
 
-const Headers = (() => {}) as unknown as new () => Record<string, unknown>
+function HeaderBag(this: unknown): void {}
+
+const Headers = HeaderBag as unknown as new () => Record<string, unknown>
 Headers.prototype = Object.create(null)
 
 interface HandExchange {

@@ -27,38 +27,45 @@ export class ReferencePipeline {
   run(exchange: Exchange, index: number): void | Promise<void> {
     const { nodes } = this
     for (let i = index; i < nodes.length && exchange.status === RUNNING; i++) {
-      const waiting = this.one(exchange, i)
-      if (waiting !== undefined) return this.tail(exchange, waiting, i + 1)
+      const before = this.keep(exchange)
+      const waiting = this.one(exchange, i, before)
+      if (waiting !== undefined) return this.resume(exchange, waiting, i, before)
     }
   }
 
-  /** Goes on behind node `next - 1`, for which `waiting` is. */
-  async tail(exchange: Exchange, waiting: Promise<void>, next: number): Promise<void> {
-    await waiting
+  /** Waits for node `index`, then runs the nodes behind it: one asynchronous function for the whole rest, since each costs promises. */
+  async resume(exchange: Exchange, waiting: Promise<void>, index: number, before: MessageSnapshot | undefined): Promise<void> {
     const { nodes } = this
-    for (let i = next; i < nodes.length && exchange.status === RUNNING; i++) {
-      const result = this.one(exchange, i)
-      if (result !== undefined) await result
+    let pending: Promise<void> | undefined = waiting
+    let kept = before
+    for (let i = index; ; ) {
+      try {
+        // forgotten before it is awaited, or a failure would be waited for again
+        const current = pending
+        pending = undefined
+        if (current !== undefined) await current
+        while (++i < nodes.length && exchange.status === RUNNING) {
+          kept = this.keep(exchange)
+          const next = nodes[i]!.step(exchange)
+          if (next !== undefined) await next
+        }
+        return
+      } catch (error) {
+        const handling = this.failed(exchange, error, i, kept)
+        if (handling !== undefined) await handling
+      }
     }
   }
 
-  /** Runs one node under the error policy. */
-  one(exchange: Exchange, index: number): void | Promise<void> {
-    const before = this.policy?.keepsMessage ? snapshot(exchange) : undefined
+  private keep(exchange: Exchange): MessageSnapshot | undefined {
+    return this.policy?.keepsMessage ? snapshot(exchange) : undefined
+  }
+
+  private one(exchange: Exchange, index: number, before: MessageSnapshot | undefined): void | Promise<void> {
     try {
-      const waiting = this.nodes[index]!.step(exchange)
-      return waiting === undefined ? undefined : this.guard(exchange, waiting, index, before)
+      return this.nodes[index]!.step(exchange)
     } catch (error) {
       return this.failed(exchange, error, index, before)
-    }
-  }
-
-  /** Waits for a node; its failure goes to the error policy. */
-  async guard(exchange: Exchange, waiting: Promise<void>, index: number, before: MessageSnapshot | undefined): Promise<void> {
-    try {
-      await waiting
-    } catch (error) {
-      await this.failed(exchange, error, index, before)
     }
   }
 
@@ -70,12 +77,13 @@ export class ReferencePipeline {
     return this.policy.onFailure(exchange, error, { node, routeId: this.routeId, before })
   }
 
+  /** Waits for the body that a node needs, and runs the node again. */
   private async again(exchange: Exchange, suspension: Suspension, index: number, before: MessageSnapshot | undefined): Promise<void> {
     try {
       await suspension.ready()
+      await this.nodes[index]!.step(exchange)
     } catch (error) {
       return this.failed(exchange, error, index, before)
     }
-    return this.one(exchange, index)
   }
 }

@@ -105,7 +105,9 @@ ${body}
   call(step: Step): string {
     const inner = pipelines.get(step)
     const outer = this.place!
-    if (inner !== undefined && inner.policy === this.root.policy && inner.routeId === this.root.routeId) {
+    const keeps = this.root.policy?.keepsMessage ?? false
+    // with redelivery each node needs the message as it was before it, the node around it too: there is one variable for both
+    if (inner !== undefined && !keeps && inner.policy === this.root.policy && inner.routeId === this.root.routeId) {
       const code = this.pipeline(inner, outer)
       this.place = outer
       return code
@@ -130,24 +132,57 @@ ${body}
   }
 }
 
-/** A node failed in the head: its error policy decides, then the reference engine goes on behind it. */
+/** A node failed: its error policy decides, then the reference engine goes on behind it. What no policy takes is a failure of the node around it. */
 function failedAt(exchange: Exchange, error: unknown, place: Place, before: MessageSnapshot | undefined): void | Promise<void> {
-  const waiting = place.pipeline.failed(exchange, error, place.index, before)
-  return waiting === undefined ? goOn(exchange, place) : waiting.then(() => goOn(exchange, place))
+  let waiting: void | Promise<void>
+  try {
+    waiting = place.pipeline.failed(exchange, error, place.index, before)
+  } catch (thrown) {
+    return outward(exchange, thrown, place)
+  }
+  return waiting === undefined ? goOn(exchange, place) : settled(exchange, waiting, place)
+}
+
+async function settled(exchange: Exchange, waiting: Promise<void>, place: Place): Promise<void> {
+  try {
+    await waiting
+  } catch (thrown) {
+    return outward(exchange, thrown, place)
+  }
+  return goOn(exchange, place)
+}
+
+function outward(exchange: Exchange, thrown: unknown, { outer }: Place): void | Promise<void> {
+  if (outer === undefined) throw thrown
+  return failedAt(exchange, thrown, outer, undefined)
 }
 
 /** A node has to wait: the reference engine goes on behind it when it is done. */
 function waitAt(exchange: Exchange, waiting: Promise<void>, place: Place, before: MessageSnapshot | undefined): Promise<void> {
-  return place.outer === undefined
-    ? place.pipeline.tail(exchange, place.pipeline.guard(exchange, waiting, place.index, before), place.index + 1)
-    : place.pipeline.guard(exchange, waiting, place.index, before).then(() => goOn(exchange, place))
+  const rest = place.pipeline.resume(exchange, waiting, place.index, before)
+  return place.outer === undefined ? rest : left(exchange, rest, place.outer)
+}
+
+/** What is inside `place` is waited for; then what stands behind it runs. */
+async function left(exchange: Exchange, inside: Promise<void>, place: Place): Promise<void> {
+  try {
+    await inside
+  } catch (thrown) {
+    return failedAt(exchange, thrown, place, undefined)
+  }
+  return goOn(exchange, place)
 }
 
 /** Runs what stands behind a node: the rest of its pipeline, then what stands behind the node around it. */
 function goOn(exchange: Exchange, place: Place): void | Promise<void> {
-  const waiting = place.pipeline.run(exchange, place.index + 1)
   const { outer } = place
-  if (outer === undefined) return waiting
-  if (waiting !== undefined) return waiting.then(() => (exchange.status === RUNNING ? goOn(exchange, outer) : undefined))
+  if (outer === undefined) return place.pipeline.run(exchange, place.index + 1)
+  let waiting: void | Promise<void>
+  try {
+    waiting = place.pipeline.run(exchange, place.index + 1)
+  } catch (thrown) {
+    return failedAt(exchange, thrown, outer, undefined)
+  }
+  if (waiting !== undefined) return left(exchange, waiting, outer)
   return exchange.status === RUNNING ? goOn(exchange, outer) : undefined
 }

@@ -1,5 +1,4 @@
 import { fail } from '../compile/error-policy.ts'
-import { runStep } from '../compile/run-step.ts'
 import { errors, isKafilaError } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { FAILED, ROLLBACK } from '../core/exchange.ts'
@@ -124,8 +123,6 @@ export class RouteHandle {
     return waiting === undefined ? back() : waiting.finally(back)
   }
 
-  private readonly entered: Step = exchange => this.enter(exchange)
-
   private enter(exchange: Exchange): void | Promise<void> {
     if (exchange.fromRouteId === '') {
       exchange.fromRouteId = this.built.id
@@ -138,7 +135,7 @@ export class RouteHandle {
 
   private run(exchange: Exchange): MaybePromise<Outcome> {
     try {
-      const waiting = runStep(this.entered, exchange)
+      const waiting = this.enter(exchange)
       return waiting === undefined ? this.end(exchange) : this.ended(exchange, waiting)
     } catch (error) {
       fail(exchange, error)
