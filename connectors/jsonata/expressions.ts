@@ -1,6 +1,7 @@
 import { toText } from '../../src/converters/index.ts'
 import { errors, isKafilaError } from '../../src/core/errors.ts'
 import type { Exchange } from '../../src/core/exchange.ts'
+import type { Services } from '../../src/core/services.ts'
 import { type ConnectorContext, readResource } from '../../src/kit/index.ts'
 import { bindingsOf } from '../../src/languages/jsonata/bindings.ts'
 import { compileJsonata, type JsonataExpression } from '../../src/languages/jsonata/expression.ts'
@@ -21,7 +22,7 @@ const MAX_COMPILED = 100
 export function expressionsFor(options: ExpressionOptions, context: ConnectorContext): (exchange: Exchange) => JsonataExpression {
   const { resourceUri, contentCache, allowTemplateFromHeader } = options
   const compile = compiler(bindingsOf(options.frameBinding))
-  const load = (location: string) => readResource(location, context.services.directory).toString('utf8')
+  const load = loader(context.services)
   let kept: string | undefined
   return exchange => {
     // the resource has to be there even where a header brings another, as in Camel
@@ -30,6 +31,20 @@ export function expressionsFor(options: ExpressionOptions, context: ConnectorCon
     const given = allowTemplateFromHeader ? takeHeader(exchange) : null
     if (given === null) return compile(text)
     return compile(/^(file|classpath|http|https|ref|bean):/.test(given) ? load(given) : given)
+  }
+}
+
+function loader(services: Services): (location: string) => string {
+  return location => {
+    if (location.startsWith('bean:'))
+      throw errors.KF_ROUTE_UNSUPPORTED({
+        what: location,
+        reason: 'the text of an expression comes from a file, or a bean that is a text (ref:)',
+      })
+    if (!location.startsWith('ref:')) return readResource(location, services.directory).toString('utf8')
+    const text = services.bean(location.slice('ref:'.length))
+    if (typeof text !== 'string') throw errors.KF_ROUTE_UNKNOWN_BEAN({ name: location.slice('ref:'.length) })
+    return text
   }
 }
 

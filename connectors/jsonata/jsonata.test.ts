@@ -107,6 +107,15 @@ describe('the expression', () => {
     expect(await bodyFor({ a: 1 })).toBe('1')
   })
 
+  test('may be a bean that is a text, and may be named by the parameter resourceUri', async () => {
+    const text = JSON.stringify([
+      { route: { from: { uri: 'direct:start', steps: [{ to: { uri: 'jsonata:', parameters: { resourceUri: 'ref:sum' } } }] } } },
+    ])
+    kafila = await createKafila({ routes: [{ file: 'jsonata.yaml', text }], beans: { sum: '$sum(a)' } })
+    await kafila.start()
+    expect(await bodyFor({ a: [1, 2] })).toEqual(new JsonNode(3))
+  })
+
   test('is read once, or for every message without contentCache', async () => {
     write('x.jsonata', 'a')
     await open('jsonata:x.jsonata?outputType=JsonString&contentCache=false')

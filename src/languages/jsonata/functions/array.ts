@@ -2,19 +2,14 @@ import { append } from '../append.ts'
 import { invoke } from '../call/apply.ts'
 import { fault } from '../fault.ts'
 import type { Frame } from '../frame.ts'
-import { isArrayOfNumbers, isArrayOfStrings, isDeepEqual, toBoolean } from '../kinds.ts'
+import { isArrayOfNumbers, isArrayOfStrings, toBoolean } from '../kinds.ts'
 import { mergeSort } from '../merge-sort.ts'
-import { Sequence } from '../values.ts'
 import { define, defineHigherOrder } from './define.ts'
+import { distinct } from './distinct.ts'
 import { caller } from './higher-order.ts'
+import { same } from './same.ts'
 
 type Items = readonly unknown[] | undefined
-
-/** An array given back as it came: still a sequence, if it was one. */
-function same(frame: Frame, items: readonly unknown[]): unknown {
-  const array = items as unknown[]
-  return frame.run.isSequence(array) ? new Sequence(array, frame.run.keeps(array)) : array
-}
 
 function reverse(frame: Frame, items: Items): unknown {
   if (items === undefined) return undefined
@@ -52,30 +47,6 @@ function zip(_frame: Frame, ...arrays: readonly unknown[]): unknown[] {
   const length = Math.min(...arrays.map(each => (Array.isArray(each) ? each.length : 0)))
   if (!Number.isFinite(length)) return []
   return Array.from({ length }, (_, index) => arrays.map(each => (each as unknown[])[index]))
-}
-
-function distinct(frame: Frame, items: unknown): unknown {
-  if (!Array.isArray(items)) return items
-  if (items.length <= 1) return same(frame, items)
-  const results = distinctItems(frame, items)
-  return frame.run.isSequence(items) ? new Sequence(results) : results
-}
-
-/** Plain values are told apart by a set; only objects and arrays have to be compared with each other. */
-function distinctItems(frame: Frame, items: readonly unknown[]): unknown[] {
-  const seen = new Set<unknown>()
-  const compound: unknown[] = []
-  return items.filter(item => {
-    frame.run.tick()
-    if (typeof item === 'object' && item !== null) {
-      if (compound.some(each => isDeepEqual(item, each))) return false
-      compound.push(item)
-      return true
-    }
-    if (seen.has(item) && !Number.isNaN(item)) return false
-    seen.add(item)
-    return true
-  })
 }
 
 function single(frame: Frame, items: Items, predicate: unknown): unknown {
