@@ -7,6 +7,7 @@ export const TAR: ArchiveKind = {
   title: 'Tar',
   iterator: 'org.apache.camel.dataformat.tarfile.TarIterator',
   entryHeader: 'CamelTarFileEntryName',
+  endsWithNull: true,
   read: readTar,
   write: writeTar,
 }

@@ -37,6 +37,8 @@ export interface ArchiveKind {
   readonly iterator: string
   /** The header that has the entry's name, beside CamelFileName. */
   readonly entryHeader: string
+  /** Camel's iterator over a TAR finds out only at the end that no entry follows: it gives null then, which split passes over. */
+  readonly endsWithNull?: boolean
   read(bytes: Buffer, limit: number): ArchiveEntry[]
   write(entries: readonly { name: string; content: Buffer }[], modified: Date): Buffer
 }
@@ -84,7 +86,7 @@ export function archiveParts(
   kind: ArchiveKind,
   options: Pick<ArchiveOptions, 'allowEmptyDirectory' | 'maxDecompressedSize'>,
   bytes: Buffer,
-): Generator<MessagePart> {
+): Generator<MessagePart | null> {
   return markJavaClass(eachEntry(kind, options, bytes), kind.iterator)
 }
 
@@ -92,7 +94,7 @@ function* eachEntry(
   kind: ArchiveKind,
   { allowEmptyDirectory, maxDecompressedSize }: Pick<ArchiveOptions, 'allowEmptyDirectory' | 'maxDecompressedSize'>,
   bytes: Buffer,
-): Generator<MessagePart> {
+): Generator<MessagePart | null> {
   for (const entry of kind.read(bytes, maxDecompressedSize)) {
     if (entry.directory && !allowEmptyDirectory) continue
     yield new MessagePart(output(entry.directory ? Buffer.alloc(0) : entry.content()), {
@@ -100,4 +102,5 @@ function* eachEntry(
       CamelFileName: entry.name,
     })
   }
+  if (kind.endsWithNull) yield null
 }
