@@ -1,6 +1,6 @@
 import { toText } from '../converters/index.ts'
 import { errors } from '../core/errors.ts'
-import type { Exchange } from '../core/exchange.ts'
+import { type Exchange, HANDLED } from '../core/exchange.ts'
 import { andThen, type MaybePromise } from '../core/step.ts'
 import { type Built, bean, boolean, expression, steps } from '../kit/field.ts'
 import { type IdempotentRepository, isIdempotentRepository } from '../kit/idempotent-repository.ts'
@@ -28,7 +28,7 @@ export const idempotentConsumer = defineStep({
   category: 'routing',
   notes: [
     'A duplicate has the property `CamelDuplicateMessage`. An id that is nothing (null) fails the exchange, an empty text is one.',
-    'The id is confirmed, or taken back after a failure, when the whole exchange has ended: a failure behind the steps counts too. With `completionEager` this is decided at their end.',
+    'The id is confirmed, or taken back after a failure, when the whole exchange has ended: a failure behind the steps counts too, also one that an error handler dealt with. With `completionEager` this is decided at their end.',
     'Delivery: with `eager` a process that dies between taking the id and the end of the message leaves the id taken (at most once); `eager: false` takes it at the end (at least once, but the same message may run twice at the same time).',
   ],
   fields,
@@ -107,7 +107,8 @@ class Consumer {
   }
 
   private settle(exchange: Exchange, id: string): void | Promise<void> {
-    if (exchange.exception !== undefined) return andThen(this.failed(id), () => undefined) as void | Promise<void>
+    const failed = exchange.exception !== undefined || (exchange.status & HANDLED) !== 0
+    if (failed) return andThen(this.failed(id), () => undefined) as void | Promise<void>
     const added = this.options.eager ? undefined : this.repository.add(id)
     return andThen(added as MaybePromise<unknown>, () => andThen(this.repository.confirm(id), () => undefined)) as void | Promise<void>
   }

@@ -2,6 +2,7 @@ import type { Exchange } from '../core/exchange.ts'
 import { andThen } from '../core/step.ts'
 import { keepMessage } from '../core/variables.ts'
 import type { AggregationStrategy } from '../kit/aggregation.ts'
+import type { PolledSource } from '../kit/connector.ts'
 import { type Built, boolean, duration, expression, text } from '../kit/field.ts'
 import { defineStep, type EndpointHandle, type StepContext } from '../kit/step.ts'
 import { aggregateInto, takePolled, takeReply } from './support/enriching.ts'
@@ -73,7 +74,9 @@ class PollEnricher {
   }
 
   private async poll(exchange: Exchange, endpoint: EndpointHandle): Promise<void> {
-    const polled = await this.receive(exchange, endpoint)
+    const consumer = await this.consumer(endpoint)
+    if (consumer === undefined) return
+    const polled = await this.receive(exchange, consumer)
     const { aggregateOnException, variableReceive } = this.options
     if (polled?.exception !== undefined && !aggregateOnException) await aggregateInto(exchange, polled, takeReply, undefined)
     else {
@@ -84,9 +87,18 @@ class PollEnricher {
     exchange.setProperty('CamelToEndpoint', endpoint.uri)
   }
 
-  private async receive(exchange: Exchange, endpoint: EndpointHandle): Promise<Exchange | undefined> {
+  private async consumer(endpoint: EndpointHandle): Promise<PolledSource | undefined> {
     try {
-      return await this.pollers.receive(endpoint, this.options.timeout)
+      return await this.pollers.consumer(endpoint)
+    } catch (error) {
+      if (this.options.ignoreInvalidEndpoint) return undefined
+      throw error
+    }
+  }
+
+  private async receive(exchange: Exchange, consumer: PolledSource): Promise<Exchange | undefined> {
+    try {
+      return await this.pollers.receive(consumer, this.options.timeout)
     } catch (error) {
       throw exchangeFailure('Error during poll', exchange, error)
     }

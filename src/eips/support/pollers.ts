@@ -15,8 +15,7 @@ export class Pollers {
   }
 
   /** Polls one message; `undefined` where none came in time. */
-  async receive(endpoint: EndpointHandle, timeoutMs: number) {
-    const poller = await this.poller(endpoint)
+  async receive(poller: PolledSource, timeoutMs: number) {
     try {
       return await poller.receive(timeoutMs)
     } finally {
@@ -24,7 +23,8 @@ export class Pollers {
     }
   }
 
-  private poller(endpoint: EndpointHandle): PolledSource | Promise<PolledSource> {
+  /** The consumer of an endpoint. */
+  consumer(endpoint: EndpointHandle): PolledSource | Promise<PolledSource> {
     if (!this.keep) return endpoint.poller()
     const known = this.open.get(endpoint.uri)
     const poller = known ?? endpoint.poller()

@@ -58,7 +58,6 @@ export class Recipients {
   resolvedUri(recipient: unknown, exchange: Exchange): string | null {
     const uri = this.uri(recipient, exchange)
     if (uri === null) return null
-    if (uri === '') throw errors.KF_RUN_ILLEGAL_ARGUMENT({ reason: 'uri must be specified and not empty' })
     return uri.includes('{{') ? (this.context.text(uri) ?? '') : uri
   }
 
@@ -71,7 +70,8 @@ export class Recipients {
   endpoint(uri: string, ignoreInvalid: boolean): EndpointHandle | undefined {
     this.checkScheme(uri)
     try {
-      if (!uri.includes(':')) throw errors.KF_ROUTE_UNKNOWN_COMPONENT({ scheme: uri })
+      if (uri === '') throw errors.KF_RUN_ILLEGAL_ARGUMENT({ reason: 'uri must be specified and not empty' })
+      if (!/^[a-zA-Z][\w+.-]*(:|$)/.test(uri)) throw errors.KF_ROUTE_UNKNOWN_COMPONENT({ scheme: uri })
       return this.context.dynamicEndpoint(uri, { cache: this.cache })
     } catch (error) {
       if (ignoreInvalid) return undefined
