@@ -166,5 +166,6 @@ function typed(value: unknown, { unpackArray }: Options, resultType: string | un
   if (/^java\.util\.(List|ArrayList|Collection|Set|LinkedList)$/.test(javaType(resultType)!.name)) {
     return Array.isArray(value) ? convertOrNull(value, resultType, exchange) : [value]
   }
-  return convertOrNull(single ? value[0] : value, resultType, exchange) ?? convertOrNull(null, resultType)
+  const converted = convertOrNull(single ? value[0] : value, resultType, exchange)
+  return converted ?? (resultType === 'boolean' ? false : convertOrNull(null, resultType))
 }

@@ -71,7 +71,7 @@ function contains(list: readonly unknown[], value: unknown): boolean {
 }
 
 function matches(left: unknown, right: unknown): boolean {
-  if (right instanceof RegExp) return typeof left === 'string' && right.test(left)
+  if (right instanceof RegExp) return (typeof left === 'string' || isNumber(left)) && right.test(String(left))
   return left instanceof RegExp && typeof right === 'string' && left.test(right)
 }
 

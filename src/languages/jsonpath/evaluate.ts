@@ -27,13 +27,31 @@ export interface Found {
 /** Reads a path: one value where it is definite, else the list of what was found. A definite path that leads nowhere is a failure. */
 export function readPath(path: Path, root: unknown, options: ReadonlySet<JsonPathOption>): unknown {
   const reading = { root, options }
-  const definite = isDefinite(path) || path.segments.at(-1)?.kind === 'call'
-  const found = evaluatePath(path, root, reading, !options.has('SUPPRESS_EXCEPTIONS'))
+  const strict = !options.has('SUPPRESS_EXCEPTIONS')
+  const call = path.segments.at(-1)
+  if (call?.kind === 'call' && path.segments.some(({ kind }) => kind === 'scan')) return callOnAll(path, call, reading)
+  const found = evaluatePath(path, root, reading, strict)
   if (options.has('AS_PATH_LIST')) return found.map(each => each.path)
-  if (!definite || options.has('ALWAYS_RETURN_LIST')) return found.map(({ value }) => value)
+  if (!isDefinite(path) || options.has('ALWAYS_RETURN_LIST')) return found.map(({ value }) => value)
   if (found.length > 0) return found.at(-1)!.value
-  if (options.has('SUPPRESS_EXCEPTIONS')) return null
+  if (!strict) return null
   throw notFound(`No results for path: ${pathText(path)}`)
+}
+
+/** A function behind `..` works on everything that was found, lists among it opened. */
+function callOnAll(path: Path, call: Segment & { kind: 'call' }, reading: Reading): unknown {
+  const found = evaluatePath({ ...path, segments: path.segments.slice(0, -1) }, reading.root, reading, false)
+  return callFunction(
+    call.name,
+    found.flatMap(({ value }) => value),
+    argumentsOf(call, reading),
+  )
+}
+
+function argumentsOf({ args }: Segment & { kind: 'call' }, reading: Reading): unknown[] {
+  return args.map(arg =>
+    arg.kind === 'path' ? evaluatePath(arg.path, reading.root, reading, true)[0]?.value : arg.kind === 'value' ? arg.value : null,
+  )
 }
 
 /** All values that a path leads to; with `strict` a step that is not possible on the way of a definite path is a failure. */
@@ -163,15 +181,8 @@ class Walk {
     for (const [step, child] of childrenOf(value)) this.scan(child, path + step, index)
   }
 
-  private call({ name, args }: Segment & { kind: 'call' }, value: unknown, path: string): void {
-    const given = args.map(arg =>
-      arg.kind === 'path'
-        ? evaluatePath(arg.path, this.reading.root, this.reading, true)[0]?.value
-        : arg.kind === 'value'
-          ? arg.value
-          : null,
-    )
-    this.found.push({ value: callFunction(name, value, given), path })
+  private call(call: Segment & { kind: 'call' }, value: unknown, path: string): void {
+    this.found.push({ value: callFunction(call.name, value, argumentsOf(call, this.reading)), path })
   }
 }
 
