@@ -20,14 +20,26 @@ export function setVariable(exchange: Exchange, name: string, value: unknown): v
   else place.repository.set(place.key, value)
 }
 
-/** Takes a variable away; `header:x` takes all headers that were kept with `x`, `*` all variables of the exchange. */
+/**
+ * Takes a variable away; `*` takes all variables of the exchange. Unlike elsewhere a name of the `route:` repository needs the route's
+ * id here, and `header:` and `exchange:` count as repositories, which do not exist.
+ */
 export function removeVariable(exchange: Exchange, name: string): void {
   if (name === '*') exchange.variables = undefined
   else {
-    const prefix = headerPrefix(name)
-    if (prefix === undefined) return setVariable(exchange, name, null)
-    for (const key of Object.keys(exchange.variables ?? {})) if (key.startsWith(prefix)) exchange.removeVariable(key)
+    if (/^(header|exchange):/.test(name)) throw noRepository(name.slice(0, name.indexOf(':')))
+    setVariable(exchange, qualified(name), null)
   }
+}
+
+/** The name itself, where it says the route that a `route:` variable belongs to; otherwise an error. */
+export function qualified(name: string): string {
+  if (/^route:[^:]*$/.test(name)) throw errors.KF_RUN_ILLEGAL_ARGUMENT({ reason: 'Name must be routeId:name syntax' })
+  return name
+}
+
+function noRepository(id: string): Error {
+  return errors.KF_RUN_ILLEGAL_ARGUMENT({ reason: `VariableRepository with id: ${id} does not exist` })
 }
 
 /** Keeps a reply in a variable: its body under the name, its headers beside it as `header:NAME.HEADER`. */
@@ -55,7 +67,7 @@ function locate(exchange: Exchange, name: string): Place | undefined {
   if (id === 'header' || id === 'exchange') return undefined
   const key = name.slice(colon + 1)
   if (id === 'global') return { repository: exchange.services.globals, key }
-  if (id !== 'route') throw errors.KF_RUN_ILLEGAL_ARGUMENT({ reason: `VariableRepository with id: ${id} does not exist` })
+  if (id !== 'route') throw noRepository(id)
   const next = key.indexOf(':')
   return next < 0
     ? { repository: exchange.services.routeVariables(exchange.routeId), key }

@@ -3,7 +3,7 @@ import { andThen } from '../core/step.ts'
 import { boolean, text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
 import { checkCharset, checkedType, withCharset } from './support/convert-with.ts'
-import { compileName } from './support/name-template.ts'
+import { compileOptionalName } from './support/name-template.ts'
 
 export const convertHeaderTo = defineStep({
   name: 'convertHeaderTo',
@@ -34,13 +34,13 @@ export const convertHeaderTo = defineStep({
   compile({ name, type, toName, mandatory, charset }, context) {
     const target = checkedType(type)
     checkCharset(charset)
-    const source = compileName(name, context)
-    const destination = compileName(toName ?? name, context)
+    const source = compileOptionalName(name, context)
+    const destination = compileOptionalName(toName ?? name, context)
     return exchange =>
       andThen(source(exchange), from =>
         andThen(destination(exchange), to => {
-          const value = exchange.header(from)
-          if (value === undefined || value === null) return
+          const value = from === null ? null : exchange.header(from)
+          if (value === undefined || value === null || to === null) return
           exchange.setHeader(
             to,
             withCharset(exchange, charset, () => (mandatory ? convert(value, target, exchange) : convertOrNull(value, target, exchange))),

@@ -1,7 +1,7 @@
 import { convert, convertOrNull } from '../converters/index.ts'
 import { errors } from '../core/errors.ts'
 import { andThen } from '../core/step.ts'
-import { getVariable, setVariable } from '../core/variables.ts'
+import { getVariable, qualified, setVariable } from '../core/variables.ts'
 import { boolean, text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
 import { checkCharset, checkedType, withCharset } from './support/convert-with.ts'
@@ -42,7 +42,7 @@ export const convertVariableTo = defineStep({
     return exchange =>
       andThen(source(exchange), from =>
         andThen(destination(exchange), to => {
-          const value = getVariable(exchange, from)
+          const value = getVariable(exchange, qualified(from))
           if (value === null && mandatory) throw errors.KF_RUN_NO_VARIABLE({ name: from, exchange: String(exchange) })
           const result = withCharset(exchange, charset, () =>
             mandatory ? convert(value, target, exchange) : convertOrNull(value, target, exchange),

@@ -35,6 +35,7 @@ export const log = defineStep({
     },
   ],
   compile({ message, loggingLevel: level, logName, marker, logger: bean, logLanguage }, context) {
+    if (message === '') throw errors.KF_ROUTE_MISSING({ what: 'log', option: 'message' })
     const { log } = context.services
     const line = lineOf(message, logLanguage, context)
     const mask = context.logMask ? maskSecrets : (made: string) => made

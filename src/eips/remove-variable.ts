@@ -6,7 +6,9 @@ export const removeVariable = defineStep({
   name: 'removeVariable',
   summary: 'Takes a variable away.',
   category: 'transformation',
-  notes: ['`*` takes all variables of the exchange away; any other name is taken as it is, no pattern.'],
+  notes: [
+    '`*` takes all variables of the exchange away; any other name is taken as it is, no pattern. A name of the `route:` repository needs the id of the route.',
+  ],
   shorthand: 'name',
   fields: { name: text({ describe: 'The name, with its repository where it is not the exchange (`global:x`).', required: true }) },
   examples: [

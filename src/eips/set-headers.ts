@@ -1,6 +1,7 @@
+import { errors } from '../core/errors.ts'
 import { expression, group, list, text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
-import { assignment, inOrder } from './support/assign.ts'
+import { assignment, inOrder, putHeader } from './support/assign.ts'
 
 export const setHeaders = defineStep({
   name: 'setHeaders',
@@ -33,10 +34,8 @@ export const setHeaders = defineStep({
 `,
     },
   ],
-  compile: ({ headers }, context) =>
-    inOrder(
-      headers.map(({ name, expression }) =>
-        assignment(name, expression, (exchange, key, value) => exchange.setHeader(key, value), context),
-      ),
-    ),
+  compile({ headers }, context) {
+    if (headers.length === 0) throw errors.KF_ROUTE_MISSING({ what: 'setHeaders', option: 'headers' })
+    return inOrder(headers.map(({ name, expression }) => assignment(name, expression, putHeader, context)))
+  },
 })

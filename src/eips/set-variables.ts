@@ -1,3 +1,4 @@
+import { errors } from '../core/errors.ts'
 import { setVariable } from '../core/variables.ts'
 import { expression, group, list, text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
@@ -38,5 +39,8 @@ export const setVariables = defineStep({
 `,
     },
   ],
-  compile: ({ variables }, context) => inOrder(variables.map(({ name, expression }) => assignment(name, expression, setVariable, context))),
+  compile({ variables }, context) {
+    if (variables.length === 0) throw errors.KF_ROUTE_MISSING({ what: 'setVariables', option: 'variables' })
+    return inOrder(variables.map(({ name, expression }) => assignment(name, expression, setVariable, context)))
+  },
 })

@@ -1,6 +1,8 @@
 import { toText } from '../converters/index.ts'
 import { errors } from '../core/errors.ts'
+import { exceptionLineage } from '../core/exceptions.ts'
 import type { Exchange } from '../core/exchange.ts'
+import { javaExceptions } from '../core/java-exceptions.ts'
 import { andThen, type MaybePromise } from '../core/step.ts'
 import { exceptionNamed } from '../kit/exception-names.ts'
 import { bean, text } from '../kit/field.ts'
@@ -12,6 +14,7 @@ export const throwException = defineStep({
   summary: 'Fails the exchange with an exception.',
   category: 'error handling',
   notes: [
+    'A class that has no constructor with just a message (or without, where there is no message) cannot be thrown: the message fails with a `CamelExchangeException`.',
     'Exceptions are named by their full Java class names (`java.lang.IllegalArgumentException`), as in onException and doCatch; an unknown one keeps the route from starting.',
   ],
   fields: {
@@ -45,12 +48,21 @@ export const throwException = defineStep({
     if (exceptionType === undefined) throw errors.KF_ROUTE_MISSING({ what: 'throwException', option: 'exceptionType' })
     const type = exceptionNamed(exceptionType, context)
     const textOf = messageOf(message, context)
+    const possible = canBeMade(type, message !== undefined)
     return exchange =>
       andThen(textOf(exchange), made => {
+        if (!possible) throw errors.KF_RUN_EXCHANGE({ reason: `Error creating new instance of class ${type}. ${exchange}` })
         throw errors.KF_RUN_THROWN({ message: made }, { type })
       })
   },
 })
+
+/** Whether Camel can make such an exception: it needs a constructor with, or without, a message, and throws no errors of the JVM. */
+function canBeMade(type: string, withMessage: boolean): boolean {
+  const known = javaExceptions().get(type)
+  if (known === undefined) return type !== 'java.lang.Throwable'
+  return (withMessage ? known.takesMessage : known.takesNothing) && exceptionLineage(type).includes('java.lang.Exception')
+}
 
 function messageOf(message: string | undefined, context: StepContext): (exchange: Exchange) => MaybePromise<string | null> {
   if (message === undefined) return () => null
