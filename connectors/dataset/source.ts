@@ -1,5 +1,5 @@
 import type { Exchange, Pattern } from '../../src/core/exchange.ts'
-import { applyPattern, deliverInTurn, Repeat, type Source, type SourceContext } from '../../src/kit/index.ts'
+import { applyPattern, beforeDeadline, deliverInTurn, Repeat, type Source, type SourceContext } from '../../src/kit/index.ts'
 import { dataSetBean } from './data-set.ts'
 
 interface Options {
@@ -36,7 +36,7 @@ export function openDataSetSource(options: Options, context: SourceContext): Sou
       })
       if (next < dataSet.size) repeat.start()
     },
-    stop: () => repeat?.stop(),
+    stop: deadline => beforeDeadline(repeat?.stop(), deadline),
     suspend() {
       suspended = true
     },

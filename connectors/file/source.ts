@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { errors } from '../../src/core/errors.ts'
-import { deliverInTurn, PollLoop, pollTimes, type Source, type SourceContext } from '../../src/kit/index.ts'
+import { beforeDeadline, deliverInTurn, PollLoop, pollTimes, type Source, type SourceContext } from '../../src/kit/index.ts'
 import { makeFolder } from './move-file.ts'
 import { FilePoller } from './poller.ts'
 import type { FileSourceOptions } from './source-fields.ts'
@@ -26,9 +26,9 @@ export function openFileSource(options: FileSourceOptions, context: SourceContex
       stopping = new AbortController()
       loop.start()
     },
-    stop() {
+    stop(deadline) {
       stopping.abort()
-      return loop.stop()
+      return beforeDeadline(loop.stop(), deadline)
     },
     suspend: () => loop.suspend(),
     resume: () => loop.resume(),

@@ -2,6 +2,7 @@ import type { Exchange, Pattern } from '../../src/core/exchange.ts'
 import {
   applyPattern,
   type Built,
+  beforeDeadline,
   deliverInTurn,
   PollLoop,
   type pollFields,
@@ -28,7 +29,12 @@ export function openSchedulerSource(options: Options, context: SourceContext): S
     failed: error => context.failed(error),
     ...(options.sendEmptyMessageWhenIdle && { idle: async () => void (await send()) }),
   })
-  return { start: () => loop.start(), stop: () => loop.stop(), suspend: () => loop.suspend(), resume: () => loop.resume() }
+  return {
+    start: () => loop.start(),
+    stop: deadline => beforeDeadline(loop.stop(), deadline),
+    suspend: () => loop.suspend(),
+    resume: () => loop.resume(),
+  }
 }
 
 function message(options: Options, context: SourceContext): Exchange {

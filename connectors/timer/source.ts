@@ -1,5 +1,5 @@
 import type { Exchange, Pattern } from '../../src/core/exchange.ts'
-import { applyPattern, deliverInTurn, Repeat, type Source, type SourceContext } from '../../src/kit/index.ts'
+import { applyPattern, beforeDeadline, deliverInTurn, Repeat, type Source, type SourceContext } from '../../src/kit/index.ts'
 import { parseTime } from './parse-time.ts'
 
 interface Options {
@@ -29,7 +29,7 @@ export function openTimerSource(options: Options, context: SourceContext): Sourc
       )
       repeat.start()
     },
-    stop: () => repeat?.stop(),
+    stop: deadline => beforeDeadline(repeat?.stop(), deadline),
     suspend() {
       suspended = true
     },

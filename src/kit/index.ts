@@ -1,6 +1,7 @@
 /** What authors of EIPs, connectors, languages, data formats and bean types import. */
 export * from './aggregation.ts'
 export * from './bean-type.ts'
+export * from './before-deadline.ts'
 export * from './catalog.ts'
 export * from './connector.ts'
 export * from './deliver-in-turn.ts'

@@ -35,7 +35,7 @@ export async function runRoutes(yaml: string, options: RunOptions = {}): Promise
     ...(options.clock && { clock: options.clock }),
     ...(options.beans && { beans: options.beans }),
   })
-  onTestFinished(() => kafila.stop({ timeoutMs: 1000 }))
+  onTestFinished(() => kafila.stop({ timeoutMs: 500 }))
   if (options.start !== false) await kafila.start()
   const received = (name: string) => mocks(kafila).endpoint(name).received
   return { kafila, folder, records, received, bodies: name => received(name).map(each => each.body), until }

@@ -26,5 +26,9 @@ test('a step may release the source before the exchange has ended', async () => 
   const waiting = deliverInTurn(() => new Promise(() => undefined), exchange)
   exchange.release!()
   await waiting
-  expect(deliverInTurn(each => (each.release!(), new Promise(() => undefined)), message())).toBeUndefined()
+  const releasing = (each: Exchange) => {
+    each.release!()
+    return new Promise<Outcome>(() => undefined)
+  }
+  expect(deliverInTurn(releasing, message())).toBeUndefined()
 })

@@ -1,6 +1,6 @@
 import { errors } from '../../core/errors.ts'
 import type { Exchange, Pattern } from '../../core/exchange.ts'
-import { applyPattern, type Source, type SourceContext } from '../index.ts'
+import { applyPattern, beforeDeadline, type Source, type SourceContext } from '../index.ts'
 import { Alarms, type Schedule } from './alarms.ts'
 import { openCron } from './cron-schedule.ts'
 import { type Firing, jobHeaders, type TriggerName } from './headers.ts'
@@ -37,7 +37,7 @@ export async function openQuartzSource(options: Options, context: SourceContext,
     start() {
       if (options.autoStartScheduler) alarms.start(open())
     },
-    stop: () => alarms.stop(),
+    stop: deadline => beforeDeadline(alarms.stop(), deadline),
     suspend: () => alarms.suspend(true),
     resume: () => alarms.suspend(false),
   }

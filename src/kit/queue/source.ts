@@ -1,6 +1,6 @@
 import { errors } from '../../core/errors.ts'
 import type { Exchange } from '../../core/exchange.ts'
-import { deliverInTurn, type Source, type SourceContext } from '../index.ts'
+import { beforeDeadline, deliverInTurn, type Source, type SourceContext } from '../index.ts'
 import type { Consumer, SedaQueue } from './queue.ts'
 
 export interface SedaSourceOptions {
@@ -34,7 +34,7 @@ export function openSedaSource(options: SedaSourceOptions, context: SourceContex
       consumer.suspended = false
       if (options.purgeWhenStopping) await purge(queue, context)
       queue.wake()
-      await Promise.race([queue.drained(consumer), aborted(deadline)])
+      await beforeDeadline(queue.drained(consumer), deadline)
       queue.leave(consumer)
     },
     suspend() {
@@ -64,9 +64,4 @@ async function purge(queue: SedaQueue, context: SourceContext): Promise<void> {
     exchange.exception = errors.KF_RUN_STOPPING({ routeId: context.routeId })
     await exchange.unitOfWork?.complete(exchange)
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
 }
