@@ -10,7 +10,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   text: toJqText,
   json: toJson,
   html: value => toJqText(value).replaceAll(/[<>&'"]/g, char => HTML[char]!),
-  uri: value => encodeURIComponent(toJqText(value)).replaceAll(/[!'()*]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
+  uri: value => encodeURIComponent(toJqText(value)),
   csv: value => row(value, 'csv', text => `"${text.replaceAll('"', '""')}"`).join(','),
   tsv: value => row(value, 'tsv', text => text.replaceAll(/[\t\n\r\\]/g, char => TSV[char]!)).join('\t'),
   sh: value => (Array.isArray(value) ? value : [value]).map(shellQuoted).join(' '),

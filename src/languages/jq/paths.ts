@@ -23,9 +23,7 @@ export function indexValue(value: unknown, key: unknown): unknown {
 }
 
 function at(list: readonly unknown[], index: number): unknown {
-  if (Number.isNaN(index)) return null
-  const position = Math.floor(index)
-  return list[position < 0 ? list.length + position : position] ?? null
+  return list[index < 0 ? list.length + index : index] ?? null
 }
 
 /** The positions at which a list (or a text) holds another. */

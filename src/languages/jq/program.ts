@@ -79,6 +79,8 @@ export function compileJq(text: string): Program {
     try {
       return new Machine(FUNCTIONS, exchange).all({ node, scope: preludeScope() }, input)
     } catch (error) {
+      // as in jq 1.5 an error without a value ends the program quietly
+      if (error instanceof JqFault && error.user && error.value === null) return []
       throw failureOf(error)
     }
   }
