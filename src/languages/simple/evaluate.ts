@@ -1,6 +1,7 @@
 import { convert, convertOrNull, isTrue, javaClassOf, toText } from '../../converters/index.ts'
 import { isKafilaError } from '../../core/errors.ts'
 import type { Exchange } from '../../core/exchange.ts'
+import { failure } from './failure.ts'
 import { binaryName } from './java-types.ts'
 
 /** An expression as a plain function of the exchange. */
@@ -10,6 +11,13 @@ export type Evaluate = (exchange: Exchange) => unknown
 export function textOf(value: unknown, exchange: Exchange): string | null {
   if (typeof value === 'string') return value
   return Array.isArray(value) && javaClassOf(value).endsWith('[]') ? `${binaryName(javaClassOf(value))}@1` : toText(value, exchange)
+}
+
+/** The name that an expression gives; Java fails where there is none. */
+export function nameFrom(value: unknown, exchange: Exchange): string {
+  const name = textOf(value, exchange)
+  if (name === null) throw failure('NullPointer', 'the name is null')
+  return name
 }
 
 /** The text of a value inside a template: nothing is empty. */
@@ -24,6 +32,7 @@ export function isConversionError(error: unknown): boolean {
 
 /** Converts; `null` where there is no converter, a failure where the converter fails (`TypeConverter.convertTo` of Camel). */
 export function convertTo(value: unknown, type: string, exchange: Exchange): unknown {
+  if ((value === null || value === undefined) && type === 'boolean') return false
   try {
     return convertOrNull(value, type, exchange) ?? null
   } catch (error) {

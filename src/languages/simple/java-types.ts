@@ -192,3 +192,8 @@ export function boxed(type: string): string {
   const box = Object.entries(BOXES).find(([, primitive]) => primitive === type)
   return box === undefined ? type : `java.lang.${box[0]}`
 }
+
+/** Whether this is a primitive type of Java: `int`. */
+export function isPrimitive(type: string): boolean {
+  return Object.values(BOXES).includes(type)
+}

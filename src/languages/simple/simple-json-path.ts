@@ -3,7 +3,8 @@ import { failure } from './failure.ts'
 
 /**
  * The little path language of `simpleJsonpath`: names joined by dots, `?.` before what may be missing, one index in brackets behind
- * a name (`tags[0]`, `tags[last]`). What is missing otherwise is a failure.
+ * a name (`tags[0]`, `tags[last].x`), though not behind the last of several (`a.tags[0]`; that is `a.tags.[0]`). What is missing
+ * otherwise is a failure.
  */
 export function simpleJsonPath(root: unknown, path: string): unknown {
   if (Array.isArray(root)) return read({ _root_: root }, `_root_.${path}`)
@@ -32,13 +33,7 @@ function readIndexed(root: unknown, path: string): unknown {
 function leaf(parent: unknown, root: unknown, name: string, path: string, optional: boolean): unknown {
   const index = /^\[(\w+)\]$/.exec(name)?.[1]
   if (index !== undefined && Array.isArray(parent)) return found(at(parent, index), path, optional)
-  const indexed = /^(.+)\[(\w+)\]$/.exec(name)
-  const owner = isMap(parent) ? parent : root
-  if (indexed !== null) {
-    const list = entry(owner, name) ?? entry(owner, indexed[1]!)
-    return found(Array.isArray(list) ? at(list, indexed[2]!) : list, path, optional)
-  }
-  return found(entry(owner, name), path, optional)
+  return found(entry(isMap(parent) ? parent : root, name), path, optional)
 }
 
 function found(value: unknown, path: string, optional: boolean): unknown {

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../core/exchange.ts'
 import { Call, type Code } from '../code.ts'
 import { convertTo, textOf } from '../evaluate.ts'
-import { failure, wrapped } from '../failure.ts'
+import { failure } from '../failure.ts'
 import { isBlank, isWholeNumber } from '../java-text.ts'
 import { resolveClass } from '../java-types.ts'
 import { keyedPath } from '../ognl/code.ts'
@@ -85,7 +85,7 @@ function called(name: string, source: string, place: Place): Code {
 function keyed(source: string, rest: string, place: Place): Code {
   const key = keyOf(rest)
   if (isBrokenPath(key)) throw syntaxError(place.text, `valid syntax is \${attachment.OGNL}, found \${${source}}`, place.offset)
-  if (isPath(key)) return keyedPath(key, (exchange, name) => attachment(exchange, name)?.content, place.compiler)
+  if (isPath(key)) return keyedPath(key, (exchange, name) => attachment(exchange, name ?? '')?.content, place.compiler)
   const name = place.compiler.argument(key)
   return new Call(exchange => attachment(exchange, textOf(name.run(exchange), exchange) ?? '')?.content ?? null)
 }
@@ -126,8 +126,6 @@ function setAttachment(key: string, exp: string | undefined, call: FunctionCall)
   })
 }
 
-function contentOf(value: unknown, exchange: Exchange): Uint8Array {
-  const bytes = typeof value === 'string' ? Buffer.from(value) : bytesValue(value, exchange)
-  if (bytes === null) throw wrapped('RuntimeCamel', failure('NullPointer', 'the attachment has no bytes'))
-  return bytes
+function contentOf(value: unknown, exchange: Exchange): Uint8Array | null {
+  return typeof value === 'string' ? Buffer.from(value) : bytesValue(value, exchange)
 }

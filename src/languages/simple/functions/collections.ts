@@ -73,8 +73,9 @@ function iterator(value: unknown): Iterable<unknown> {
 }
 
 const join: Factory = call => {
-  const tokens = call.arguments === undefined ? [] : call.split(call.arguments, AS_WRITTEN)
-  if (tokens.length > 3) call.fail('${join(separator,prefix,expression)}')
+  const written = call.arguments
+  const tokens = written === undefined ? [] : call.split(written, AS_WRITTEN)
+  if (tokens.length > 3 || (written !== undefined && tokens.length === 0)) call.fail('${join(separator,prefix,expression)}')
   const [separator = ',', prefix = ''] = tokens
   const { run } = call.expression(tokens[2] ?? '${body}')
   return new Call(exchange => joined(iterator(run(exchange)), separator, prefix, exchange))

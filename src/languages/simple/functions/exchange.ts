@@ -1,5 +1,5 @@
 import { Call, type Code, Property } from '../code.ts'
-import { textOf } from '../evaluate.ts'
+import { nameFrom } from '../evaluate.ts'
 import { keyedPath, pathOf } from '../ognl/code.ts'
 import { ContextView } from '../ognl/exchange-view.ts'
 import { isBrokenPath, isPath } from '../ognl/path.ts'
@@ -29,8 +29,8 @@ const START: Readonly<Record<string, () => Code>> = {
 }
 
 function property(path: string, place: Place): Code {
-  if (isPath(path)) return keyedPath(path, (exchange, name) => exchange.property(name), place.compiler)
+  if (isPath(path)) return keyedPath(path, (exchange, name) => exchange.property(nameFrom(name, exchange)), place.compiler)
   const name = place.compiler.argument(path)
   if (typeof name.constant?.value === 'string') return new Property(name.constant.value)
-  return new Call(exchange => exchange.property(textOf(name.run(exchange), exchange) ?? '') ?? null)
+  return new Call(exchange => exchange.property(nameFrom(name.run(exchange), exchange)) ?? null)
 }

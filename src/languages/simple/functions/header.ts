@@ -1,5 +1,6 @@
+import type { Exchange } from '../../../core/exchange.ts'
 import { Call, type Code, Header } from '../code.ts'
-import { convertTo, textOf } from '../evaluate.ts'
+import { convertTo, nameFrom } from '../evaluate.ts'
 import { after, before, isBlank, removeQuotes, stripQuotes } from '../java-text.ts'
 import { keyedPath } from '../ognl/code.ts'
 import { isBrokenPath, isPath } from '../ognl/path.ts'
@@ -22,13 +23,24 @@ export function headerFunction(source: string, place: Place): Code | undefined {
 function keyed(source: string, rest: string, place: Place): Code {
   const key = stripQuotes(keyOf(rest))
   if (isBrokenPath(key)) throw syntaxError(place.text, `valid syntax is \${header.name[key]}, found \${${source}}`, place.offset)
-  if (isPath(key)) return keyedPath(key, (exchange, name) => exchange.header(name), place.compiler)
+  if (isPath(key)) return keyedPath(key, lookUpHeader, place.compiler)
   const name = place.compiler.argument(key)
   if (typeof name.constant?.value === 'string') return new Header(name.constant.value)
   return new Call(exchange => {
-    const text = textOf(name.run(exchange), exchange)
-    return text === null ? null : (exchange.header(text) ?? exchange.property(text) ?? null)
+    const text = nameFrom(name.run(exchange), exchange)
+    return exchange.header(text) ?? exchange.property(text) ?? null
   })
+}
+
+/** What is not there becomes `false` at most, never zero. */
+function convertFound(value: unknown, type: string, exchange: Exchange): unknown {
+  return value === undefined && type !== 'boolean' ? null : convertTo(value, type, exchange)
+}
+
+/** Java finds no header of no name, and fails once there are headers to look among. */
+function lookUpHeader(exchange: Exchange, name: string | null): unknown {
+  if (name !== null) return exchange.header(name)
+  return exchange.headerEntries().length === 0 ? null : nameFrom(name, exchange)
 }
 
 /** Takes off the sign before a name, and the brackets around it: `.x`, `:x`, `?x`, `[x]`. */
@@ -54,12 +66,7 @@ function headerAs(source: string, place: Place): Code {
   const typeOf = typeArgument(type, place.compiler)
   return new Call(exchange => {
     const wanted = typeOf(exchange)
-    const text = textOf(name.run(exchange), exchange) ?? ''
-    return convertKnown(exchange.header(text), wanted, exchange) ?? convertKnown(exchange.property(text), wanted, exchange)
+    const text = nameFrom(name.run(exchange), exchange)
+    return convertFound(exchange.header(text), wanted, exchange) ?? convertFound(exchange.property(text), wanted, exchange)
   })
-}
-
-/** Nothing stays nothing, whatever the type. */
-function convertKnown(value: unknown, type: string, exchange: Parameters<Code['run']>[0]): unknown {
-  return value === null || value === undefined ? null : convertTo(value, type, exchange)
 }

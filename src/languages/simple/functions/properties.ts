@@ -1,6 +1,6 @@
 import { errors } from '../../../core/errors.ts'
 import { Call, type Code } from '../code.ts'
-import { textOf } from '../evaluate.ts'
+import { nameFrom, textOf } from '../evaluate.ts'
 import { wrapped } from '../failure.ts'
 import { isBlank } from '../java-text.ts'
 import type { Place } from './call.ts'
@@ -30,7 +30,7 @@ export function propertyFunction(source: string, place: Place): Code | undefined
 
 function environment(rest: string, place: Place): Code {
   const name = place.compiler.argument(rest)
-  return new Call(exchange => lookUpEnvironment(textOf(name.run(exchange), exchange) ?? ''))
+  return new Call(exchange => lookUpEnvironment(nameFrom(name.run(exchange), exchange)))
 }
 
 /** Names are looked up as they are, in capitals, and with underscores for dots and dashes. */
@@ -55,7 +55,7 @@ const SYSTEM: Readonly<Record<string, () => string>> = {
 function systemProperty(rest: string, place: Place): Code {
   const name = place.compiler.argument(rest)
   return new Call(exchange => {
-    const key = textOf(name.run(exchange), exchange) ?? ''
+    const key = nameFrom(name.run(exchange), exchange)
     return Object.hasOwn(SYSTEM, key) ? SYSTEM[key]!() : null
   })
 }

@@ -3,10 +3,12 @@ import { errors } from '../../../core/errors.ts'
 import type { Exchange } from '../../../core/exchange.ts'
 import { isByteSource } from '../../../core/stream-body.ts'
 import type { LanguageContext } from '../../../kit/language.ts'
+import { wrapping } from '../../failure.ts'
 import { sourceReader } from '../../source.ts'
 import { withBody } from '../chain.ts'
 import { Call, Constant } from '../code.ts'
 import { type Evaluate, textOf } from '../evaluate.ts'
+import { wrapped } from '../failure.ts'
 import { stripQuotes, trim } from '../java-text.ts'
 import { settled } from '../ognl/settle.ts'
 import { simpleJsonPath } from '../simple-json-path.ts'
@@ -35,8 +37,20 @@ function delegate(language: string): Factory {
     const { context } = call
     if (context === undefined) return new Constant(null)
     call.compiler.callsBeans = true
-    return new Call(evaluateOn(sourceReader('simple', source), compileQuery(language, text, context), source !== undefined))
+    const read = sourceReader('simple', source)
+    return new Call(
+      evaluateOn(language === 'jsonpath' ? evaluating(read) : read, compileQuery(language, text, context), source !== undefined),
+    )
   }
+}
+
+/** JSONPath wraps what goes wrong while its input is looked up, too. */
+function evaluating(read: Evaluate): Evaluate {
+  return exchange =>
+    wrapping(
+      () => read(exchange),
+      cause => wrapped('ExpressionEvaluation', cause),
+    )
 }
 
 function compileQuery(language: string, text: string, context: LanguageContext): Evaluate {

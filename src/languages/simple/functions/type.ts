@@ -1,5 +1,5 @@
 import { Call, type Code } from '../code.ts'
-import { textOf } from '../evaluate.ts'
+import { nameFrom } from '../evaluate.ts'
 import { executionFailure, failure } from '../failure.ts'
 import { JavaClass, resolveClass } from '../java-types.ts'
 import type { Place } from './call.ts'
@@ -59,7 +59,7 @@ const EXCHANGE_CONSTANTS: Readonly<Record<string, string>> = {
 /** `type:` of a class, a constant or a word of an enum. */
 export function typeFunction(name: string, place: Place): Code {
   const text = place.compiler.argument(name)
-  return new Call(exchange => typeNamed(textOf(text.run(exchange), exchange) ?? ''))
+  return new Call(exchange => typeNamed(nameFrom(text.run(exchange), exchange)))
 }
 
 function typeNamed(name: string): unknown {

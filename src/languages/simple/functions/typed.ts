@@ -2,7 +2,7 @@ import { convert } from '../../../converters/index.ts'
 import { errors } from '../../../core/errors.ts'
 import type { Exchange } from '../../../core/exchange.ts'
 import type { Compiler } from '../compile.ts'
-import { isConversionError, textOf } from '../evaluate.ts'
+import { isConversionError, nameFrom } from '../evaluate.ts'
 import { executionFailure, failure } from '../failure.ts'
 import { resolveClass } from '../java-types.ts'
 
@@ -11,7 +11,7 @@ export function typeArgument(name: string, compiler: Compiler): (exchange: Excha
   const text = compiler.argument(name)
   const known = typeof text.constant?.value === 'string' ? resolveClass(text.constant.value) : undefined
   if (known !== undefined) return () => known
-  return exchange => classNamed(textOf(text.run(exchange), exchange) ?? '')
+  return exchange => classNamed(nameFrom(text.run(exchange), exchange))
 }
 
 /** The full name of a class. */

@@ -28,7 +28,7 @@ function known(variables: Readonly<Record<string, unknown>> | undefined): [strin
 function keyed(source: string, rest: string, place: Place): Code {
   const key = stripQuotes(keyOf(rest))
   if (isBrokenPath(key)) throw syntaxError(place.text, `valid syntax is \${variable.name[key]}, found \${${source}}`, place.offset)
-  if (isPath(key)) return keyedPath(key, getVariable, place.compiler)
+  if (isPath(key)) return keyedPath(key, (exchange, name) => (name === null ? null : getVariable(exchange, name)), place.compiler)
   const name = place.compiler.argument(key)
   const fixed = name.constant?.value
   if (typeof fixed === 'string' && !fixed.includes(':')) return new Call(exchange => exchange.variables?.[fixed] ?? null)

@@ -2,8 +2,9 @@ import { javaClassOf } from '../../../converters/java-class.ts'
 import { Exchange } from '../../../core/exchange.ts'
 import { isByteSource } from '../../../core/stream-body.ts'
 import { JavaValue, JsonNode, MapEntry } from '../../../core/values.ts'
+import { failure } from '../failure.ts'
 import { unsupported } from '../functions/call.ts'
-import { JavaClass } from '../java-types.ts'
+import { isPrimitive, JavaClass } from '../java-types.ts'
 import { bindArguments } from './arguments.ts'
 import { MessageView } from './exchange-view.ts'
 import type { EvaluateText, JavaMethod, MethodCall } from './method.ts'
@@ -46,8 +47,15 @@ export function invokeMethod(call: MethodCall, evaluate: EvaluateText): unknown 
   const bound = bindArguments(method, call, evaluate)
   if (method.invoke === undefined)
     unsupported(`the method ${javaClassOf(call.self)}.${method.name}(${method.parameters.join(', ')})`, 'it needs a JVM')
+  refuseNothing(method, bound)
   const result = method.invoke(call.self, ...bound)
   return method.returnsNothing ? undefined : (result ?? null)
+}
+
+/** Parameters of primitive types cannot be null. */
+function refuseNothing(method: JavaMethod, bound: readonly unknown[]): void {
+  const refused = method.parameters.some((type, i) => isPrimitive(type) && bound[i] === null)
+  if (refused) throw failure('RuntimeExchange', `IllegalArgumentException occurred invoking method: ${method.name} using arguments: [null]`)
 }
 
 /** Lists and arrays of Java are both arrays here; those that Java's text methods give are marked. */

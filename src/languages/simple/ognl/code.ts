@@ -3,6 +3,7 @@ import type { Emitter } from '../../../core/expression.ts'
 import { Body, Call, Code } from '../code.ts'
 import type { Compiler } from '../compile.ts'
 import { textOf } from '../evaluate.ts'
+import { failure } from '../failure.ts'
 import { after, stripQuotes } from '../java-text.ts'
 import { bareName, splitPath } from './path.ts'
 import { isUserObject } from './user-object.ts'
@@ -77,26 +78,37 @@ class Path extends Code {
 }
 
 /** How something is looked up by its name. */
-export type LookUp = (exchange: Exchange, name: string) => unknown
+export type LookUp = (exchange: Exchange, name: string | null) => unknown
 
 /** `header.a.b`: something of that whole name is preferred to the path `.b` of `a`. */
 export function keyedPath(path: string, lookUp: LookUp, compiler: Compiler): Code {
   const { name, rest } = splitKey(path)
   const whole = compiler.argument(path)
-  let key: Code | undefined
+  const keyOf = lateKey(name, compiler)
   const walk = rest === '' ? undefined : compileWalk(rest, compiler)
   return new Call(exchange => {
     const direct = named(lookUp, whole, exchange)
     if (direct !== null) return direct
-    key ??= compiler.argument(name)
-    const value = named(lookUp, key, exchange)
+    const value = named(lookUp, keyOf(), exchange)
     return value === null || walk === undefined ? value : walk(value, exchange)
   })
 }
 
+/** The key is compiled when it is first needed: paths of functions (`header.${body}`) have none, which the first message is told. */
+function lateKey(name: string, compiler: Compiler): () => Code {
+  let key: Code | undefined
+  let failed = false
+  return () => {
+    if (failed) throw failure('NullPointer', `the key ${name} is no expression`)
+    failed = true
+    key ??= compiler.argument(name)
+    failed = false
+    return key
+  }
+}
+
 function named(lookUp: LookUp, code: Code, exchange: Exchange): unknown {
-  const name = textOf(code.run(exchange), exchange)
-  return name === null ? null : (lookUp(exchange, name) ?? null)
+  return lookUp(exchange, textOf(code.run(exchange), exchange)) ?? null
 }
 
 function splitKey(path: string): { name: string; rest: string } {
