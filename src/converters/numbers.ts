@@ -149,11 +149,17 @@ function parseBigInteger(text: string): bigint {
   return BigInt(text.replace(/^\+/, ''))
 }
 
+/** A JSON node is read as its text. */
+function nodeBoolean(value: unknown): unknown {
+  const text = String(value)
+  return text === 'true' || text === 'false' ? text === 'true' : NONE
+}
+
 /** To boolean: only `true` and `false` in any case, and small whole numbers (greater than zero), are read. */
 export function toBoolean(primitive: boolean): Converter {
   return (value, exchange) => {
     if (typeof value === 'boolean') return value
-    if (!primitive && value instanceof JsonNode && typeof value.value === 'boolean') return value.value
+    if (!primitive && value instanceof JsonNode) return nodeBoolean(value.value)
     if (typeof value === 'number' && Number.isInteger(value) && isInt(value)) return value > 0
     const text = digits(value, exchange, false)?.toLowerCase()
     if (text === 'true' || text === 'false') return text === 'true'

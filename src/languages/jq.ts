@@ -45,7 +45,7 @@ export const jq = defineLanguage({
       if (more.length > 0) return convertOrNull([value, ...more].map(asNode), resultType, exchange)
       const node = asNode(value)
       return node === null
-        ? null
+        ? convertOrNull(null, resultType)
         : wrapping(
             () => convertOrNull(node, resultType, exchange),
             cause => wrapped('jq', cause),
