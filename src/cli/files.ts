@@ -18,7 +18,7 @@ export interface Inputs {
 export interface InputOptions {
   readonly profile?: string
   /** `key=value`, from the command line; they win. */
-  readonly properties?: readonly string[]
+  readonly property?: readonly string[]
 }
 
 const ROUTE_FILE = /\.ya?ml$/
@@ -31,15 +31,22 @@ export async function readInputs(paths: readonly string[], options: InputOptions
   const files: string[] = []
   for (const path of paths) {
     if (path === '-') routes.push({ file: '<stdin>', text: await io.stdin() })
-    else for (const file of await findRouteFiles(path, io.cwd)) {
-      files.push(file)
-      routes.push({ file: relative(io.cwd, file) || file, text: readFileSync(file, 'utf8') })
-    }
+    else
+      for (const file of await findRouteFiles(path, io.cwd)) {
+        files.push(file)
+        routes.push({ file: relative(io.cwd, file) || file, text: readFileSync(file, 'utf8') })
+      }
   }
   const directory = files.length > 0 ? dirname(files[0]!) : io.cwd
   const folders = [...new Set([io.cwd, ...files.map(dirname)])]
-  const propertyFiles = folders.flatMap(folder => propertyFileNames(options.profile).map(name => join(folder, name))).filter(file => existsSync(file))
-  const properties = Object.assign({}, ...propertyFiles.map(file => parseProperties(readFileSync(file, 'utf8'))), fromCommandLine(options.properties ?? []))
+  const propertyFiles = folders
+    .flatMap(folder => propertyFileNames(options.profile).map(name => join(folder, name)))
+    .filter(file => existsSync(file))
+  const properties = Object.assign(
+    {},
+    ...propertyFiles.map(file => parseProperties(readFileSync(file, 'utf8'))),
+    fromCommandLine(options.property ?? []),
+  )
   return { routes, properties, files: [...files, ...propertyFiles], directory }
 }
 

@@ -1,8 +1,7 @@
-import { commands } from './commands/index.ts'
-import { type Io, EXIT } from './command.ts'
-import { isKafilaError } from '../core/errors.ts'
-import { errorTable } from '../core/errors.ts'
+import { errorTable, isKafilaError } from '../core/errors.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
+import { EXIT, type Io } from './command.ts'
+import { commands } from './commands/index.ts'
 import { runProgram } from './program.ts'
 import { VERSION } from './version.ts'
 

@@ -3,7 +3,12 @@ import type { CommandDefinition, Io, OptionDefinition } from './command.ts'
 import { EXIT } from './command.ts'
 
 /** Runs a command line; gives the exit code. Wrong usage is told on standard error and gives 2. */
-export async function runProgram(commands: readonly CommandDefinition[], version: string, args: readonly string[], io: Io): Promise<number> {
+export async function runProgram(
+  commands: readonly CommandDefinition[],
+  version: string,
+  args: readonly string[],
+  io: Io,
+): Promise<number> {
   let code: number = EXIT.ok
   const program = new Command('kafila')
     .description('Runs integrations written as Camel YAML routes.')
@@ -42,9 +47,13 @@ function add(program: Command, definition: CommandDefinition, action: Action): v
     command.argument(argument.required ? `<${name}>` : `[${name}]`, argument.describe)
   }
   for (const option of definition.options) command.addOption(commanderOption(option))
-  if (definition.examples.length > 0) command.addHelpText('after', `\nExamples:\n${definition.examples.map(({ title, line }) => `  ${line}\n      ${title}`).join('\n')}`)
+  if (definition.examples.length > 0)
+    command.addHelpText('after', `\nExamples:\n${definition.examples.map(({ title, line }) => `  ${line}\n      ${title}`).join('\n')}`)
   command.action(async (...values: unknown[]) => {
-    const given = values.slice(0, definition.arguments.length).flat().filter(value => value !== undefined)
+    const given = values
+      .slice(0, definition.arguments.length)
+      .flat()
+      .filter(value => value !== undefined)
     await action(given as string[], command.opts())
   })
 }

@@ -48,26 +48,34 @@ export class Kafila implements EndpointHost {
   readonly endpoints: Endpoints
   readonly beans: Beans
   /** Exchanges that run apart from a route's own (wireTap, completed groups). */
-  readonly detached = new InFlight(Number.POSITIVE_INFINITY)
+  readonly detached: InFlight
   readonly properties: Map<string, string>
   readonly scope: BuildScope
   readonly diagnostics: Diagnostic[] = []
   readonly positions = new Positions()
-  private readonly options: KafilaOptions
+  readonly options: KafilaOptions & { readonly catalog: Catalog }
+  /** What the route files say, as read. */
+  files: readonly FileModel[] = []
+  /** Endpoints of routes that a reload has joined with this runtime's. */
+  readonly joined: Endpoints[] = []
   private readonly lookup: Lookup
-  private readonly scheduler = new Scheduler()
-  private readonly sharedValues = new Map<string, unknown>()
+  private readonly scheduler: Scheduler
+  private readonly sharedValues: Map<string, unknown>
   private readonly counters = new Map<string, number>()
   private readonly interceptions = new Interceptions()
   private readonly sharedElements = new SharedElements()
   private readonly doneListeners = new Set<DoneListener>()
 
-  constructor(options: KafilaOptions & { readonly catalog: Catalog }) {
+  /** `predecessor`: the runtime that this one's routes will join (reload); what lives between routes is shared with it. */
+  constructor(options: KafilaOptions & { readonly catalog: Catalog }, predecessor?: Kafila) {
     this.options = options
+    this.detached = predecessor?.detached ?? new InFlight(Number.POSITIVE_INFINITY)
+    this.scheduler = predecessor?.scheduler ?? new Scheduler()
+    this.sharedValues = predecessor?.sharedValues ?? new Map()
     this.catalog = options.catalog
     this.properties = new Map(Object.entries(options.properties ?? {}))
     this.lookup = propertyLookup(this.properties, options.env ?? process.env, name => this.beans.get(name))
-    this.services = this.makeServices()
+    this.services = predecessor?.services ?? this.makeServices()
     this.scope = this.runtimeScope()
     this.beans = new Beans(options.beans ?? {}, this.catalog, this.services, this.scope)
     this.endpoints = new Endpoints(this)
@@ -84,6 +92,7 @@ export class Kafila implements EndpointHost {
     const read = (this.options.routes ?? []).map(({ file, text }) =>
       readFile(text, file, this.catalog, this.positions, diagnostic => this.diagnostics.push(diagnostic)),
     )
+    this.files = read
     const files = expandRest(read, this.restHost())
     for (const file of files) {
       for (const bean of file.beans) await this.beans.create(bean).catch(error => this.problem(error, bean))
@@ -132,7 +141,7 @@ export class Kafila implements EndpointHost {
     for (const handle of this.inStartupOrder().reverse()) await handle.stop(deadline)
     for (const handle of this.routes.values()) await handle.release()
     await this.detached.drained(deadline)
-    await this.endpoints.close()
+    for (const endpoints of [this.endpoints, ...this.joined]) await endpoints.close()
     for (const resource of this.sharedResources()) await resource.close?.()
   }
 
@@ -164,11 +173,17 @@ export class Kafila implements EndpointHost {
   /** Calls `listener` after each exchange that a source delivered; gives what takes that back. */
   onExchangeDone(listener: DoneListener): () => void {
     this.doneListeners.add(listener)
-    for (const handle of this.routes.values()) handle.done = exchange => this.told(exchange, handle)
+    this.tellDone()
     return () => {
       this.doneListeners.delete(listener)
-      if (this.doneListeners.size === 0) for (const handle of this.routes.values()) handle.done = undefined
+      this.tellDone()
     }
+  }
+
+  /** Has each route tell of exchanges that end, where somebody listens; called again after routes came or went. */
+  tellDone(): void {
+    const listens = this.doneListeners.size > 0
+    for (const handle of this.routes.values()) handle.done = listens ? exchange => this.told(exchange, handle) : undefined
   }
 
   private told(exchange: Exchange, handle: RouteHandle): void {
@@ -351,10 +366,19 @@ export class Kafila implements EndpointHost {
   }
 
   private problem(error: unknown, model: object): void {
-    if (!this.isFaulty(model)) this.diagnostics.push(...problemDiagnostics(error, model, this.positions, this.lookup))
+    const found = problemDiagnostics(error, model, this.positions, this.lookup)
+    this.diagnostics.push(...(this.isFaulty(model) ? this.independent(found, model) : found))
   }
 
-  /** Whether something was found wrong with a part of the model when it was read: what fails because of it is not told again. */
+  /** Of what is wrong with a part that could not be read whole, that which does not follow from it: it lies elsewhere inside. */
+  private independent(found: readonly Diagnostic[], model: object): Diagnostic[] {
+    const places = new Set(
+      [this.positions.of(model), ...this.diagnostics.map(each => each.at)].map(at => `${at?.file}:${at?.line}:${at?.column}`),
+    )
+    return found.filter(({ at }) => at !== undefined && !places.has(`${at.file}:${at.line}:${at.column}`))
+  }
+
+  /** Whether something was found wrong with a part of the model when it was read. */
   private isFaulty(model: object): boolean {
     const { options } = model as { options?: object }
     return this.positions.isFaulty(model) || (options !== undefined && this.positions.isFaulty(options))

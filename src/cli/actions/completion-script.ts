@@ -28,7 +28,9 @@ function fish(commands: readonly CommandDefinition[]): string {
   const lines = commands.flatMap(command => {
     const first = command.name.split(' ')[0]!
     const seen = `-n "__fish_seen_subcommand_from ${first}"`
-    return words(command).map(word => (word.startsWith('--') ? `complete -c kafila ${seen} -l ${word.slice(2)}` : `complete -c kafila ${seen} -a "${word}"`))
+    return words(command).map(word =>
+      word.startsWith('--') ? `complete -c kafila ${seen} -l ${word.slice(2)}` : `complete -c kafila ${seen} -a "${word}"`,
+    )
   })
   return `complete -c kafila -n __fish_use_subcommand -a "${names.join(' ')}"\n${lines.join('\n')}\n`
 }

@@ -1,8 +1,8 @@
-import { errorTable } from '../../core/errors.ts'
 import type { ErrorEntry } from '../../core/errors/define.ts'
+import { errorTable } from '../../core/errors.ts'
 import { exceptionLineage } from '../../core/exceptions.ts'
 import { nearestName } from '../../core/nearest.ts'
-import { defineCommand, envelope, EXIT, JSON_OPTION } from '../command.ts'
+import { defineCommand, EXIT, envelope, JSON_OPTION } from '../command.ts'
 
 export const explain = defineCommand({
   name: 'explain',
@@ -20,7 +20,10 @@ export const explain = defineCommand({
     }
     const { help, type, retryable = false } = entry
     if (options['json']) io.out(envelope('explain', true, help, { code, help, exception: type, retryable }))
-    else io.out(`${code}\n  ${help}\n${type ? `  In routes: ${exceptionLineage(type).join(' < ')}\n` : ''}${retryable ? '  The same message may succeed later.\n' : ''}`)
+    else
+      io.out(
+        `${code}\n  ${help}\n${type ? `  In routes: ${exceptionLineage(type).join(' < ')}\n` : ''}${retryable ? '  The same message may succeed later.\n' : ''}`,
+      )
     return EXIT.ok
   },
 })

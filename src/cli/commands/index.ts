@@ -3,7 +3,10 @@ import { completion } from './completion.ts'
 import { configSchema } from './config-schema.ts'
 import { describe } from './describe.ts'
 import { explain } from './explain.ts'
+import { init } from './init.ts'
 import { list } from './list.ts'
+import { run } from './run.ts'
+import { validate } from './validate.ts'
 
 /** All commands, sorted by name. */
-export const commands: readonly CommandDefinition[] = [completion, configSchema, describe, explain, list]
+export const commands: readonly CommandDefinition[] = [completion, configSchema, describe, explain, init, list, run, validate]

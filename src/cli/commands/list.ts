@@ -1,14 +1,23 @@
 import { type Description, describeCatalog } from '../../catalog/describe.ts'
 import { builtInCatalog } from '../../catalog/index.ts'
-import { defineCommand, envelope, EXIT, JSON_OPTION } from '../command.ts'
+import { defineCommand, EXIT, envelope, JSON_OPTION } from '../command.ts'
 import { table } from '../table.ts'
 
-const KINDS: Readonly<Record<string, Description['kind']>> = { beans: 'bean', connectors: 'connector', eips: 'eip', elements: 'element', formats: 'format', languages: 'language' }
+const KINDS: Readonly<Record<string, Description['kind']>> = {
+  beans: 'bean',
+  connectors: 'connector',
+  eips: 'eip',
+  elements: 'element',
+  formats: 'format',
+  languages: 'language',
+}
 
 export const list = defineCommand({
   name: 'list',
   summary: 'Lists connectors, EIPs, languages, data formats, elements or bean types.',
-  arguments: [{ name: 'kind', describe: `One of ${Object.keys(KINDS).join(', ')}; all where none is given.`, choices: () => Object.keys(KINDS) }],
+  arguments: [
+    { name: 'kind', describe: `One of ${Object.keys(KINDS).join(', ')}; all where none is given.`, choices: () => Object.keys(KINDS) },
+  ],
   options: [JSON_OPTION],
   examples: [{ title: 'All steps that a route may have', line: 'kafila list eips' }],
   async run({ arguments: [wanted], options }, io) {
@@ -17,7 +26,15 @@ export const list = defineCommand({
       return EXIT.invalid
     }
     const found = describeCatalog(builtInCatalog()).filter(each => wanted === undefined || each.kind === KINDS[wanted])
-    if (options['json']) io.out(envelope('list', true, `${found.length} declarations`, found.map(({ kind, name, aliases, summary }) => ({ kind, name, aliases, summary }))))
+    if (options['json'])
+      io.out(
+        envelope(
+          'list',
+          true,
+          `${found.length} declarations`,
+          found.map(({ kind, name, aliases, summary }) => ({ kind, name, aliases, summary })),
+        ),
+      )
     else io.out(table(found.map(each => (wanted === undefined ? [each.kind, each.name, each.summary] : [each.name, each.summary]))))
     return EXIT.ok
   },

@@ -1,0 +1,61 @@
+import type { Kafila } from '../../runtime/kafila.ts'
+
+/** When a run ends by itself; nothing: never. */
+export interface RunLimits {
+  readonly messages: number
+  readonly seconds: number
+  readonly idleSeconds: number
+}
+
+interface Given {
+  readonly maxMessages?: string
+  readonly maxSeconds?: string
+  readonly maxIdleSeconds?: string
+}
+
+/** The limits of the command line, else those of the application's properties (Camel's names). */
+export function runLimits(kafila: Kafila, given: Given): RunLimits {
+  const property = (camel: string, dashed: string) =>
+    kafila.services.property(`camel.main.${camel}`) ?? kafila.services.property(`camel.main.${dashed}`)
+  const value = (option: string | undefined, camel: string, dashed: string) => positive(option ?? property(camel, dashed))
+  return {
+    messages: value(given.maxMessages, 'durationMaxMessages', 'duration-max-messages'),
+    seconds: value(given.maxSeconds, 'durationMaxSeconds', 'duration-max-seconds'),
+    idleSeconds: value(given.maxIdleSeconds, 'durationMaxIdleSeconds', 'duration-max-idle-seconds'),
+  }
+}
+
+function positive(text: string | undefined): number {
+  const number = Number(text)
+  return text !== undefined && number > 0 ? number : Number.POSITIVE_INFINITY
+}
+
+const IDLE_CHECK_MS = 100
+
+/** Waits for the first limit or signal. The timer keeps the process alive, whatever the sources do. */
+export function untilDone(kafila: Kafila, limits: RunLimits): Promise<'limit' | NodeJS.Signals> {
+  return new Promise(resolve => {
+    const started = Date.now()
+    let last = started
+    let messages = 0
+    const done = (end: 'limit' | NodeJS.Signals) => {
+      clearInterval(timer)
+      forget()
+      for (const signal of SIGNALS) process.removeListener(signal, done)
+      resolve(end)
+    }
+    const forget = kafila.onExchangeDone(() => {
+      last = Date.now()
+      messages += 1
+      if (messages >= limits.messages) done('limit')
+    })
+    const timer = setInterval(() => {
+      const now = Date.now()
+      if (kafila.inFlight > 0) last = now
+      if (now - started >= limits.seconds * 1000 || now - last >= limits.idleSeconds * 1000) done('limit')
+    }, IDLE_CHECK_MS)
+    for (const signal of SIGNALS) process.on(signal, done)
+  })
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const

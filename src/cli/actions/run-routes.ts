@@ -1,0 +1,105 @@
+import { builtInCatalog } from '../../catalog/index.ts'
+import type { LogLevel } from '../../core/services.ts'
+import { Kafila } from '../../runtime/kafila.ts'
+import { consoleLogger } from '../../runtime/logger.ts'
+import { type CommandInput, EXIT, envelope, type Io } from '../command.ts'
+import { diagnosticsOf } from '../commands/validate.ts'
+import { type InputOptions, type Inputs, readInputs } from '../files.ts'
+import { countText, diagnosticsText } from '../print-diagnostics.ts'
+import { banner } from './banner.ts'
+import { runLimits, untilDone } from './run-limits.ts'
+
+interface RunOptions extends InputOptions {
+  readonly dev?: boolean
+  readonly port?: string
+  readonly observe?: string
+  readonly shutdownSeconds: string
+  readonly logLevel: LogLevel
+  readonly name?: string
+  readonly json?: boolean
+  readonly maxMessages?: string
+  readonly maxSeconds?: string
+  readonly maxIdleSeconds?: string
+}
+
+/** Runs routes until a limit or a signal; gives the exit code. */
+export async function runRoutes({ arguments: paths, options: given }: CommandInput, io: Io): Promise<number> {
+  const started = performance.now()
+  const options = given as unknown as RunOptions
+  const inputs = await readInputs(paths, options, io)
+  const kafila = makeRuntime(inputs, options, io)
+  try {
+    await kafila.load()
+    await kafila.start()
+  } catch (error) {
+    await kafila.stop({ timeoutMs: 1000 }).catch(() => undefined)
+    return startFailed(error, inputs, options, io)
+  }
+  for (const warning of kafila.diagnostics) io.err(diagnosticsText([warning], inputs.routes, io.colors))
+  if (!options.json) io.err(banner(kafila, performance.now() - started, io.colors))
+  const closers = await startExtras(kafila, options, inputs, paths, io)
+  const end = await untilDone(kafila, runLimits(kafila, options))
+  for (const close of closers) await close()
+  return stop(kafila, Number(options.shutdownSeconds), end, io)
+}
+
+function makeRuntime(inputs: Inputs, options: RunOptions, io: Io): Kafila {
+  return new Kafila({
+    routes: inputs.routes,
+    properties: { ...inputs.properties, ...(options.port && { 'camel.server.port': options.port }) },
+    directory: inputs.directory,
+    logger: consoleLogger({ level: options.logLevel, json: options.json ?? false, write: line => io.err(`${line}\n`) }),
+    catalog: builtInCatalog(),
+    env: io.env,
+    ...(options.name && { name: options.name }),
+  })
+}
+
+async function startExtras(
+  kafila: Kafila,
+  options: RunOptions,
+  inputs: Inputs,
+  paths: readonly string[],
+  io: Io,
+): Promise<(() => Promise<void>)[]> {
+  const closers: (() => Promise<void>)[] = []
+  if (options.observe !== undefined) {
+    const { startObserver } = await import('../../observe/server.ts')
+    const observer = await startObserver(kafila, { port: Number(options.observe) })
+    io.err(`  health and metrics: ${observer.url}\n`)
+    closers.push(() => observer.close())
+  }
+  if (options.dev) {
+    const { watchRoutes } = await import('./watch-routes.ts')
+    closers.push(await watchRoutes(kafila, inputs, paths, options, io))
+  }
+  return closers
+}
+
+function startFailed(error: unknown, inputs: Inputs, options: RunOptions, io: Io): number {
+  const diagnostics = diagnosticsOf(error)
+  if (diagnostics === undefined) throw error
+  const summary = countText(diagnostics)
+  if (options.json) io.out(envelope('run', false, summary, null, { code: 'KF_ROUTE_FILES', diagnostics }))
+  else io.err(`${diagnosticsText(diagnostics, inputs.routes, io.colors)}\n${summary}: nothing was started\n`)
+  return EXIT.invalid
+}
+
+async function stop(kafila: Kafila, seconds: number, end: 'limit' | NodeJS.Signals, io: Io): Promise<number> {
+  if (end !== 'limit') io.err(`${end}: stopping, up to ${seconds} s for ${kafila.inFlight} in flight; once more to end at once\n`)
+  const forced = new Promise<number>(resolve => {
+    for (const [signal, code] of [
+      ['SIGINT', EXIT.interrupted],
+      ['SIGTERM', EXIT.terminated],
+    ] as const)
+      process.once(signal, () => resolve(code))
+  })
+  const stopped = kafila.stop({ timeoutMs: seconds * 1000 }).then(() => {
+    if (kafila.inFlight === 0) return EXIT.ok
+    io.err(`${kafila.inFlight} messages were still in flight at the deadline; they are not acknowledged\n`)
+    return EXIT.failed
+  })
+  const code = await Promise.race([stopped, forced])
+  if (code === EXIT.interrupted || code === EXIT.terminated) process.exit(code)
+  return code
+}
