@@ -161,6 +161,22 @@ class OptionReader {
   }
 }
 
+function isUnknown(reader: Reader, fields: Fields, name: string): boolean {
+  const option = canonicalName(name)
+  const { languages, formats } = reader.catalog
+  return !Object.hasOwn(fields, option) && !(COMMON as readonly string[]).includes(option) && !languages.has(option) && !formats.has(option)
+}
+
+function missing(option: string, fields: Fields): { option: string } {
+  if (option === inlineExpression(fields)) return { option: 'an expression' }
+  return { option: option === inlineDataFormat(fields) ? 'a data format' : option }
+}
+
+function exampleOf(what: string, option: string, fields: Fields): string | undefined {
+  if (option === inlineExpression(fields)) return `for example ${what}: { simple: "\${body}" }`
+  return option === inlineDataFormat(fields) ? `for example ${what}: { json: {} }` : undefined
+}
+
 function isEmptyList(raw: Raw | undefined): boolean {
   return raw === undefined || (isRawList(raw) && raw.length === 0)
 }
@@ -175,12 +191,14 @@ function checkRequired(reader: Reader, { what, fields, inList }: OptionsSpec, re
         : Object.hasOwn(result, option) || given.has(option)
     )
       continue
-    const expression = option === inlineExpression(fields)
+    const inline = option === inlineExpression(fields) || option === inlineDataFormat(fields)
+    // an unknown key is most likely a misspelt language or data format, and reported already
+    if (inline && Object.keys(map).some(name => isUnknown(reader, fields, name))) continue
     reader.error(
       'KF_ROUTE_MISSING',
-      { what, option: expression ? 'an expression' : option },
+      { what, ...missing(option, fields) },
       reader.positions.key(slot.parent, slot.key),
-      expression ? `for example ${what}: { simple: "\${body}" }` : undefined,
+      exampleOf(what, option, fields),
     )
   }
 }

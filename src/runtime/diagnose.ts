@@ -10,7 +10,10 @@ import type { Positions } from '../model/positions.ts'
  * texts with placeholders the character. One error may stand for several problems (the options of one endpoint).
  */
 export function problemDiagnostics(error: unknown, model: object, positions: Positions, lookup: Lookup): Diagnostic[] {
-  const { cause, root, option } = follow(error, model)
+  return follow(error, { root: optionsOf(model), option: undefined }).flatMap(each => diagnosticsOf(each, model, positions, lookup))
+}
+
+function diagnosticsOf({ cause, root, option }: Followed, model: object, positions: Positions, lookup: Lookup): Diagnostic[] {
   const problems = isKafilaError(cause) ? (cause.details['problems'] as readonly KafilaError[] | undefined) : undefined
   const found = problems?.map(each => Object.assign(each, { details: { uri: (cause as KafilaError).details['uri'], ...each.details } }))
   return (found ?? [cause]).map(each => new Locator(each, model, root, option, positions, lookup).diagnostic())
@@ -25,18 +28,13 @@ interface Followed {
   readonly option: string | undefined
 }
 
-/** Follows `KF_FIELD_INVALID` into the option that is named, down to the failure itself. */
-function follow(error: unknown, model: object): Followed {
-  let cause = error
-  let root = optionsOf(model)
-  let option: string | undefined
-  while (isKafilaError(cause) && cause.code === 'KF_FIELD_INVALID' && cause.cause !== undefined) {
-    const value = option === undefined ? root : (root as Record<string, unknown>)[option]
-    if (typeof value === 'object' && value !== null) root = value
-    option = String(cause.details['option'])
-    cause = cause.cause
-  }
-  return { cause, root, option }
+/** Follows `KF_FIELD_INVALID` into the options that it and the failures beside it name, down to the failures themselves. */
+function follow(error: unknown, from: Omit<Followed, 'cause'>): Followed[] {
+  if (!isKafilaError(error) || error.code !== 'KF_FIELD_INVALID' || error.cause === undefined) return [{ cause: error, ...from }]
+  const value = from.option === undefined ? from.root : (from.root as Record<string, unknown>)[from.option]
+  const root = typeof value === 'object' && value !== null ? value : from.root
+  const others = (error.details['others'] as readonly unknown[] | undefined) ?? []
+  return [...follow(error.cause, { root, option: String(error.details['option']) }), ...others.flatMap(each => follow(each, from))]
 }
 
 function optionsOf(model: object): object {
@@ -91,7 +89,7 @@ class Locator {
 
   /** In the text of an endpoint's URI, or at the parameter beside it. */
   private inUri(): Position | undefined {
-    const { uri, option, offset, length } = this.details
+    const { uri, option, offset, length, scheme } = this.details
     if (typeof uri !== 'string') return undefined
     const text =
       this.find(each => this.resolved(each)?.trim() === uri.trim()) ?? this.find(each => this.resolved(each)?.includes(uri) ?? false)
@@ -100,7 +98,8 @@ class Locator {
     if (parameter !== undefined) return parameter
     const blanks = text.raw.length - text.raw.trimStart().length
     const from = typeof offset === 'number' ? offset : 0
-    return this.inside(text, blanks + from, typeof length === 'number' ? length : 1)
+    const wide = typeof length === 'number' ? length : typeof scheme === 'string' ? scheme.length : 1
+    return this.inside(text, blanks + from, wide)
   }
 
   private parameter(parent: object, option: string): Position | undefined {
@@ -118,7 +117,9 @@ class Locator {
   private inText(): Position | undefined {
     const { text: part, offset } = this.details
     if (typeof part !== 'string' || part === '') return undefined
-    const text = this.find(each => this.resolved(each)?.includes(part) ?? each.raw.includes(part))
+    const text =
+      this.find(each => (this.resolved(each) ?? each.raw).trim() === part.trim()) ??
+      this.find(each => (this.resolved(each) ?? each.raw).includes(part))
     if (text === undefined) return undefined
     const start = Math.max(0, (this.resolved(text) ?? text.raw).indexOf(part))
     return this.inside(text, start + (typeof offset === 'number' ? Math.min(offset, part.length) : 0), 1)

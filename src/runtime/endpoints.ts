@@ -80,7 +80,7 @@ export class Endpoints implements EndpointRegistry {
     try {
       if (connector === undefined && parseUri(uri).scheme !== '') throw this.unknown(scheme)
       const endpoint = new Endpoint(this.host, connector!, parseUri(uriWithParameters(connector, uri, parameters)))
-      if (use !== undefined) endpoint.check(use)
+      endpoint.check(use)
       return endpoint
     } catch (error) {
       throw ofUri(error, uri)
@@ -117,14 +117,12 @@ export class Endpoint implements EndpointHandle {
     this.uri = normalizedUri(parsed.scheme, parsed.path, parsed.query, parsed.raw)
     this.options = new EndpointOptions(connector, parsed)
     this.address = { scheme: parsed.scheme, path: parsed.path, extra: this.options.extra }
-    const problems = this.options.unknown()
-    if (problems.length > 0) throw joined(problems, parsed.scheme)
   }
 
-  /** Checks the options for a use as source or sink without opening anything; throws all that is wrong with them. */
-  check(direction: 'source' | 'sink'): void {
-    if (this.connector[direction] === undefined) throw errors.KF_ROUTE_DIRECTION({ scheme: this.scheme, direction })
-    const problems = this.options.problems(direction, this.host.scope)
+  /** Checks the options, for a use where it is known, without opening anything; throws all that is wrong with them. */
+  check(use: 'source' | 'sink' | undefined): void {
+    if (use !== undefined && this.connector[use] === undefined) throw errors.KF_ROUTE_DIRECTION({ scheme: this.scheme, direction: use })
+    const problems = [...this.options.unknown(), ...(use === undefined ? [] : this.options.problems(use, this.host.scope))]
     if (problems.length > 0) throw joined(problems, this.scheme)
   }
 

@@ -217,6 +217,7 @@ export class Kafila implements EndpointHost {
       turn: () => this.scheduler.turn(),
       componentOption: name => this.componentOption(connector.name, name),
       expression: model => this.scope.expression(model),
+      dataFormat: model => this.scope.dataFormat(model),
       routes: this.routes,
     }
   }
@@ -421,6 +422,14 @@ export class Kafila implements EndpointHost {
     }
   }
 
+  private openFormat({ format, options }: DataFormatModel, scope: BuildScope): unknown {
+    const definition = this.catalog.formats.get(format)
+    if (definition === undefined) throw errors.KF_ROUTE_UNKNOWN_FORMAT({ name: format })
+    const unknown = Object.keys(options).find(option => !Object.hasOwn(definition.fields, option))
+    if (unknown !== undefined) throw errors.KF_FIELD_UNKNOWN({ what: format, option: unknown })
+    return definition.open(buildFields(definition.fields, options, scope), this.services)
+  }
+
   /** Building outside a route: options of endpoints and beans, which hold text, references and expressions. */
   private runtimeScope(): BuildScope {
     const no = (what: string) => () => {
@@ -435,7 +444,7 @@ export class Kafila implements EndpointHost {
       predicate: model => expressions.predicate(model),
       steps: no('steps'),
       branches: no('steps'),
-      dataFormat: no('a data format'),
+      dataFormat: model => this.openFormat(model, scope),
     }
     const expressions = new ExpressionCompiler(this.catalog, scope, { text, bean, services: this.services, routeId: '' })
     return scope

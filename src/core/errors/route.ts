@@ -67,7 +67,7 @@ export const routeErrors = {
     help: 'The value has another shape than Camel expects there.',
   }),
   KF_ROUTE_MISSING: entry<{ what: string; option: string }>({
-    message: d => `${d.what} needs \`${d.option}\``,
+    message: d => `${d.what} needs ${d.option.includes(' ') ? d.option : `\`${d.option}\``}`,
     help: 'Add the option; `kafila describe NAME` shows all of them.',
   }),
   KF_ROUTE_ORDER: entry<{ what: string }>({
