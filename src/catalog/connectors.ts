@@ -2,6 +2,7 @@ import bean from '../../connectors/bean/index.ts'
 import classConnector from '../../connectors/class/index.ts'
 import controlbus from '../../connectors/controlbus/index.ts'
 import cron from '../../connectors/cron/index.ts'
+import dataformat from '../../connectors/dataformat/index.ts'
 import dataset from '../../connectors/dataset/index.ts'
 import direct from '../../connectors/direct/index.ts'
 import file from '../../connectors/file/index.ts'
@@ -28,6 +29,7 @@ export const connectors: readonly AnyConnector[] = [
   classConnector,
   controlbus,
   cron,
+  dataformat,
   dataset,
   direct,
   file,

@@ -3,7 +3,7 @@ import type { Expression } from '../core/expression.ts'
 import type { Outcome } from '../core/outcome.ts'
 import type { LogLevel, Services } from '../core/services.ts'
 import type { MaybePromise, Step } from '../core/step.ts'
-import type { Built, ExpressionModel, Fields } from './field.ts'
+import type { Built, DataFormatModel, ExpressionModel, Fields } from './field.ts'
 import type { Example } from './step.ts'
 
 /** Hands an exchange to the route and tells how it ended. Never throws or rejects. Waits while the route's in-flight bound is reached. */
@@ -79,6 +79,8 @@ export interface ConnectorContext {
   componentOption(name: string): string | undefined
   /** Compiles an expression that is not an option (a script in a file or a header). Bad text throws `KF_EXPR_SYNTAX`. */
   expression(model: ExpressionModel): Expression
+  /** Opens a data format (`dataformat:`). An unknown name or option is an error. */
+  dataFormat(model: DataFormatModel): unknown
   /** The routes of this runtime, by id; complete once all are built. */
   readonly routes: ReadonlyMap<string, RouteControl>
 }
