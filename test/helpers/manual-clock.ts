@@ -10,7 +10,7 @@ export class ManualClock implements Clock {
   private time: number
   private readonly timers = new Set<Timer>()
 
-  constructor(start = 1_000_000) {
+  constructor(start = Date.parse('2026-11-25T10:00:00Z')) {
     this.time = start
   }
 
