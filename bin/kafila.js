@@ -1,4 +1,2 @@
 #!/usr/bin/env node
-import { load } from './launch.js'
-
-process.exitCode = await load().main(process.argv.slice(2))
+require('./launch.js').main(process.argv.slice(2))

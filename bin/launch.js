@@ -1,16 +1,21 @@
 // Loads the bundled command with V8's compiled form of it, kept in the user's cache folder: without it, compiling is most of the start.
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import vm from 'node:vm'
+// CommonJS, since Node's loader of ES modules alone costs as much as all of this.
+const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs')
+const { createRequire } = require('node:module')
+const { dirname, join } = require('node:path')
+const vm = require('node:vm')
 
-const bundle = fileURLToPath(new URL('../dist/cli.cjs', import.meta.url))
+const bundle = join(__dirname, '..', 'dist', 'cli.cjs')
+
+/** Runs the command line and sets the exit code. */
+exports.main = async args => {
+  process.exitCode = await load().main(args)
+}
 
 /** The exports of the bundle. */
-export function load() {
-  const source = readFileSync(bundle, 'utf8')
+function load() {
+  // the bundle holds ASCII only: latin1 reads it without decoding
+  const source = readFileSync(bundle, 'latin1')
   const cache = cacheFile()
   const cachedData = cache === undefined ? undefined : readCache(cache)
   const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) { ${source}\n})`, {
@@ -26,14 +31,10 @@ export function load() {
 
 /** One file per build, Node version and architecture; none where KAFILA_CACHE=off. */
 function cacheFile() {
-  if (process.env.KAFILA_CACHE === 'off') return undefined
-  try {
-    const { size, mtimeMs } = statSync(bundle)
-    const folder = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache')
-    return join(folder, 'kafila', `cli-${process.versions.v8}-${process.arch}-${size}-${Math.trunc(mtimeMs)}.cache`)
-  } catch {
-    return undefined // no home folder: start without
-  }
+  const home = process.env.XDG_CACHE_HOME ?? (process.env.HOME && join(process.env.HOME, '.cache')) ?? process.env.LOCALAPPDATA
+  if (process.env.KAFILA_CACHE === 'off' || !home) return undefined
+  const { size, mtimeMs } = statSync(bundle)
+  return join(home, 'kafila', `cli-${process.versions.v8}-${process.arch}-${size}-${Math.trunc(mtimeMs)}.cache`)
 }
 
 function readCache(path) {

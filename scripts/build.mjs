@@ -1,5 +1,6 @@
 // Bundles the command, the library and the kit into dist/. The command is one CommonJS file, so that the launcher can keep its compiled form.
-import { rm } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -7,8 +8,12 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 const common = { absWorkingDir: root, outdir: 'dist', bundle: true, platform: 'node', target: 'node20.19', logLevel: 'warning' }
 
+/** Modules of Node that cost a millisecond each, and that a start does not need: loaded when something of them is used. */
+const LAZY = ['child_process', 'crypto', 'dns', 'http', 'https', 'net', 'os', 'readline', 'stream', 'tls', 'worker_threads', 'zlib']
+const LAZY_REQUIRE = `const __lazy = id => { let loaded; return new Proxy({}, { get: (_, key) => (loaded ??= require(id))[key] }) };`
+
 await rm(`${root}dist`, { recursive: true, force: true })
-await Promise.all([
+const [command] = await Promise.all([
   build({
     ...common,
     entryPoints: { cli: 'src/cli/main.ts' },
@@ -16,9 +21,10 @@ await Promise.all([
     format: 'cjs',
     minifySyntax: true,
     minifyWhitespace: true,
+    write: false,
     // modules of the user are loaded by Node itself, from where they stand
     define: { 'import.meta.url': '__fileUrl' },
-    banner: { js: "const __fileUrl = require('node:url').pathToFileURL(__filename).href;" },
+    banner: { js: `const __fileUrl = require('node:url').pathToFileURL(__filename).href; ${LAZY_REQUIRE}` },
   }),
   build({
     ...common,
@@ -31,3 +37,8 @@ await Promise.all([
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   }),
 ])
+
+for (const { path, text } of command.outputFiles) {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, text.replaceAll(new RegExp(`=require\\("(node:)?(${LAZY.join('|')})"\\)`, 'g'), '=__lazy("node:$2")'))
+}
