@@ -31,7 +31,9 @@ export class EndpointOptions {
     const places = new Map<string, OptionPlace>()
     const names = new Map(allNames(connector).map(name => [name.toLowerCase(), name]))
     for (const [name, value] of parsed.query) {
-      const option = names.get(canonicalName(name).toLowerCase())
+      const declared = names.get(canonicalName(name).toLowerCase())
+      // behind an empty path its options cannot stand in the query either
+      const option = declared !== undefined && parsed.path === '' && Object.hasOwn(connector.path, declared) ? undefined : declared
       if (option !== undefined) known[option] = value
       else if (connector.lenient || connector.prefixes?.some(prefix => name.startsWith(prefix))) extra[name] = value
       else if (name !== '') unknown.push(name)

@@ -31,8 +31,9 @@ export function parseUri(uri: string): ParsedUri {
   const question = text.indexOf('?')
   const head = (question < 0 ? text.trimEnd() : text.slice(0, question)).slice(start)
   const scheme = schemeOf(head)
-  if (!SCHEME.test(scheme)) throw syntax(text, head === '' ? 'it is empty' : 'it does not begin with a scheme', start)
+  if (!isScheme(scheme)) throw noScheme(uri)
   const path = head.length === scheme.length ? '' : decodePath(head.slice(scheme.length + 1).replace(/^\/\//, ''))
+  if (path === '' && question < 0) throw syntax(text, 'there is nothing behind the scheme', start)
   const query = new Query(text)
   if (question >= 0) query.read(question + 1)
   return { scheme, path, query: query.options, raw: query.raw, places: query.places }
@@ -43,6 +44,16 @@ export function schemeOf(uri: string): string {
   const text = uri.trimStart()
   const end = text.search(/[:?]/)
   return end < 0 ? text.trimEnd() : text.slice(0, end)
+}
+
+export function isScheme(text: string): boolean {
+  return SCHEME.test(text)
+}
+
+/** The error for a URI that does not begin with a scheme. */
+export function noScheme(uri: string): Error {
+  const start = uri.length - uri.trimStart().length
+  return syntax(uri, uri.trim() === '' ? 'it is empty' : 'it does not begin with a scheme', start)
 }
 
 /** A URI over several lines: those of the path are joined by blanks, those of the query by nothing. */

@@ -1,5 +1,6 @@
 import type { Step } from '../core/step.ts'
 import type { DataFormatModel } from '../kit/field.ts'
+import { withoutAbsentOptions } from '../kit/uri.ts'
 import { resolvePlaceholders } from '../model/placeholders.ts'
 import type { FileModel, Options, RouteModel } from '../model/route.ts'
 import { checkFile } from './check-file.ts'
@@ -208,7 +209,10 @@ function sourceUri({ from }: RouteModel, scope: StepBuilder): string {
   const text = (value: unknown) => (typeof value === 'string' ? scope.text(value) : value)
   try {
     const parameters = Object.entries(from.parameters ?? {}).map(([name, value]) => [name, text(value)])
-    return scope.scope.environment.endpoints.resolve(scope.text(from.uri) ?? '', Object.fromEntries(parameters)).uri
+    return scope.scope.environment.endpoints.resolve(
+      scope.text(withoutAbsentOptions(from.uri, scope)) ?? '',
+      Object.fromEntries(parameters),
+    ).uri
   } catch {
     return ''
   }

@@ -6,7 +6,7 @@ import { TryRun } from './support/try-run.ts'
 import { unguardedSteps } from './support/unguarded-steps.ts'
 
 const catchFields = {
-  exception: list(text({ describe: 'Java class name of an exception.' }), {
+  exception: list(text({ describe: 'Java class name of an exception.', literal: true }), {
     describe: 'The exceptions that are taken, with their subclasses; also where they are the cause of another.',
     required: true,
   }),

@@ -1,5 +1,6 @@
 import { duration, map, text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
+import { uri } from '../kit/uri.ts'
 import { pollEnrich } from './poll-enrich.ts'
 import { uriExpression } from './support/recipient.ts'
 
@@ -13,7 +14,7 @@ export const poll = defineStep({
     'Delivery: what was polled is settled (a file moved, a message acknowledged) with the outcome of the exchange.',
   ],
   fields: {
-    uri: text({ describe: 'The endpoint; a simple text.', required: true }),
+    uri: uri({ describe: 'The endpoint; a simple text.', required: true }),
     parameters: map({ describe: 'Options of the endpoint.' }),
     variableReceive: text({ describe: 'Variable that takes what was polled; body and headers stay as they are.' }),
     timeout: duration({ describe: 'How long a message is waited for; -1 for ever, 0 not at all.', default: 20_000 }),

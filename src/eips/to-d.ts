@@ -1,5 +1,6 @@
 import { choice, map, text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
+import { uri } from '../kit/uri.ts'
 import { compileDynamicSend } from './support/dynamic-send.ts'
 import { dynamicFields } from './support/recipient.ts'
 
@@ -14,7 +15,7 @@ export const toD = defineStep({
     'Delivery: as with `to`, the step has ended when the endpoint has taken the message as far as it promises.',
   ],
   fields: {
-    uri: text({ describe: 'The endpoint, a simple text.', required: true }),
+    uri: uri({ describe: 'The endpoint, a simple text.', required: true }),
     parameters: map({ describe: 'Options of the endpoint; they become part of the URI, and may be simple texts too.' }),
     variableSend: text({ describe: 'Variable whose value is sent instead of the body.' }),
     variableReceive: text({ describe: 'Variable that takes the reply; body and headers stay as they are.' }),

@@ -1,5 +1,6 @@
 import { choice, map, text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
+import { uri } from '../kit/uri.ts'
 import { patternOf, sendMessage } from './support/send-message.ts'
 
 export const to = defineStep({
@@ -12,7 +13,7 @@ export const to = defineStep({
     'A called route (`direct:`) that was stopped, or whose error handler has dealt with a failure, ends this one too.',
   ],
   fields: {
-    uri: text({ describe: 'The endpoint.', required: true }),
+    uri: uri({ describe: 'The endpoint.', required: true }),
     parameters: map({ describe: 'Options of the endpoint, where they do not stand in its URI.' }),
     pattern: choice(['InOnly', 'InOut'], {
       describe: 'Whether a reply is asked for; the pattern of the exchange is the same again afterwards.',

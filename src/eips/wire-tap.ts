@@ -3,6 +3,7 @@ import { Exchange } from '../core/exchange.ts'
 import { andThen, type Step } from '../core/step.ts'
 import { type Built, bean, boolean, map, text } from '../kit/field.ts'
 import { defineStep, type StepContext } from '../kit/step.ts'
+import { uri } from '../kit/uri.ts'
 import { APART_LIMIT, Apart } from './support/apart.ts'
 import { compileDynamicSend } from './support/dynamic-send.ts'
 import { onPrepareField, preparation } from './support/prepare.ts'
@@ -17,7 +18,7 @@ const fields = {
   executorService: bean({
     describe: `A pool: its size bounds how many taps are on their way before the route waits. Default ${APART_LIMIT}.`,
   }),
-  uri: text({ describe: 'The endpoint, a simple text unless dynamicUri is false.', required: true }),
+  uri: uri({ describe: 'The endpoint, a simple text unless dynamicUri is false.', required: true }),
   parameters: map({ describe: 'Options of the endpoint.' }),
   variableSend: text({ describe: 'Variable whose value is sent instead of the body.' }),
   variableReceive: text({ describe: 'Refused, as in Camel: a wire tap has no reply.' }),

@@ -1,4 +1,5 @@
 import { boolean, choice, duration, group, integer, number, text } from './field.ts'
+import { uri } from './uri.ts'
 
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'OFF'] as const
 
@@ -56,7 +57,7 @@ export const errorHandlerFields = {
   deadLetterChannel: group(
     {
       ...handlerFields,
-      deadLetterUri: text({ describe: 'Endpoint that failed messages go to.', required: true }),
+      deadLetterUri: uri({ describe: 'Endpoint that failed messages go to.', required: true }),
       deadLetterHandleNewException: boolean({
         describe: 'Whether a failure of the dead letter endpoint itself is only logged.',
         default: true,

@@ -74,6 +74,8 @@ export interface FieldMeta {
   readonly deprecated?: string
   /** The option is known, but not supported yet: a file that uses it is refused with this reason. */
   readonly unsupported?: string
+  /** The text is taken as it is: placeholders in it are not resolved. */
+  readonly literal?: boolean
   /** A group with steps that may also stand among the steps of its step (`doCatch`, `doFinally`). */
   readonly alsoAsStep?: boolean
 }
@@ -101,14 +103,14 @@ export type Built<F extends Fields> = { readonly [K in keyof F]: F[K] extends Fi
 
 type Meta<M extends FieldMeta> = M
 /** `T` where the field is required or has a default, otherwise `T | undefined`. */
-type Given<M, T> = M extends { required: true } ? T : M extends { default: string | number | boolean } ? T : T | undefined
+export type Given<M, T> = M extends { required: true } ? T : M extends { default: string | number | boolean } ? T : T | undefined
 
 function scalar<T>(kind: FieldKind, meta: FieldMeta & { choices?: readonly string[] }, parse: (text: string) => T): Field<T> {
   return {
     ...meta,
     kind,
     build(raw, scope) {
-      const given = typeof raw === 'string' ? scope.text(raw) : raw
+      const given = typeof raw === 'string' && !meta.literal ? scope.text(raw) : raw
       const value = given === undefined || given === null ? meta.default : given
       return (value === undefined ? undefined : parse(String(value))) as T
     },
@@ -263,7 +265,8 @@ function throwFirst(failures: readonly KafilaError[]): void {
 
 function resolveMap(raw: Readonly<Record<string, unknown>>, scope: BuildScope): Record<string, unknown> {
   const result: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(raw)) {
+  for (const [written, value] of Object.entries(raw)) {
+    const key = written.includes('{{') ? (scope.text(written) ?? '') : written
     const resolved =
       typeof value === 'string'
         ? scope.text(value)
@@ -276,9 +279,8 @@ function resolveMap(raw: Readonly<Record<string, unknown>>, scope: BuildScope): 
 }
 
 function parseNumber(value: string, form: RegExp, expected: string): number {
-  const trimmed = value.trim()
-  if (!form.test(trimmed)) throw errors.KF_FIELD_TYPE({ value, expected })
-  return Number(trimmed)
+  if (!form.test(value)) throw errors.KF_FIELD_TYPE({ value, expected })
+  return Number(value)
 }
 
 export type { Emitter }

@@ -1,5 +1,5 @@
 import { EndpointOptions } from '../compile/endpoint-options.ts'
-import { normalizedUri, type ParsedUri, parseUri, schemeOf } from '../compile/endpoint-uri.ts'
+import { isScheme, normalizedUri, noScheme, type ParsedUri, parseUri, schemeOf } from '../compile/endpoint-uri.ts'
 import type { EndpointRegistry } from '../compile/environment.ts'
 import { uriWithParameters } from '../compile/path-options.ts'
 import { errors, isKafilaError, type KafilaError } from '../core/errors.ts'
@@ -46,7 +46,7 @@ export class Endpoints implements EndpointRegistry {
       this.dynamic.set(uri, cached)
       return cached
     }
-    const made = this.make(uri)
+    const made = this.make(uri, {}, undefined, this.literal())
     const endpoint = this.byUri.get(made.uri) ?? made
     if (cache) this.remember(uri, endpoint)
     return endpoint
@@ -74,12 +74,22 @@ export class Endpoints implements EndpointRegistry {
     if (this.byUri.get(unused.uri) !== unused) void unused.close()
   }
 
-  private make(uri: string, parameters: Readonly<Record<string, unknown>> = {}, use?: 'sink' | 'source'): Endpoint {
+  /** What a message says is taken as it is: a placeholder in it is not resolved. */
+  private literal(): BuildScope {
+    return { ...this.host.scope, text: raw => raw }
+  }
+
+  private make(
+    uri: string,
+    parameters: Readonly<Record<string, unknown>> = {},
+    use?: 'sink' | 'source',
+    scope = this.host.scope,
+  ): Endpoint {
     const scheme = schemeOf(uri)
     const connector = this.host.catalog.connectors.get(scheme)
     try {
-      if (connector === undefined && parseUri(uri).scheme !== '') throw this.unknown(scheme)
-      const endpoint = new Endpoint(this.host, connector!, parseUri(uriWithParameters(connector, uri, parameters)))
+      if (connector === undefined) throw isScheme(scheme) ? this.unknown(scheme) : noScheme(uri)
+      const endpoint = new Endpoint(this.host, connector, parseUri(uriWithParameters(connector, uri, parameters)), scope)
       endpoint.check(use)
       return endpoint
     } catch (error) {
@@ -106,12 +116,14 @@ export class Endpoint implements EndpointHandle {
   readonly scheme: string
   readonly connector: AnyConnector
   private readonly host: EndpointHost
+  private readonly scope: BuildScope
   private readonly options: EndpointOptions
   private readonly address: EndpointAddress
   private opened: Sink | Promise<Sink> | undefined
 
-  constructor(host: EndpointHost, connector: AnyConnector, parsed: ParsedUri) {
+  constructor(host: EndpointHost, connector: AnyConnector, parsed: ParsedUri, scope: BuildScope) {
     this.host = host
+    this.scope = scope
     this.connector = connector
     this.scheme = parsed.scheme
     this.uri = normalizedUri(parsed.scheme, parsed.path, parsed.query, parsed.raw)
@@ -122,7 +134,7 @@ export class Endpoint implements EndpointHandle {
   /** Checks the options, for a use where it is known, without opening anything; throws all that is wrong with them. */
   check(use: 'source' | 'sink' | undefined): void {
     if (use !== undefined && this.connector[use] === undefined) throw errors.KF_ROUTE_DIRECTION({ scheme: this.scheme, direction: use })
-    const problems = [...this.options.unknown(), ...(use === undefined ? [] : this.options.problems(use, this.host.scope))]
+    const problems = [...this.options.unknown(), ...(use === undefined ? [] : this.options.problems(use, this.scope))]
     if (problems.length > 0) throw joined(problems, this.scheme)
   }
 
@@ -173,9 +185,9 @@ export class Endpoint implements EndpointHandle {
   }
 
   private built(direction: 'source' | 'sink'): unknown {
-    const problems = this.options.problems(direction, this.host.scope)
+    const problems = this.options.problems(direction, this.scope)
     if (problems.length > 0) throw joined(problems, this.scheme)
-    return this.options.build(direction, this.host.scope)
+    return this.options.build(direction, this.scope)
   }
 }
 

@@ -18,6 +18,7 @@ import { REST_CONFIGURATION } from '../http/rest-configuration.ts'
 import type { AnyConnector, Catalog } from '../kit/catalog.ts'
 import type { ConnectorContext, PolledSource, SharedResource, SourceContext } from '../kit/connector.ts'
 import { type BuildScope, buildFields, type DataFormatModel } from '../kit/field.ts'
+import { withoutAbsentOptions } from '../kit/uri.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
 import { Positions } from '../model/positions.ts'
 import { readFile } from '../model/read-file.ts'
@@ -291,7 +292,11 @@ export class Kafila implements EndpointHost {
 
   private source(model: RouteModel): Endpoint | undefined {
     try {
-      return this.endpoints.resolve(this.scope.text(model.from.uri) ?? '', this.parameters(model), 'source')
+      return this.endpoints.resolve(
+        this.scope.text(withoutAbsentOptions(model.from.uri, this.scope)) ?? '',
+        this.parameters(model),
+        'source',
+      )
     } catch (error) {
       this.problem(error, model.from)
       return undefined

@@ -1,6 +1,7 @@
 import { defineElement } from '../../kit/element.ts'
 import { errorHandlerFields, redeliveryFields } from '../../kit/error-handler-fields.ts'
 import { bean, boolean, choice, group, list, predicate, steps, text } from '../../kit/field.ts'
+import { uri } from '../../kit/uri.ts'
 
 export const errorHandler = defineElement({
   name: 'errorHandler',
@@ -12,7 +13,7 @@ export const onException = defineElement({
   name: 'onException',
   summary: 'What happens when a step fails with one of these exceptions.',
   fields: {
-    exception: list(text({ describe: 'Java class name of an exception.' }), {
+    exception: list(text({ describe: 'Java class name of an exception.', literal: true }), {
       describe: 'The exceptions, by their Java class names; subclasses count too.',
       required: true,
     }),
@@ -75,7 +76,7 @@ export const interceptSendToEndpoint = defineElement({
   fields: {
     uri: text({ describe: 'The endpoint: exact, `prefix*`, or a regular expression. Default: all.' }),
     skipSendToOriginalEndpoint: text({ describe: 'Whether the endpoint itself is left out.' }),
-    afterUri: text({ describe: 'Endpoint to send to afterwards.' }),
+    afterUri: uri({ describe: 'Endpoint to send to afterwards.' }),
     onWhen: predicate({ describe: 'Only for exchanges for which this is true.' }),
     steps: steps({ describe: 'The steps.', required: true }),
   },

@@ -1,11 +1,12 @@
 import { defineElement } from '../../kit/element.ts'
 import { errorHandlerFields } from '../../kit/error-handler-fields.ts'
 import { boolean, choice, group, integer, list, map, steps, text } from '../../kit/field.ts'
+import { uri } from '../../kit/uri.ts'
 import { intercept, interceptFrom, interceptSendToEndpoint, onCompletion, onException } from './error-handling.ts'
 
 /** Where a route begins, with its steps. */
 export const fromFields = {
-  uri: text({ describe: 'The source.', required: true }),
+  uri: uri({ describe: 'The source.', required: true }),
   parameters: map({ describe: 'Options of the source.' }),
   variableReceive: text({ describe: 'Variable that takes the incoming body.' }),
   steps: steps({ describe: 'The steps.', required: true }),

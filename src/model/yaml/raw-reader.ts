@@ -1,4 +1,4 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml'
+import { type Alias, isAlias, isMap, isScalar, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml'
 import type { ErrorCode } from '../../core/errors.ts'
 import type { Positions, ValueSpan } from '../positions.ts'
 import { MAX_ALIAS_NODES, MAX_ALIASES } from './limits.ts'
