@@ -1,4 +1,5 @@
 import type { Step } from '../core/step.ts'
+import { keepMessage } from '../core/variables.ts'
 import type { DataFormatModel } from '../kit/field.ts'
 import { withoutAbsentOptions } from '../kit/uri.ts'
 import { resolvePlaceholders } from '../model/placeholders.ts'
@@ -93,7 +94,19 @@ class RouteCompiler {
       steps,
       completions.filter(each => each.mode === 'BeforeConsumer'),
     )
-    return this.bound(completed, policy)
+    return this.received(this.bound(completed, policy))
+  }
+
+  /** With `variableReceive` the message that comes in goes into a variable, its headers beside it; the body is empty then. */
+  private received(steps: Step): Step {
+    const { variableReceive } = this.model.from
+    const name = variableReceive === undefined ? undefined : new StepBuilder(this.scope, undefined, '').text(variableReceive)
+    if (name === undefined) return steps
+    return exchange => {
+      keepMessage(exchange, name)
+      exchange.body = null
+      return steps(exchange)
+    }
   }
 
   /** Around the route of a REST verb: what reads its requests and writes its answers. */

@@ -1,9 +1,7 @@
 import { errors } from '../core/errors.ts'
 import { andThen } from '../core/step.ts'
 import { choice, text } from '../kit/field.ts'
-import type { LanguageContext } from '../kit/language.ts'
-import { defineStep, type StepContext } from '../kit/step.ts'
-import { compileBeanCall } from '../languages/bean-method.ts'
+import { defineStep } from '../kit/step.ts'
 
 export const bean = defineStep({
   name: 'bean',
@@ -40,26 +38,17 @@ export const bean = defineStep({
     },
   ],
   compile({ ref, method, beanType, scope }, context) {
-    const reference = ref ?? (beanType === undefined ? undefined : `#class:${beanType}`)
-    if (reference === undefined) throw errors.KF_ROUTE_MISSING({ what: 'bean', option: 'ref' })
-    const language = languageContext(context)
-    const shared = compileBeanCall(context.bean(reference), method, language)
+    if (ref === undefined && beanType === undefined) throw errors.KF_ROUTE_MISSING({ what: 'bean', option: 'ref' })
+    const options = {
+      ...(ref === undefined ? { beanType } : { ref }),
+      ...(method !== undefined && { method }),
+    }
+    const compile = () => context.expression({ language: 'method', expression: '', options })
+    const shared = compile()
     const anew = ref === undefined && scope !== 'Singleton'
-    return exchange => {
-      const call = anew ? compileBeanCall(context.bean(reference), method, language) : shared
-      return andThen(call(exchange), result => {
+    return exchange =>
+      andThen((anew ? compile() : shared)(exchange), result => {
         if (result !== undefined) exchange.body = result
       })
-    }
   },
 })
-
-function languageContext(context: StepContext): LanguageContext {
-  return {
-    bean: reference => context.bean(reference),
-    text: raw => context.text(raw),
-    services: context.services,
-    routeId: context.routeId,
-    compile: (language, expression) => context.expression({ language, expression }),
-  }
-}

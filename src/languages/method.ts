@@ -44,8 +44,8 @@ export const method = defineLanguage({
     if (options.scope !== 'Singleton')
       throw errors.KF_EXPR_UNSUPPORTED({ language: 'method', what: `scope ${options.scope}`, reason: 'a bean is made once' })
     const bean = context.bean(options.beanType === undefined || ref !== '' ? ref : `#class:${options.beanType}`)
-    const call = compileBeanCall(bean, options.method ?? named, context)
-    return exchange => call(exchange) ?? null
+    // undefined where the method returns nothing: a bean step then leaves the body as it is
+    return compileBeanCall(bean, options.method ?? named, context)
   },
 })
 

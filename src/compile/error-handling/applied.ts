@@ -52,6 +52,6 @@ function configurationsOf(model: RouteModel, files: readonly FileModel[], scope:
     .map(each => each.options)
   const named = model.options['routeConfigurationId']
   if (typeof named !== 'string') return all.filter(each => each['id'] === undefined || each['id'] === '*')
-  const patterns = (scope.text(named) ?? '').split(',').map(each => compilePattern(each.trim()))
+  const patterns = (scope.text(named) ?? '').split(',').map(compilePattern)
   return patterns.flatMap(matches => all.filter(each => typeof each['id'] === 'string' && matches(scope.text(each['id']) ?? '')))
 }
