@@ -1,19 +1,9 @@
 import { toText } from '../../converters/index.ts'
-import type { Exchange } from '../../core/exchange.ts'
 import type { Expression } from '../../core/expression.ts'
 import { andThen } from '../../core/step.ts'
 import type { AggregationStrategy } from '../../kit/aggregation.ts'
 
 const GROUPED = 'CamelGroupedExchange'
-
-/** A text that grows; kept in a property while a group is gathered. */
-class GrowingText {
-  text = ''
-
-  toString(): string {
-    return this.text
-  }
-}
 
 /** Joins the bodies, or what `pick` gives, to one text; everything else of the message is that of the first. Nulls are left out. */
 export function joinedText(delimiter: string, pick: Expression = exchange => exchange.body): AggregationStrategy {
@@ -22,23 +12,16 @@ export function joinedText(delimiter: string, pick: Expression = exchange => exc
       if (next === undefined) return previous
       return andThen(pick(next), value => {
         const target = previous ?? next
-        const text = toText(value)
-        const joined = textOf(target)
-        if (text !== null) joined.text += previous === undefined ? text : delimiter + text
+        const text = toText(value, next)
+        const before = String(target.property(GROUPED) ?? '')
+        const added = text === null ? '' : previous === undefined ? text : delimiter + text
+        target.setProperty(GROUPED, before + added)
         return target
       })
     },
     onCompletion(result) {
       const joined = result.removeProperty(GROUPED)
-      if (joined instanceof GrowingText) result.body = joined.text
+      if (typeof joined === 'string') result.body = joined
     },
   }
-}
-
-function textOf(exchange: Exchange): GrowingText {
-  const known = exchange.property(GROUPED)
-  if (known instanceof GrowingText) return known
-  const made = new GrowingText()
-  exchange.setProperty(GROUPED, made)
-  return made
 }

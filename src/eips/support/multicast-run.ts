@@ -62,6 +62,7 @@ export abstract class MulticastRun {
 
   /** Runs one part to the end of its unit of work; a failure is the part's. */
   protected one(part: Exchange): void | Promise<void> {
+    if (part.status !== RUNNING) return this.complete(part)
     if (!this.plan.shareUnitOfWork) keepOriginal(part)
     try {
       const waiting = this.parts.step(part)

@@ -128,9 +128,10 @@ export class StreamResequencer {
     for (let first = this.elements[0]; first !== undefined && first.cancel === undefined; first = this.elements[0]) {
       this.elements.shift()
       this.last = first
-      this.waiting.shift()?.()
       await this.deliver(first.exchange)
     }
     this.sending = false
+    const room = this.options.capacity - this.elements.length
+    for (const enter of this.waiting.splice(0, Math.max(0, room))) enter()
   }
 }

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { runRoutes } from '../helpers/run-routes.ts'
+
+const list = (options: string) => `
+- route:
+    id: main
+    from:
+      uri: direct:start
+      steps:
+        - recipientList: { ${options} }
+        - to: mock:end
+`
+
+test('nothing is sent where one of the endpoints does not exist', async () => {
+  const { kafila, bodies } = await runRoutes(list('header: to'))
+  const exchange = await kafila.send('direct:start', { body: 'x', headers: { to: 'mock:a,nosuch:b' } })
+  expect(bodies('a')).toEqual([])
+  expect(exchange.exception).toMatchObject({ type: 'org.apache.camel.NoSuchEndpointException' })
+})
+
+test('a component that is not allowed fails even where invalid endpoints are ignored', async () => {
+  const { kafila } = await runRoutes(list('header: to, ignoreInvalidEndpoints: true, allowedSchemes: "mock"'))
+  const exchange = await kafila.send('direct:start', { body: 'x', headers: { to: 'direct:start' } })
+  expect(String(exchange.exception)).toContain('Scheme direct is not in the allowed schemes')
+})
+
+test('without endpoints the route goes on', async () => {
+  const { kafila, bodies } = await runRoutes(list('header: to'))
+  await kafila.send('direct:start', { body: 'x' })
+  expect(bodies('end')).toEqual(['x'])
+})
+
+test('a comma inside parentheses does not part endpoints', async () => {
+  const { kafila, received } = await runRoutes(list('header: to'))
+  await kafila.send('direct:start', { body: 'x', headers: { to: 'mock:a(1,2),mock:b' } })
+  expect(received('a(1,2)')).toHaveLength(1)
+  expect(received('b')).toHaveLength(1)
+})

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { runRoutes } from '../helpers/run-routes.ts'
+
+test('a slip goes from endpoint to endpoint, and its error handler tries only the failing hop again', async () => {
+  const { kafila, bodies } = await runRoutes(`
+- route:
+    id: main
+    errorHandler: { defaultErrorHandler: { redeliveryPolicy: { maximumRedeliveries: 1, redeliveryDelay: "1" } } }
+    from: { uri: direct:start, steps: [ { routingSlip: { constant: "mock:a,direct:bad,mock:c" } } ] }
+- route:
+    id: bad
+    errorHandler: { noErrorHandler: {} }
+    from: { uri: direct:bad, steps: [ { to: mock:bad }, { throwException: { exceptionType: java.io.IOException, message: bad } } ] }
+`)
+  await kafila.send('direct:start', { body: 'x' })
+  expect([bodies('a').length, bodies('bad').length, bodies('c').length]).toEqual([1, 2, 0])
+})
+
+test('a dynamic router asks again after each hop, and other work gets its turn meanwhile', async () => {
+  let hops = 0
+  let turns = 0
+  const timer = setInterval(() => {
+    turns += 1
+  }, 1)
+  const { kafila } = await runRoutes(
+    `
+- route:
+    id: main
+    from: { uri: direct:start, steps: [ { dynamicRouter: { simple: "\${header.next}" } } ] }
+- route:
+    id: hop
+    from: { uri: direct:hop, steps: [ { process: { ref: hop } } ] }
+`,
+    {
+      beans: {
+        hop: (exchange: { removeHeader(name: string): void }) => {
+          if (++hops === 30_000) exchange.removeHeader('next')
+        },
+      },
+    },
+  )
+  await kafila.send('direct:start', { headers: { next: 'direct:hop' } })
+  clearInterval(timer)
+  expect(hops).toBe(30_000)
+  expect(turns).toBeGreaterThan(0)
+})

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest'
+import type { Sink } from '../../src/kit/connector.ts'
+import { runRoutes } from '../helpers/run-routes.ts'
+
+const split = (options: string, steps = '[ { to: "mock:part" } ]') => `
+- route:
+    id: main
+    from:
+      uri: direct:start
+      steps:
+        - split: { ${options}, steps: ${steps} }
+        - to: mock:end
+`
+
+test('a split of synchronous steps is synchronous', async () => {
+  const { kafila, received } = await runRoutes(split('simple: "${body}"'))
+  const sink = kafila.endpoints.resolve('direct:start').sink() as Sink
+  const list = Array.from({ length: 20 }, (_, index) => index)
+  expect(sink.send(kafila.exchange({ body: list }, 'InOnly'))).toBeUndefined()
+  expect(received('part').map(part => part.body)).toEqual(list)
+})
+
+test('parts know their index, how many there are and whether they are the last', async () => {
+  const { kafila, received } = await runRoutes(split('tokenize: ","'))
+  await kafila.send('direct:start', { body: 'a,b' })
+  expect(
+    received('part').map(part => [part.property('CamelSplitIndex'), part.property('CamelSplitSize'), part.property('CamelSplitComplete')]),
+  ).toEqual([
+    [0, 2, false],
+    [1, 2, true],
+  ])
+})
+
+test('with streaming only the last part knows how many there were', async () => {
+  const { kafila, received } = await runRoutes(split('tokenize: ",", streaming: true'))
+  await kafila.send('direct:start', { body: 'a,b' })
+  expect(received('part').map(part => part.property('CamelSplitSize'))).toEqual([undefined, 2])
+})
+
+test('streaming takes one item ahead and no more from an iterator without end', async () => {
+  let taken = 0
+  function* numbers() {
+    for (;;) yield taken++
+  }
+  const { kafila, bodies } = await runRoutes(
+    split(
+      'simple: "${body}", streaming: true, stopOnException: true',
+      '[ { to: "mock:part" }, { filter: { simple: "${body} == 3", steps: [ { throwException: { exceptionType: java.io.IOException, message: enough } } ] } } ]',
+    ),
+  )
+  await kafila.send('direct:start', { body: numbers() })
+  expect(bodies('part')).toEqual([0, 1, 2, 3])
+  expect(taken).toBeLessThanOrEqual(5)
+})
+
+test('streaming waits for the items of an asynchronous iterator, and closes it when a part stops the rest', async () => {
+  let closed = false
+  async function* lines() {
+    try {
+      for (const line of ['a', 'b', 'c']) yield line
+    } finally {
+      closed = true
+    }
+  }
+  const steps =
+    '[ { to: "mock:part" }, { filter: { simple: "${body} == \'b\'", steps: [ { throwException: { exceptionType: java.io.IOException, message: enough } } ] } } ]'
+  const { kafila, bodies } = await runRoutes(split('simple: "${body}", streaming: true, stopOnException: true', steps))
+  const exchange = await kafila.send('direct:start', { body: lines() })
+  expect(bodies('part')).toEqual(['a', 'b'])
+  expect(closed).toBe(true)
+  expect(String(exchange.exception)).toContain('Multicast processing failed for number 1')
+})
+
+test('parallel parts are bounded by the pool that is named', async () => {
+  let active = 0
+  let most = 0
+  const slow = async () => {
+    most = Math.max(most, ++active)
+    await new Promise(resolve => setImmediate(resolve))
+    active -= 1
+  }
+  const { kafila } = await runRoutes(split('simple: "${body}", executorService: pool', '[ { process: { ref: slow } } ]'), {
+    beans: { slow, pool: { threads: 3 } },
+  })
+  await kafila.send('direct:start', { body: Array.from({ length: 30 }, (_, index) => index) })
+  expect(most).toBe(3)
+})
+
+test('a strategy of the host application joins the parts, also asynchronously', async () => {
+  const strategy = {
+    async aggregate(previous: { body: unknown } | undefined, next: { body: unknown }) {
+      if (previous === undefined) return next
+      previous.body = `${previous.body}|${next.body}`
+      return previous
+    },
+  }
+  const { kafila } = await runRoutes(split('tokenize: ",", aggregationStrategy: mine'), { beans: { mine: strategy } })
+  expect(await kafila.request('direct:start', { body: 'a,b,c' })).toBe('a|b|c')
+})
+
+test('a strategy that throws fails the exchange with its failure', async () => {
+  const strategy = () => {
+    throw new RangeError('no')
+  }
+  const { kafila } = await runRoutes(split('tokenize: ",", aggregationStrategy: mine'), { beans: { mine: strategy } })
+  const exchange = await kafila.send('direct:start', { body: 'a,b' })
+  expect(String(exchange.exception)).toContain('no')
+})
+
+test('the unit of work of a part ends with the part, before the next one begins', async () => {
+  const order: string[] = []
+  const { kafila } = await runRoutes(split('tokenize: ","', '[ { process: { ref: note } } ]'), {
+    beans: {
+      note: (exchange: { body: unknown; unit(): { add(completion: () => void): void } }) => {
+        order.push(`run ${exchange.body}`)
+        exchange.unit().add(() => void order.push(`end ${exchange.body}`))
+      },
+    },
+  })
+  await kafila.send('direct:start', { body: 'a,b' })
+  expect(order).toEqual(['run a', 'end a', 'run b', 'end b'])
+})
+
+test('a time-out without parallel parts is refused when the route is built', async () => {
+  await expect(runRoutes(split('tokenize: ",", timeout: "1s"'))).rejects.toThrow('it needs parallelProcessing')
+})
+
+test('tolerating failures together with stopOnException is refused when the route is built', async () => {
+  await expect(runRoutes(split('tokenize: ",", stopOnException: true, maxFailedRecords: 2'))).rejects.toThrow('cannot be used with')
+})
+
+test('a watermark is kept by any bean with get and set, and passes over what was done', async () => {
+  const marks = new Map<string, string>([['orders', '0']])
+  const { kafila, bodies } = await runRoutes(split('simple: "${body}", resumeStrategy: marks, watermarkKey: orders'), { beans: { marks } })
+  await kafila.send('direct:start', { body: ['a', 'b', 'c'] })
+  expect(bodies('part')).toEqual(['b', 'c'])
+  expect(marks.get('orders')).toBe('2')
+})
