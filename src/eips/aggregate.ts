@@ -75,7 +75,7 @@ export const aggregate = defineStep({
     'A group is sent on apart from the message that completed it, which goes on first; groups start in the order in which they were completed. A failure in their steps does not reach the sender.',
     '`CamelAggregatedSize`, `CamelAggregatedCompletedBy` and `CamelAggregatedCorrelationKey` are properties of the group. A header `CamelAggregationCompleteAllGroups` completes all groups instead of joining one; with `…Inclusive` the message is joined first.',
     'With GroupedBody and String the joined body is only there when the group is complete: a `completionPredicate` sees the body of the first message, and the list in the property `CamelGroupedExchange`.',
-    'Delivery: a message that waits in a group is no longer in flight. Sources that can leave a message open (files) settle it when its group has ended; for others, as in Camel, it is acknowledged when its own way has ended, and a group in memory is lost with the process. See docs/decisions/held-acknowledgements.md.',
+    'Delivery: a message that waits in a group is no longer in flight. Sources that can leave a message open (files) settle it when its group has ended; for others, as in Camel, it is acknowledged when its own way has ended, and a group in memory is lost with the process. See docs/decisions/0007-held-acknowledgements.md.',
   ],
   fields,
   examples: [
