@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Exchange } from '../../src/core/exchange.ts'
-import { foldHeader } from '../../src/core/headers.ts'
+import { foldHeader, usualSpelling } from '../../src/core/headers.ts'
 import { isCamelHeader } from '../../src/http/header-filter.ts'
+import { NO_PARAMETERS } from '../../src/http/path-pattern.ts'
 import { parseQuery } from '../../src/http/query.ts'
 import type { RoutedRequest } from '../../src/http/server.ts'
 
@@ -15,21 +16,30 @@ export interface BodyFacts {
   readonly present: boolean
 }
 
-/** Fills an exchange's headers from a request: Camel's, those of the request, the query's parameters, those of the path. */
+// the usual spellings, told before any message comes, so that the headers below can be set by their folded names
+for (const name of `CamelHttpMethod CamelHttpPath CamelHttpUri CamelHttpUrl CamelHttpQuery CamelHttpRawQuery
+  CamelVertxPlatformHttpLocalAddress CamelVertxPlatformHttpRemoteAddress`.split(/\s+/))
+  foldHeader(name)
+
+/** Fills a new exchange's headers from a request: Camel's, those of the request, the query's parameters, those of the path. */
 export function readHead({ request, path, parameters }: RoutedRequest, exchange: Exchange): BodyFacts {
   const url = request.url!
   const question = url.indexOf('?')
   const query = question < 0 ? null : url.slice(question + 1)
-  exchange.setHeader('CamelHttpMethod', request.method!)
-  exchange.setHeader('CamelHttpPath', path)
-  exchange.setHeader('CamelHttpUri', url)
-  exchange.setHeader('CamelHttpQuery', query)
-  exchange.setHeader('CamelHttpRawQuery', query)
+  const { remote, local } = addresses(request.socket)
+  const { headers } = exchange
+  headers['camelhttpmethod'] = request.method!
+  headers['camelhttppath'] = path
+  headers['camelhttpuri'] = url
+  headers['camelhttpurl'] = ''
+  headers['camelhttpquery'] = query
+  headers['camelhttprawquery'] = query
+  headers['camelvertxplatformhttplocaladdress'] = local
+  headers['camelvertxplatformhttpremoteaddress'] = remote
   const facts = readRequestHeaders(request, exchange)
-  exchange.setHeader('CamelHttpUrl', absoluteUrl(request, exchange, url))
+  headers['camelhttpurl'] = absoluteUrl(request, exchange, url)
   if (query !== null) for (const [name, value] of parseQuery(query)) addExternal(exchange, name, value)
-  for (const name in parameters) addHeader(exchange, name, parameters[name]!)
-  addresses(request.socket, exchange)
+  if (parameters !== NO_PARAMETERS) for (const name in parameters) addHeader(exchange, name, parameters[name]!)
   return facts
 }
 
@@ -47,10 +57,22 @@ function readRequestHeaders({ rawHeaders }: IncomingMessage, exchange: Exchange)
   return { contentType, length, present: present || length >= 0 }
 }
 
+/** Folded names by names that are spelled as usual: one look-up for a header that comes with every request. */
+const usual = new Map<string, string>()
+const MAX_USUAL = 1000
+
 /** Adds a header that comes from outside, unless it has a name of Camel's; gives the folded name. */
 export function addExternal(exchange: Exchange, name: string, value: string): string {
+  const known = usual.get(name)
+  if (known !== undefined) {
+    if (exchange.headers[known] === undefined) exchange.headers[known] = value
+    else addHeader(exchange, name, value)
+    return known
+  }
   const folded = foldHeader(name)
-  if (!isCamelHeader(folded)) addHeader(exchange, name, value)
+  if (isCamelHeader(folded)) return folded
+  addHeader(exchange, name, value)
+  if (usual.size < MAX_USUAL && usualSpelling(folded) === name) usual.set(name, folded)
   return folded
 }
 
@@ -74,15 +96,13 @@ interface Addresses {
 const known = new WeakMap<Socket, Addresses>()
 
 /** The two ends of the connection; asked for once per connection, since each look costs a call into the system. */
-function addresses(socket: Socket, exchange: Exchange): void {
-  let both = known.get(socket)
-  if (both === undefined) {
-    both = {
-      remote: `${socket.remoteAddress}:${socket.remotePort}`,
-      local: `${socket.localAddress}:${socket.localPort}`,
-    }
-    known.set(socket, both)
+function addresses(socket: Socket): Addresses {
+  const found = known.get(socket)
+  if (found !== undefined) return found
+  const made = {
+    remote: `${socket.remoteAddress}:${socket.remotePort}`,
+    local: `${socket.localAddress}:${socket.localPort}`,
   }
-  exchange.setHeader('CamelVertxPlatformHttpLocalAddress', both.local)
-  exchange.setHeader('CamelVertxPlatformHttpRemoteAddress', both.remote)
+  known.set(socket, made)
+  return made
 }

@@ -8,7 +8,7 @@ import { type ByteSource, isByteSource } from '../../src/core/stream-body.ts'
 import { Suspension } from '../../src/core/suspension.ts'
 import { goesIntoResponse } from '../../src/http/header-filter.ts'
 import { headerTexts, latin } from '../../src/http/header-values.ts'
-import type { PathParameters } from '../../src/http/path-pattern.ts'
+import { NO_PARAMETERS, type PathParameters } from '../../src/http/path-pattern.ts'
 import { refuseRequest } from '../../src/http/refuse-request.ts'
 import type { RoutedRequest } from '../../src/http/server.ts'
 
@@ -48,12 +48,16 @@ function writeAnswer(response: ServerResponse, status: number, headers: HeaderLi
   // Node writes headers in the encoding of a text that follows them
   const content = typeof plain === 'string' && !isAscii(headers) ? Buffer.from(plain) : plain
   if (status === 204 || status === 304) writeHead(response, status, headers)
-  else writeHead(response, status, [...headers, 'Content-Length', String(byteLength(content))])
+  else {
+    headers.push('Content-Length', String(byteLength(content)))
+    writeHead(response, status, headers)
+  }
   response.end(content)
 }
 
 function isAscii(headers: HeaderList): boolean {
-  for (const value of headers) {
+  for (let i = 1; i < headers.length; i += 2) {
+    const value = headers[i]!
     if (typeof value === 'string' ? NOT_ASCII.test(value) : value.some(each => NOT_ASCII.test(each))) return false
   }
   return true
@@ -81,24 +85,45 @@ function answerBody(exchange: Exchange, { muteException }: ResponseSettings): An
   return (convertOrNull(body, 'java.io.InputStream', exchange) ?? convert(body, 'java.nio.ByteBuffer', exchange)) as AnswerBody
 }
 
+/** Names of response headers by folded names of message headers, `null` for those that are not returned. */
+type ResponseNames = Map<string, string | null>
+
+const namesWithout: ResponseNames = new Map()
+const namesWith: ResponseNames = new Map()
+const MAX_NAMES = 1000
+
+/** Decided once per name, since most headers come with every message. */
+function responseName(folded: string, withRequestHeaders: boolean): string | null {
+  const names = withRequestHeaders ? namesWith : namesWithout
+  const known = names.get(folded)
+  if (known !== undefined) return known
+  const name = goesIntoResponse(folded, withRequestHeaders) ? usualSpelling(folded) : null
+  if (names.size < MAX_NAMES) names.set(folded, name)
+  return name
+}
+
 function addHeaders(
   list: HeaderList,
   exchange: Exchange,
   parameters: PathParameters,
   { returnHttpRequestHeaders }: ResponseSettings,
 ): void {
-  const { headers } = exchange
+  const { headers, spellings } = exchange
   for (const folded in headers) {
+    const usual = responseName(folded, returnHttpRequestHeaders)
     const value = headers[folded]
-    if (value === undefined || value === null || !goesIntoResponse(folded, returnHttpRequestHeaders)) continue
-    const name = exchange.spellings?.get(folded) ?? usualSpelling(folded)
-    if (Object.hasOwn(parameters, name)) continue
-    const texts = typeof value === 'string' ? value : headerTexts(value, exchange)
-    if (typeof texts === 'string') list.push(name, texts)
-    else if (texts.length > 0) list.push(name, texts.length === 1 ? texts[0]! : [...texts])
+    if (usual === null || value === undefined || value === null) continue
+    const name = spellings?.get(folded) ?? usual
+    if (parameters !== NO_PARAMETERS && Object.hasOwn(parameters, name)) continue
+    if (typeof value === 'string') list.push(name, value)
+    else addTexts(list, name, headerTexts(value, exchange))
   }
   const type = exchange.exception === undefined ? headers['content-type'] : EXCEPTION_TYPE
   if (type !== undefined && type !== null) list.push('Content-Type', headerTexts(type, exchange)[0] ?? '')
+}
+
+function addTexts(list: HeaderList, name: string, texts: readonly string[]): void {
+  if (texts.length > 0) list.push(name, texts.length === 1 ? texts[0]! : [...texts])
 }
 
 /** The class and message of a failure and of its causes, as Java begins its stack traces; there are no Java frames to show. */

@@ -90,7 +90,6 @@ class PlatformHttpSource implements Source {
     if (this.taken >= this.context.maxInFlight + this.settings.maxWaiting)
       return refuseRequest(request, response, 503, ['Retry-After', '1'])
     this.taken += 1
-    response.once('close', () => this.answered())
     const exchange = this.context.exchange()
     exchange.pattern = 'InOut'
     const facts = readHead(routed, exchange)
@@ -118,7 +117,7 @@ class PlatformHttpSource implements Source {
     if ((this.options.useStreaming || !this.options.useBodyHandler) && form !== 'urlencoded') return this.stream(exchange, routed, form)
     readBody(routed.request, facts.length, this.settings.maxBodySize, body => {
       if (body === 'too large') return this.tooLarge(routed)
-      if (body === 'gone' || body === undefined) return
+      if (body === 'gone') return this.answered()
       if (form === 'multipart') return this.multipart(exchange, routed, body, facts.contentType!)
       if (form === 'urlencoded') applyForm(exchange, urlencodedFields(body.toString('utf8')), this.options.populateBodyWithForm)
       else exchange.body = new StreamBody(body)
@@ -149,6 +148,7 @@ class PlatformHttpSource implements Source {
     response.shouldKeepAlive = false
     refuseRequest(request, response, 413)
     request.resume()
+    this.answered()
   }
 
   private deliver(exchange: Exchange, routed: RoutedRequest): void {
@@ -160,11 +160,12 @@ class PlatformHttpSource implements Source {
   /** Answers, unless the client went away or was answered by the time-out. */
   private answer(exchange: Exchange, routed: RoutedRequest): void {
     const { response } = routed
-    if (response.headersSent || response.destroyed) return
+    if (response.headersSent || response.destroyed) return this.answered()
     if (this.server.stopping) response.shouldKeepAlive = false
     try {
       const failure = writeExchange(exchange, routed, this.options)
       if (failure !== undefined) this.warn(exceptionMessage(failure), failure)
+      this.answered()
     } catch (error) {
       if (!(error instanceof Suspension)) throw error
       error.ready().then(
@@ -177,6 +178,7 @@ class PlatformHttpSource implements Source {
   private fail({ request, response }: RoutedRequest, reason: string, error?: unknown): void {
     this.warn(reason, error)
     refuseRequest(request, response, 500)
+    this.answered()
   }
 
   private warn(reason: string, error?: unknown): void {

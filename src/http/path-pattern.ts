@@ -11,7 +11,8 @@ export interface PathPattern {
   match(path: string): PathParameters | undefined
 }
 
-const NONE: PathParameters = Object.freeze({})
+/** What a path without parameters gives; always this very object. */
+export const NO_PARAMETERS: PathParameters = Object.freeze({})
 const TOKEN = /:([A-Za-z0-9_]+)/g
 
 /**
@@ -39,7 +40,7 @@ function tokenNames(path: string): string[] {
 function exactly(path: string): PathPattern {
   return {
     exact: path,
-    match: request => (request === path || (request.endsWith('/') && request.slice(0, -1) === path) ? NONE : undefined),
+    match: request => (request === path || (request.endsWith('/') && request.slice(0, -1) === path) ? NO_PARAMETERS : undefined),
   }
 }
 

@@ -37,6 +37,7 @@ export class HttpServer {
   private readonly options: HttpServerOptions
   private server: Server | undefined
   private starting: Promise<void> | undefined
+  private ended: Promise<void> | undefined
 
   constructor(options: HttpServerOptions) {
     this.options = options
@@ -57,21 +58,28 @@ export class HttpServer {
   }
 
   /** Takes no new connection. Connections that wait for a request are closed; the others after their answer. */
-  quiesce(): void {
+  quiesce(deadline: AbortSignal): void {
+    const { server } = this
     this.stopping = true
-    this.server?.close()
-    this.server?.closeIdleConnections()
+    if (server === undefined) return
+    this.ended = new Promise(resolve => {
+      server.close(() => resolve())
+      deadline.addEventListener('abort', () => resolve(), { once: true })
+      if (deadline.aborted) resolve()
+    })
+    server.closeIdleConnections()
   }
 
-  /** Ends every connection. */
+  /** Waits until all answers have left, or the deadline given to `quiesce`, and ends what is left. */
   async close(): Promise<void> {
-    const { server } = this
+    const { server, ended } = this
+    await ended
     this.server = undefined
     this.starting = undefined
+    this.ended = undefined
     this.stopping = false
-    if (server === undefined) return
-    if (server.listening) server.close()
-    server.closeAllConnections()
+    if (server?.listening) server.close()
+    server?.closeAllConnections()
   }
 
   private open(): Promise<void> {
