@@ -35,6 +35,8 @@ import { pollerFromSource } from './queue-poller.ts'
 import { type BuiltRoute, RouteHandle } from './route-handle.ts'
 import { Scheduler } from './scheduler.ts'
 
+/** What the reader tells already, at another place, where a name is unknown or refused. */
+const TOLD_BY_READER = new Set(['KF_ROUTE_UNKNOWN_LANGUAGE', 'KF_ROUTE_UNKNOWN_FORMAT'])
 const MAX_IN_FLIGHT = 256
 const STOP_MS = 45_000
 
@@ -136,7 +138,7 @@ export class Kafila implements EndpointHost {
   /** Stops sources, waits for exchanges in flight until the deadline, then closes sinks. */
   async stop(options: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {}): Promise<void> {
     const deadline = options.signal ?? AbortSignal.timeout(options.timeoutMs ?? STOP_MS)
-    for (const resource of this.sharedResources()) resource.quiesce?.()
+    for (const resource of this.sharedResources()) resource.quiesce?.(deadline)
     // what routes hold back is sent on while all of them still take messages
     for (const handle of this.routes.values()) await handle.drain(deadline)
     for (const handle of this.inStartupOrder().reverse()) await handle.stop(deadline)
@@ -381,7 +383,9 @@ export class Kafila implements EndpointHost {
     const places = new Set(
       [this.positions.of(model), ...this.diagnostics.map(each => each.at)].map(at => `${at?.file}:${at?.line}:${at?.column}`),
     )
-    return found.filter(({ at }) => at !== undefined && !places.has(`${at.file}:${at.line}:${at.column}`))
+    return found.filter(
+      ({ at, code }) => at !== undefined && !TOLD_BY_READER.has(code) && !places.has(`${at.file}:${at.line}:${at.column}`),
+    )
   }
 
   /** Whether something was found wrong with a part of the model when it was read. */
