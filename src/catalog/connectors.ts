@@ -21,6 +21,7 @@ import scheduler from '../../connectors/scheduler/index.ts'
 import seda from '../../connectors/seda/index.ts'
 import stub from '../../connectors/stub/index.ts'
 import timer from '../../connectors/timer/index.ts'
+import validator from '../../connectors/validator/index.ts'
 import type { AnyConnector } from '../kit/catalog.ts'
 
 /** All connectors, sorted by name. */
@@ -48,4 +49,5 @@ export const connectors: readonly AnyConnector[] = [
   seda,
   stub,
   timer,
+  validator,
 ]

@@ -78,4 +78,14 @@ export const connErrors = {
     help: 'The template is not well-formed: a section is not closed, for instance.',
     type: 'com.github.mustachejava.MustacheException',
   }),
+  KF_CONN_XML_INVALID: entry<{ reason: string; errors: readonly string[] }>({
+    message: d => d.reason,
+    help: 'The message is no XML, or does not satisfy the schema; each error names a place.',
+    type: 'org.apache.camel.support.processor.validation.SchemaValidationException',
+  }),
+  KF_CONN_XML_SCHEMA: entry<{ reason: string }>({
+    message: d => `the XML schema cannot be used: ${d.reason}`,
+    help: 'The schema itself is wrong, or one that it includes is missing.',
+    type: 'org.xml.sax.SAXParseException',
+  }),
 } as const
