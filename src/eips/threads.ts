@@ -1,4 +1,5 @@
 import { errors } from '../core/errors.ts'
+import { goOnThread } from '../core/thread-name.ts'
 import { bean, boolean, choice, integer, text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
 
@@ -22,7 +23,7 @@ export const threads = defineStep({
     timeUnit: choice(['NANOSECONDS', 'MICROSECONDS', 'MILLISECONDS', 'SECONDS', 'MINUTES', 'HOURS', 'DAYS'], { describe: NO_THREADS }),
     maxQueueSize: integer({ describe: NO_THREADS }),
     allowCoreThreadTimeOut: boolean({ describe: NO_THREADS, default: false }),
-    threadName: text({ describe: NO_THREADS, default: 'Threads' }),
+    threadName: text({ describe: 'What `${threadName}` tells behind it, after `Camel (app) thread #7 - `.', default: 'Threads' }),
     rejectedPolicy: choice(['Abort', 'CallerRuns', 'Block'], { describe: NO_THREADS }),
     callerRunsWhenRejected: boolean({ describe: NO_THREADS, default: true }),
   },
@@ -41,8 +42,10 @@ export const threads = defineStep({
     const given = OF_A_POOL.find(name => options[name] !== undefined)
     if (options.executorService !== undefined && given !== undefined)
       throw errors.KF_ROUTE_INVALID({ what: 'threads', reason: `${given} and executorService cannot be used together` })
+    const name = options.threadName
     return exchange => {
       exchange.release?.()
+      goOnThread(exchange, name)
       return Promise.resolve(context.turn())
     }
   },

@@ -1,6 +1,7 @@
 import { errors } from '../core/errors.ts'
 import { Exchange } from '../core/exchange.ts'
 import { andThen, type Step } from '../core/step.ts'
+import { goOnThread } from '../core/thread-name.ts'
 import { type Built, bean, boolean, map, text } from '../kit/field.ts'
 import { defineStep, type StepContext } from '../kit/step.ts'
 import { uri } from '../kit/uri.ts'
@@ -75,6 +76,7 @@ class Taps {
 
   tap(exchange: Exchange): void | Promise<void> {
     const copy = this.copies ? exchange.fork('InOnly') : emptyBeside(exchange)
+    goOnThread(copy, 'WireTap')
     if (this.prepare === undefined) return this.apart.start(copy, this.send)
     return andThen(this.prepare(copy), ready => {
       if (ready.exception !== undefined) throw ready.exception

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { causeChain, exceptionMessage, exceptionType } from '../../../core/exceptions.ts'
 import type { Exchange } from '../../../core/exchange.ts'
+import { threadNameOf } from '../../../core/thread-name.ts'
 import { Call, type Code, Constant } from '../code.ts'
 import { failure } from '../failure.ts'
 import type { Place } from './call.ts'
@@ -38,7 +39,7 @@ export const DIRECT: Readonly<Record<string, (place: Place) => Code>> = {
   }),
   'exception.stacktrace': call(stackTrace),
   threadId: call(() => process.pid),
-  threadName: call(() => 'main'),
+  threadName: call(threadNameOf),
   hostname: () => new Constant(hostname()),
   camelId: call(exchange => exchange.services.name),
   routeId: call(exchange => exchange.routeId),
