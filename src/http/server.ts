@@ -102,7 +102,8 @@ export class HttpServer {
       const question = url.indexOf('?')
       const path = normalizePath(question < 0 ? url : url.slice(0, question))
       const found = this.router.find(new Request(request, path))
-      if (typeof found === 'number') refuseRequest(request, response, found)
+      // a route that has stopped already is not a resource that does not exist
+      if (typeof found === 'number') refuseRequest(request, response, this.stopping ? 503 : found)
       else found.route.handler({ request, response, path, parameters: found.parameters })
     } catch (error) {
       refuseRequest(request, response, isKafilaError(error) && error.code === 'KF_HTTP_REQUEST' ? Number(error.details['status']) : 500)

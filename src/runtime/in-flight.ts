@@ -9,6 +9,11 @@ export class InFlight {
     this.max = max
   }
 
+  /** How many wait for a slot. */
+  get queued(): number {
+    return this.waiting.length
+  }
+
   /** Takes a slot; a promise where one must be waited for. */
   enter(): void | Promise<void> {
     if (this.current < this.max) {

@@ -43,6 +43,8 @@ const STOP_MS = 45_000
 /** Told of an exchange that ended, with its route. */
 export type DoneListener = (exchange: Exchange, route: RouteHandle) => void
 
+export type Lifecycle = 'stopped' | 'starting' | 'started' | 'stopping' | 'failed'
+
 /** A runtime: routes built from files, started and stopped together. Two runtimes in one process share nothing. */
 export class Kafila implements EndpointHost {
   readonly catalog: Catalog
@@ -61,6 +63,10 @@ export class Kafila implements EndpointHost {
   files: readonly FileModel[] = []
   /** Endpoints of routes that a reload has joined with this runtime's. */
   readonly joined: Endpoints[] = []
+  /** Where the runtime stands: `failed` after a start that did not succeed. */
+  lifecycle: Lifecycle = 'stopped'
+  /** Whether a start has succeeded, be it stopped since. */
+  wasStarted = false
   private readonly lookup: Lookup
   private readonly scheduler: Scheduler
   private readonly sharedValues: Map<string, unknown>
@@ -130,14 +136,23 @@ export class Kafila implements EndpointHost {
 
   /** Starts all routes: first everything that sends, then the sources in startup order. */
   async start(): Promise<void> {
-    const handles = this.inStartupOrder()
-    for (const handle of handles) await handle.prepare()
-    for (const handle of handles) if (handle.built.autoStartup) await handle.start()
+    this.lifecycle = 'starting'
+    try {
+      const handles = this.inStartupOrder()
+      for (const handle of handles) await handle.prepare()
+      for (const handle of handles) if (handle.built.autoStartup) await handle.start()
+    } catch (error) {
+      this.lifecycle = 'failed'
+      throw error
+    }
+    this.lifecycle = 'started'
+    this.wasStarted = true
   }
 
   /** Stops sources, waits for exchanges in flight until the deadline, then closes sinks. */
   async stop(options: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {}): Promise<void> {
     const deadline = options.signal ?? AbortSignal.timeout(options.timeoutMs ?? STOP_MS)
+    this.lifecycle = 'stopping'
     for (const resource of this.sharedResources()) resource.quiesce?.(deadline)
     // what routes hold back is sent on while all of them still take messages
     for (const handle of this.routes.values()) await handle.drain(deadline)
@@ -146,6 +161,7 @@ export class Kafila implements EndpointHost {
     await this.detached.drained(deadline)
     for (const endpoints of [this.endpoints, ...this.joined]) await endpoints.close()
     for (const resource of this.sharedResources()) await resource.close?.()
+    this.lifecycle = 'stopped'
   }
 
   /** Sends a message to an endpoint; resolves when it is processed. A failure is in the exchange (`exception`), as with Camel's ProducerTemplate. */
@@ -246,7 +262,7 @@ export class Kafila implements EndpointHost {
       properties: this.properties,
       positions: this.positions,
       problem: (error, model) => this.problem(error, model),
-      configured: configuration => void this.shared(REST_CONFIGURATION, () => configuration),
+      configured: configuration => void this.sharedValues.set(REST_CONFIGURATION, configuration),
     }
   }
 
@@ -426,6 +442,7 @@ export class Kafila implements EndpointHost {
         return value === undefined ? undefined : resolvePlaceholders(value, this.lookup)
       },
       routeGroups: new Map(),
+      redeliveries: new Map(),
       originals: { kept: this.allowsOriginals() },
       directory: this.options.directory ?? process.cwd(),
     }

@@ -3,11 +3,12 @@ import { errors, isKafilaError } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { FAILED, ROLLBACK } from '../core/exchange.ts'
 import { COMPLETED, type Outcome } from '../core/outcome.ts'
-import type { MaybePromise, Step } from '../core/step.ts'
+import { andThen, type MaybePromise, type Step } from '../core/step.ts'
 import { keepOriginal } from '../core/unit-of-work.ts'
 import type { Source } from '../kit/connector.ts'
 import type { RouteModel } from '../model/route.ts'
 import { InFlight } from './in-flight.ts'
+import { Latency } from './latency.ts'
 
 export type RouteState = 'stopped' | 'starting' | 'started' | 'suspended' | 'stopping'
 
@@ -39,6 +40,7 @@ export class RouteHandle {
   failures = 0
   /** Told of each exchange that ended, where somebody listens. */
   done: ((exchange: Exchange) => void) | undefined
+  readonly latency = new Latency()
   private source: Source | undefined
 
   constructor(built: BuiltRoute) {
@@ -104,6 +106,18 @@ export class RouteHandle {
     return waiting === undefined ? this.run(exchange) : waiting.then(() => this.run(exchange))
   }
 
+  private run(exchange: Exchange): MaybePromise<Outcome> {
+    return this.latency.next() ? this.timed(exchange) : this.runSteps(exchange)
+  }
+
+  private timed(exchange: Exchange): MaybePromise<Outcome> {
+    const started = performance.now()
+    return andThen(this.runSteps(exchange), outcome => {
+      this.latency.record(performance.now() - started)
+      return outcome
+    })
+  }
+
   /** Runs the steps on an exchange that belongs to somebody else. */
   process(exchange: Exchange): void | Promise<void> {
     const caller = exchange.routeId
@@ -133,7 +147,7 @@ export class RouteHandle {
     return this.built.entry(exchange)
   }
 
-  private run(exchange: Exchange): MaybePromise<Outcome> {
+  private runSteps(exchange: Exchange): MaybePromise<Outcome> {
     try {
       const waiting = this.enter(exchange)
       return waiting === undefined ? this.end(exchange) : this.ended(exchange, waiting)

@@ -124,7 +124,9 @@ export class FailureRun {
   }
 
   private attempt(): MaybePromise<boolean> {
-    const { exchange } = this
+    const { exchange, failure } = this
+    const { redeliveries } = exchange.services
+    redeliveries.set(failure.routeId, (redeliveries.get(failure.routeId) ?? 0) + 1)
     this.putBack()
     const hook = this.onRedelivery
     if (hook === undefined) return this.outcomeOf(this.failure.node.step)

@@ -1,0 +1,33 @@
+/** Every so many exchanges one is timed: reading the clock for each would cost more than most routes. */
+const EVERY = 64
+/** So many are timed from the start, so that a route with few messages shows something. */
+const FIRST = 64
+
+/** Upper bounds of the buckets double from 64 µs to 67 s; the last bucket takes the rest. */
+const SMALLEST_US = 64
+const BUCKETS = 22
+
+/** Upper bounds of the buckets in seconds, without the last, which has none. */
+export const LATENCY_BOUNDS: readonly number[] = Array.from({ length: BUCKETS - 1 }, (_, i) => (SMALLEST_US * 2 ** i) / 1e6)
+
+/** How long exchanges of a route take: a sample of them, in buckets that double. */
+export class Latency {
+  /** How many were timed, by bucket. */
+  readonly counts = new Float64Array(BUCKETS)
+  /** Seconds of all that were timed, together. */
+  sum = 0
+  private seen = 0
+
+  /** Whether the next exchange is to be timed. */
+  next(): boolean {
+    const n = this.seen++
+    return n < FIRST || n % EVERY === 0
+  }
+
+  record(ms: number): void {
+    const us = Math.max(0, Math.ceil((ms * 1000) / SMALLEST_US) - 1)
+    const bucket = Math.min(us === 0 ? 0 : 32 - Math.clz32(us), BUCKETS - 1)
+    this.counts[bucket]! += 1
+    this.sum += ms / 1000
+  }
+}
