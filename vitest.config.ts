@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'connectors/**/*.test.ts'],
+    globalSetup: ['test/helpers/build-command.ts'],
     pool: 'threads',
     testTimeout: 30_000,
   },

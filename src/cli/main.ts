@@ -12,8 +12,15 @@ export async function main(args: readonly string[]): Promise<number> {
     return await runProgram(commands, VERSION, args, io)
   } catch (error) {
     io.err(`${failure(error)}\n`)
-    return EXIT.environment
+    return exitCode(error)
   }
+}
+
+/** By the area of the error: what was given is wrong, what is around is wrong, or something failed. */
+function exitCode(error: unknown): number {
+  if (!isKafilaError(error)) return EXIT.failed
+  if (/^KF_(CLI|FILES|ROUTE|FIELD|YAML|EXPR)_/.test(error.code)) return EXIT.invalid
+  return /^KF_(CONN|HTTP)_/.test(error.code) ? EXIT.environment : EXIT.failed
 }
 
 function failure(error: unknown): string {

@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { commands } from '../../cli/commands/index.ts'
 import { type DeclarationKind, type Description, describeCatalog } from '../describe.ts'
 import { builtInCatalog } from '../index.ts'
 import { refusals } from '../refusals.ts'
+import { beansPage } from './beans-page.ts'
 import { readCamelNames } from './camel-names.ts'
 import { camelNamesModule } from './camel-names-module.ts'
+import { commandsPage } from './commands-page.ts'
 import { coveragePage } from './coverage.ts'
 import { errorsPage } from './errors-page.ts'
 import { routeSchema } from './json-schema.ts'
@@ -40,7 +43,13 @@ export function generatedFiles(): Map<string, string> {
   files.set('src/catalog/camel-names.gen.ts', camelNamesModule(camel))
   files.set('docs/coverage.md', coveragePage(catalog, camel, refusals))
   files.set('docs/errors.md', errorsPage())
+  files.set('docs/reference/README.md', referenceIndex())
+  files.set('docs/reference/commands.md', commandsPage(commands))
   for (const [kind, descriptions] of byKind(describeCatalog(catalog))) {
+    if (kind === 'bean') {
+      files.set('docs/reference/beans.md', beansPage(descriptions))
+      continue
+    }
     files.set(`docs/reference/${FOLDERS[kind]}/README.md`, markdownIndex(TITLES[kind], descriptions, fileName))
     for (const description of descriptions) files.set(`docs/reference/${FOLDERS[kind]}/${fileName(description)}`, markdownPage(description))
   }
@@ -49,6 +58,13 @@ export function generatedFiles(): Map<string, string> {
 
 function fileName(description: Description): string {
   return `${description.name.replaceAll(/[^\w.-]/g, '-')}.md`
+}
+
+function referenceIndex(): string {
+  const kinds = (Object.keys(FOLDERS) as DeclarationKind[])
+    .filter(kind => kind !== 'bean')
+    .map(kind => `- [${TITLES[kind]}](${FOLDERS[kind]}/README.md)`)
+  return `# Reference\n\nGenerated from the declarations.\n\n${[...kinds, '- [Bean types](beans.md)', '- [Commands](commands.md)', '- [Error codes](../errors.md)', '- [Coverage of Camel](../coverage.md)'].join('\n')}\n`
 }
 
 /** `generate [--check]`: exit code 1 where --check finds a file that is out of date. */

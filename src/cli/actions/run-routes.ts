@@ -63,12 +63,6 @@ async function startExtras(
   io: Io,
 ): Promise<(() => Promise<void>)[]> {
   const closers: (() => Promise<void>)[] = []
-  if (options.observe !== undefined) {
-    const { startObserver } = await import('../../observe/server.ts')
-    const observer = await startObserver(kafila, { port: Number(options.observe) })
-    io.err(`  health and metrics: ${observer.url}\n`)
-    closers.push(() => observer.close())
-  }
   if (options.dev) {
     const { watchRoutes } = await import('./watch-routes.ts')
     closers.push(await watchRoutes(kafila, inputs, paths, options, io))
@@ -86,20 +80,24 @@ function startFailed(error: unknown, inputs: Inputs, options: RunOptions, io: Io
 }
 
 async function stop(kafila: Kafila, seconds: number, end: 'limit' | NodeJS.Signals, io: Io): Promise<number> {
+  const forced = secondSignal()
   if (end !== 'limit') io.err(`${end}: stopping, up to ${seconds} s for ${kafila.inFlight} in flight; once more to end at once\n`)
-  const forced = new Promise<number>(resolve => {
-    for (const [signal, code] of [
-      ['SIGINT', EXIT.interrupted],
-      ['SIGTERM', EXIT.terminated],
-    ] as const)
-      process.once(signal, () => resolve(code))
-  })
-  const stopped = kafila.stop({ timeoutMs: seconds * 1000 }).then(() => {
-    if (kafila.inFlight === 0) return EXIT.ok
-    io.err(`${kafila.inFlight} messages were still in flight at the deadline; they are not acknowledged\n`)
-    return EXIT.failed
-  })
-  const code = await Promise.race([stopped, forced])
+  const code = await Promise.race([stopGracefully(kafila, seconds, io), forced])
   if (code === EXIT.interrupted || code === EXIT.terminated) process.exit(code)
   return code
+}
+
+async function stopGracefully(kafila: Kafila, seconds: number, io: Io): Promise<number> {
+  await kafila.stop({ timeoutMs: seconds * 1000 })
+  if (kafila.inFlight === 0) return EXIT.ok
+  io.err(`${kafila.inFlight} messages were still in flight at the deadline; they are not acknowledged\n`)
+  return EXIT.failed
+}
+
+/** Resolves with the exit code of a signal that comes while the runtime stops. */
+function secondSignal(): Promise<number> {
+  return new Promise(resolve => {
+    process.once('SIGINT', () => resolve(EXIT.interrupted))
+    process.once('SIGTERM', () => resolve(EXIT.terminated))
+  })
 }
