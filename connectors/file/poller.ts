@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import type { Exchange } from '../../src/core/exchange.ts'
 import type { FileFacts } from '../../src/core/file-facts.ts'
 import { applyPattern, type ConnectorContext } from '../../src/kit/index.ts'
+import { appendFiles } from './append-files.ts'
 import { type EndpointState, endpointState } from './endpoint-state.ts'
 import { evaluate, evaluateText } from './evaluate.ts'
 import { bindFile } from './file-headers.ts'
@@ -151,6 +152,7 @@ export class FilePoller {
     let current = facts
     if (preMove !== undefined) {
       current = await nameFor(exchange, facts, preMove, this.options)
+      appendFiles(this.context).closeAll()
       await moveFile(facts.absolutePath, current.absolutePath, this.options)
     }
     const stats = statSync(current.absolutePath, { throwIfNoEntry: false })

@@ -2,6 +2,7 @@ import type { Exchange } from '../../src/core/exchange.ts'
 import type { Expression } from '../../src/core/expression.ts'
 import type { FileFacts } from '../../src/core/file-facts.ts'
 import type { ConnectorContext } from '../../src/kit/index.ts'
+import { appendFiles } from './append-files.ts'
 import { compileDoneFile } from './done-file.ts'
 import type { EndpointState } from './endpoint-state.ts'
 import { evaluateText } from './evaluate.ts'
@@ -57,7 +58,9 @@ export function compileSettle(
     await move(exchange, file, options.moveFailed)
   }
 
+  const appends = appendFiles(context)
   return async (exchange, file) => {
+    appends.closeAll()
     const failed = exchange.exception !== undefined
     try {
       await (failed ? rollback : commit)(exchange, file)

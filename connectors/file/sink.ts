@@ -3,13 +3,14 @@ import { errors } from '../../src/core/errors.ts'
 import type { Exchange } from '../../src/core/exchange.ts'
 import { andThen } from '../../src/core/step.ts'
 import type { ConnectorContext, Sink } from '../../src/kit/index.ts'
+import { appendFiles } from './append-files.ts'
 import { compileContent } from './content.ts'
 import { compileDoneFile } from './done-file.ts'
 import { compileExisting } from './existing-file.ts'
 import type { FileSinkOptions } from './sink-fields.ts'
 import { compileTargetName, compileTempName } from './target-name.ts'
 import { Turns } from './turns.ts'
-import { type FileWrite, writeMessage } from './write-message.ts'
+import { appendMessage, type FileWrite, isPlainAppend, writeMessage } from './write-message.ts'
 
 /**
  * Writes bodies to files. A body in memory is written synchronously; a stream or a large file in chunks. Writes to one file follow
@@ -20,12 +21,14 @@ export function openFileSink(options: FileSinkOptions, context: ConnectorContext
   const targetOf = compileTargetName(options)
   const contentOf = compileContent(options.charset)
   const turns = new Turns()
+  const plain = isPlainAppend(options)
   const write: FileWrite = {
     options,
     suffix: options.fileExist === 'Append' ? encoded(options.appendChars, options.charset) : undefined,
     existing: compileExisting(options),
     tempName: compileTempName(options, expression => context.expression({ language: 'file', expression, options: { trim: 'false' } })),
     done: options.doneFileName === undefined ? undefined : compileDoneFile(options.doneFileName),
+    appends: appendFiles(context),
   }
   return {
     send(exchange) {
@@ -37,7 +40,11 @@ export function openFileSink(options: FileSinkOptions, context: ConnectorContext
           exchange.removeHeader('CamelOverruleFileName')
           exchange.setHeader('CamelFileName', kept)
         }
-        return turns.take(target, () => writeMessage(write, exchange, named, target, content), finish)
+        const work =
+          plain && (typeof content === 'string' || Buffer.isBuffer(content))
+            ? () => appendMessage(write, exchange, target, content)
+            : () => writeMessage(write, exchange, named, target, content)
+        return turns.take(target, work, finish)
       })
     },
     close() {},

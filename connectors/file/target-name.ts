@@ -22,7 +22,8 @@ export function compileTargetName(options: FileSinkOptions): TargetName {
     const name =
       given === null ? generated(exchange) : flatten ? given.slice(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1) : given
     const target = base + name
-    if (jailed) {
+    // what has no two dots cannot lead out
+    if (jailed && name.includes('..')) {
       const compact = compactPath(target)
       if (!compact.startsWith(jail)) throw errors.KF_CONN_FILE_JAIL({ path: compact, folder: jail })
     }

@@ -4,7 +4,7 @@ export class Turns {
 
   /** Runs `work` when it is its turn, and `finally` behind it in any case. */
   take(path: string, work: () => void | Promise<void>, finish: () => void): void | Promise<void> {
-    const before = this.last.get(path)
+    const before = this.last.size === 0 ? undefined : this.last.get(path)
     if (before !== undefined) return this.queue(path, before.then(work).finally(finish))
     let waiting: void | Promise<void>
     try {

@@ -33,8 +33,8 @@ function writeNow(path: string, content: string | Buffer, options: WriteOptions)
   finish(path, options)
 }
 
-/** The operating system may take less than it was given. */
-function writeAll(file: number, content: string | Buffer): void {
+/** Writes all of it, synchronously: the operating system may take less than it was given. */
+export function writeAll(file: number, content: string | Buffer): void {
   if (typeof content === 'string') {
     const length = writeSync(file, content)
     const bytes = Buffer.byteLength(content)
