@@ -3,7 +3,8 @@ import { exceptionMessage } from '../core/exceptions.ts'
 import { Exchange } from '../core/exchange.ts'
 import type { Predicate, StepEmitter } from '../core/expression.ts'
 import type { Step } from '../core/step.ts'
-import { type BuildScope, boolean, buildFields, type Field, group, list, predicate, steps } from '../kit/field.ts'
+import { untilReady } from '../core/suspension.ts'
+import { type BuildScope, boolean, buildFields, type Field, group, list, makeAll, predicate, steps } from '../kit/field.ts'
 import { defineStep, type StepContext } from '../kit/step.ts'
 
 /** A branch whose parts are built when they are asked for: a precondition leaves those that lose unbuilt. */
@@ -30,12 +31,12 @@ const otherwiseFields = { steps: steps({ describe: 'Run when no branch matches.'
 
 const whenField: Field<readonly Branch[]> = {
   ...list(group(whenFields, { describe: 'A branch with its predicate.' }), { describe: 'The branches, looked at in their order.' }),
-  build: (raw, scope) => ((raw ?? []) as readonly Raw[]).map(each => branch(each, 'when', scope)),
+  build: (raw, scope) => ((raw ?? []) as readonly Raw[]).map((each, index) => branch(each, ['when', String(index)], scope)),
 }
 
 const otherwiseField: Field<Branch | undefined> = {
   ...group(otherwiseFields, { describe: 'What runs when no branch matches.' }),
-  build: (raw, scope) => (raw === undefined || raw === null ? undefined : branch(raw as Raw, 'otherwise', scope)),
+  build: (raw, scope) => (raw === undefined || raw === null ? undefined : branch(raw as Raw, ['otherwise'], scope)),
 }
 
 export const choice = defineStep({
@@ -78,7 +79,10 @@ export const choice = defineStep({
   ],
   compile({ when, otherwise, precondition }, context) {
     if (precondition) return chosenOnce(when, otherwise, context)
-    const built = when.map(each => ({ predicate: each.predicate(), steps: each.steps(), disabled: each.disabled }))
+    const built = makeAll(when, each => {
+      const [predicate, steps] = makeAll([each.predicate, each.steps] as const, make => make()) as [Predicate, Step]
+      return { predicate, steps, disabled: each.disabled }
+    })
     const whens = built.filter(each => !each.disabled)
     const other = otherwise?.steps()
     const last = otherwise?.disabled ? nothing : (other ?? nothing)
@@ -88,12 +92,13 @@ export const choice = defineStep({
   },
 })
 
-function branch(raw: Raw, option: string, scope: BuildScope): Branch {
+function branch(raw: Raw, path: readonly string[], scope: BuildScope): Branch {
   const inside = <T>(make: () => T): T => {
     try {
       return make()
     } catch (error) {
-      throw errors.KF_FIELD_INVALID({ option, reason: exceptionMessage(error) }, { cause: error })
+      const reason = exceptionMessage(error)
+      throw path.reduceRight<unknown>((cause, option) => errors.KF_FIELD_INVALID({ option, reason }, { cause }), error)
     }
   }
   return {
@@ -113,7 +118,8 @@ function emitChoice(whens: readonly When[], last: Step, emitter: StepEmitter): s
 function choose(whens: readonly When[], last: Step, exchange: Exchange, start: number): void | Promise<void> {
   for (let i = start; i < whens.length; i++) {
     const { predicate, steps } = whens[i]!
-    const matched = predicate(exchange)
+    // the first may begin again with the step as a whole; behind it only the one that had to wait
+    const matched = i === 0 ? predicate(exchange) : untilReady(() => predicate(exchange))
     if (matched instanceof Promise) return matched.then(yes => (yes ? steps(exchange) : choose(whens, last, exchange, i + 1)))
     if (matched) return steps(exchange)
   }

@@ -1,4 +1,4 @@
-import { errors, type KafilaError } from '../core/errors.ts'
+import { errors, isKafilaError, type KafilaError } from '../core/errors.ts'
 import type { Emitter, Expression, Predicate } from '../core/expression.ts'
 import type { Step } from '../core/step.ts'
 import { parseDuration } from './duration.ts'
@@ -211,17 +211,29 @@ export function list<T, const M extends FieldMeta & { wrapped?: string } = Field
 
 /** A failure tells which item it was, so that its place can be found. */
 function buildItems<T>(item: Field<T>, list: readonly unknown[], scope: BuildScope): T[] {
-  const failures: KafilaError[] = []
-  const built = list.flatMap((each, index) => {
+  return makeAll(list, (each, index) => {
     try {
-      return [item.build(each, scope)]
+      return item.build(each, scope)
     } catch (error) {
-      failures.push(errors.KF_FIELD_INVALID({ option: String(index), reason: (error as Error).message }, { cause: error }))
-      return []
+      throw errors.KF_FIELD_INVALID({ option: String(index), reason: (error as Error).message }, { cause: error })
     }
   })
+}
+
+/** Makes something of each item. Where that fails for several, the first failure is thrown and keeps the others: all of them are told. */
+export function makeAll<T, R>(list: readonly T[], make: (item: T, index: number) => R): R[] {
+  const failures: KafilaError[] = []
+  const made: R[] = []
+  for (const [index, each] of list.entries()) {
+    try {
+      made.push(make(each, index))
+    } catch (error) {
+      if (!isKafilaError(error)) throw error
+      failures.push(error)
+    }
+  }
   throwFirst(failures)
-  return built
+  return made
 }
 
 /** A nested set of options. */

@@ -81,7 +81,8 @@ export class Positions {
   /** Where a key of an object stands; the object itself where the key is not in the file. */
   key(node: object, key: string): Position | undefined {
     const places = this.places.get(node)
-    return places?.source.position(places.keys.get(this.written(node, key, places)) ?? places.self)
+    const written = places && this.written(node, key, places)
+    return places?.source.position(places.keys.get(written!) ?? places.values.get(written!) ?? places.self)
   }
 
   /** Where the value of a key stands. */

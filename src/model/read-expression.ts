@@ -17,8 +17,11 @@ export function inlineExpression(fields: Fields): string | undefined {
   return kind === 'expression' || kind === 'predicate' ? 'expression' : undefined
 }
 
+/** What a node with an expression may say beside it. */
+const COMMON: readonly string[] = ['id', 'description', 'note', 'disabled']
+
 /** Reads `{ simple: "…" }`, `{ simple: { expression: …, resultType: … } }` or `{ expression: { simple: … } }`. */
-export function readExpression(reader: Reader, slot: Slot): ExpressionModel | undefined {
+export function readExpression(reader: Reader, slot: Slot, isNode = false): ExpressionModel | undefined {
   const raw = rawIn(slot)
   const at = reader.positions.value(slot.parent, slot.key)
   if (!isRawMap(raw)) {
@@ -29,7 +32,7 @@ export function readExpression(reader: Reader, slot: Slot): ExpressionModel | un
     reader.error('KF_FIELD_EXPRESSION', { found: shapeOf(raw) }, at, fix)
     return undefined
   }
-  const names = Object.keys(raw)
+  const names = Object.keys(raw).filter(name => !(isNode && COMMON.includes(name)))
   if (names.length !== 1) {
     const details = { found: names.length, names: names.join(', ') || 'none' }
     reader.error('KF_ROUTE_ONE_KEY', details, at, 'an expression names one language')
@@ -60,7 +63,7 @@ export function readInlineExpression(reader: Reader, language: string, slot: Slo
     return { language, expression: '' }
   }
   const fields = { ...COMMON_LANGUAGE, ...definition.fields }
-  const options = readFields(reader, { what: language, fields, shorthand: definition.shorthand ?? 'expression' }, slot)
+  const options = readFields(reader, { what: language, fields, shorthand: definition.shorthand ?? 'expression', common: ['id'] }, slot)
   const { expression = '', id: _id, ...rest } = options as { expression?: string; id?: string }
   const model: ExpressionModel = { language, expression, ...(Object.keys(rest).length > 0 && { options: rest }) }
   reader.positions.inherit(model, options)

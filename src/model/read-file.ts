@@ -18,6 +18,9 @@ export function readFile(text: string, file: string, catalog: Catalog, positions
   return new FileReader(file, reader).read(raw)
 }
 
+/** Elements that cannot be disabled. */
+const ROUTES = new Set(['route', 'from', 'routeTemplate', 'templatedRoute'])
+
 class FileReader {
   private readonly file: string
   private readonly reader: Reader
@@ -85,7 +88,8 @@ class FileReader {
     const slot = { parent: item, key: name }
     if (name === 'beans') return this.eachOf(slot, each => this.bean(each))
     if (name === 'dataFormats') return this.eachOf(slot, each => this.dataFormat(each))
-    const options = readFields(reader, { what: name, fields: definition.fields, shorthand: definition.shorthand }, slot)
+    const common = ROUTES.has(name) ? { common: ['id', 'description', 'note'] } : {}
+    const options = readFields(reader, { what: name, fields: definition.fields, shorthand: definition.shorthand, ...common }, slot)
     if (name === 'route') this.routes.push(routeModel(options, reader.positions))
     else if (name === 'from') this.routes.push(this.bareFrom(options, item))
     else this.elements.push({ element: name, options, routesBefore: this.routes.length })

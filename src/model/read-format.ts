@@ -36,7 +36,7 @@ export function readInlineDataFormat(reader: Reader, format: string, slot: Slot)
     reader.error('KF_ROUTE_UNSUPPORTED', { what: `the data format ${format}`, reason: refusal.reason }, at)
     return { format, options: {} }
   }
-  const options = readFields(reader, { what: format, fields: definition.fields }, slot)
+  const options = readFields(reader, { what: format, fields: definition.fields, common: ['id'] }, slot)
   const model = { format, options }
   reader.positions.inherit(model, options)
   return model

@@ -24,7 +24,8 @@ export function readValue(reader: Reader, spec: ValueSpec, slot: Slot): unknown 
   switch (field.kind) {
     case 'expression':
     case 'predicate':
-      return readExpression(reader, slot)
+      // an onWhen is a node of its own in Camel, other expressions are not
+      return readExpression(reader, slot, name === 'onWhen')
     case 'steps':
     case 'branches':
       return readSteps(reader, slot, spec.owner)

@@ -89,7 +89,11 @@ export class Beans {
     for (const [key, value] of Object.entries(properties)) {
       if (Object.hasOwn(definition.fields, key)) known[key] = value
       else if (definition.open) extra[key] = typeof value === 'string' ? this.scope.text(value) : value
-      else throw errors.KF_ROUTE_BEAN({ name, reason: `${type} has no property ${key}` })
+      else {
+        const nearest = nearestName(key, Object.keys(definition.fields))
+        const fix = nearest && { fix: `did you mean \`${nearest}\`?` }
+        throw errors.KF_ROUTE_BEAN({ name, reason: `${type} has no property ${key}`, property: key, ...fix })
+      }
     }
     return definition.create(
       buildFields(definition.fields, known, this.scope) as never,

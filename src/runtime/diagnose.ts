@@ -41,6 +41,14 @@ function optionsOf(model: object): object {
   return 'options' in model && typeof model.options === 'object' && model.options !== null && !('from' in model) ? model.options : model
 }
 
+/** Errors about something that a text of the model names, with the detail that has the name. */
+const REFERENCES: Readonly<Record<string, string>> = {
+  KF_ROUTE_UNKNOWN_BEAN: 'name',
+  KF_RUN_UNKNOWN_EXCEPTION: 'type',
+  KF_EXPR_UNKNOWN_TYPE: 'name',
+  KF_ROUTE_UNKNOWN_LANGUAGE: 'name',
+}
+
 /** A text of the model, with the object that holds it. */
 interface Text {
   readonly parent: object
@@ -125,9 +133,9 @@ class Locator {
     return this.inside(text, start + (typeof offset === 'number' ? Math.min(offset, part.length) : 0), 1)
   }
 
-  /** At the name of a bean. */
+  /** At the name of a bean, class or exception. */
   private atReference(): Position | undefined {
-    const { name } = this.details
+    const name = isKafilaError(this.cause) ? this.details[REFERENCES[this.cause.code] ?? ''] : undefined
     if (typeof name !== 'string') return undefined
     const text = this.find(({ raw }) => raw === name || raw === `#${name}` || raw === `#bean:${name}`)
     return text && this.positions.value(text.parent, text.key)
@@ -146,8 +154,12 @@ class Locator {
 
   private atOption(): Position | undefined {
     const { positions, root, option } = this
+    const { properties } = root as { properties?: object }
+    const { property } = this.details
+    if (typeof property === 'string' && properties !== undefined && positions.has(properties, property))
+      return positions.key(properties, property)
     if (option !== undefined && positions.has(root, option)) return positions.value(root, option)
-    const given = this.details['option']
+    const given = this.details['option'] ?? (isKafilaError(this.cause) && this.cause.code === 'KF_ROUTE_BEAN' ? 'type' : undefined)
     if (typeof given === 'string' && positions.has(root, given)) return positions.value(root, given)
     const { step } = this.model as { step?: unknown }
     return (typeof step === 'string' ? positions.key(this.model, step) : undefined) ?? positions.of(root) ?? positions.of(this.model)

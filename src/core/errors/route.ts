@@ -103,7 +103,7 @@ export const routeErrors = {
     help: 'Declare it under beans:, or check the name.',
     type: 'org.apache.camel.NoSuchBeanException',
   }),
-  KF_ROUTE_BEAN: entry<{ name: string; reason: string }>({
+  KF_ROUTE_BEAN: entry<{ name: string; reason: string; property?: string }>({
     message: d => `the bean ${d.name} could not be made: ${d.reason}`,
     help: 'See the reason, and `kafila describe beans`.',
     type: 'org.apache.camel.FailedToCreateRouteException',

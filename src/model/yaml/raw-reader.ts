@@ -75,7 +75,10 @@ export class RawReader {
     const repeated = new Map<string, Span[]>()
     for (const pair of node.items) {
       const key = this.key(pair)
-      if (key === undefined) continue
+      if (key === undefined) {
+        this.positions.markFaulty(result)
+        continue
+      }
       const span = spanOf(pair.key)
       const value = this.read(pair.value)
       if (keys.has(key)) repeated.set(key, [...(repeated.get(key) ?? []), span])
@@ -100,9 +103,10 @@ export class RawReader {
       return undefined
     }
     const text = textOf(node)
-    if (text === '<<' && node.type === 'PLAIN') this.fail('KF_YAML_MERGE', {}, spanOf(key))
-    else if (text === '' && node.type === 'PLAIN') this.fail('KF_YAML_SYNTAX', { reason: 'a key is missing before the colon' }, spanOf(key))
-    return text
+    if (node.type !== 'PLAIN' || (text !== '<<' && text !== '')) return text
+    if (text === '<<') this.fail('KF_YAML_MERGE', {}, spanOf(key))
+    else this.fail('KF_YAML_SYNTAX', { reason: 'a key is missing before the colon' }, spanOf(key))
+    return undefined
   }
 
   /** The steps of all `steps` keys count, as in Camel; of other keys the last. */
