@@ -1,4 +1,5 @@
 import { boolean, choice, defineConnector, sinkFields, text } from '../../src/kit/index.ts'
+import { openValidatorSink } from './sink.ts'
 
 const javaObject = (describe: string) => text({ describe, advanced: true, unsupported: 'it takes a Java object' })
 
@@ -29,8 +30,7 @@ export default defineConnector({
       resourceResolverFactory: javaObject('Finds included schemas.'),
       schemaFactory: javaObject('Reads the schema.'),
     },
-    // the library is only loaded where a route uses it
-    open: async (options, context) => (await import('./sink.ts')).openValidatorSink(options, context),
+    open: (options, context) => openValidatorSink(options, context),
   },
   examples: [
     {

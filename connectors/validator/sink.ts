@@ -13,8 +13,8 @@ interface Options {
 }
 
 /** Checks messages; one that passes goes on as it was. The schema is read when the route starts. */
-export function openValidatorSink(options: Options, context: ConnectorContext): Sink {
-  const schema = openSchema(options.resourceUri, context.services.directory)
+export async function openValidatorSink(options: Options, context: ConnectorContext): Promise<Sink> {
+  const schema = await openSchema(options.resourceUri, context.services.directory)
   const { headerName } = options
   return {
     send(exchange) {
