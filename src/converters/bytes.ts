@@ -4,6 +4,7 @@ import { bytesOf, isByteSource, StreamBody } from '../core/stream-body.ts'
 import { JsonNode } from '../core/values.ts'
 import { charsetOf } from './charset.ts'
 import { writeJson } from './json-write.ts'
+import { nodesOf } from './node-list.ts'
 import { NONE } from './none.ts'
 import { isAnyNumber, numberBytes } from './numbers.ts'
 import type { Converter } from './registry.ts'
@@ -17,12 +18,13 @@ export function bytesOrNone(value: unknown, exchange?: Exchange): Buffer | typeo
   if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength)
   if (isByteSource(value)) return bytesOf(value)
   if (value instanceof JsonNode) return Buffer.from(typeof value.value === 'string' ? value.value : writeJson(value.value))
-  return isNode(value) ? Buffer.from(serializeXml(value)) : NONE
+  const nodes = isNode(value) ? [value] : nodesOf(value)
+  return nodes ? Buffer.from(nodes.map(serializeXml).join('')) : NONE
 }
 
 /** To `byte[]`. An empty list gives no bytes; another one fails in Camel's converter of arrays. */
 export const toBytes: Converter = (value, exchange) => {
-  if (!Array.isArray(value)) return bytesOrNone(value, exchange)
+  if (!Array.isArray(value) || nodesOf(value)) return bytesOrNone(value, exchange)
   if (value.length > 0) throw errors.KF_EXPR_CONVERTER({ reason: 'argument type mismatch' })
   return Buffer.alloc(0)
 }
@@ -36,10 +38,10 @@ export const toStream: Converter = (value, exchange) => {
 
 /** To a `Reader`: characters, whatever they were encoded in. */
 export const toReader: Converter = (value, exchange) =>
-  typeof value === 'string' ? new StreamBody(value) : isNode(value) ? NONE : toStream(value, exchange)
+  typeof value === 'string' ? new StreamBody(value) : isNode(value) || nodesOf(value) ? NONE : toStream(value, exchange)
 
 /** To a `ByteBuffer`: numbers too, in the size of their class. */
 export const toByteBuffer: Converter = (value, exchange) => {
   if (isAnyNumber(value)) return numberBytes(value)
-  return value instanceof JsonNode || isNode(value) ? NONE : bytesOrNone(value, exchange)
+  return value instanceof JsonNode || isNode(value) || nodesOf(value) ? NONE : bytesOrNone(value, exchange)
 }

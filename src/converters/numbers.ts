@@ -2,9 +2,10 @@ import { errors } from '../core/errors.ts'
 import { Double, double, JsonNode } from '../core/values.ts'
 import { charsetOf } from './charset.ts'
 import { isInt, javaClassOf } from './java-class.ts'
+import { nodesOf } from './node-list.ts'
 import { NONE } from './none.ts'
 import type { Converter } from './registry.ts'
-import { isNode } from './xml.ts'
+import { type DomNode, isNode } from './xml.ts'
 
 type AnyNumber = number | bigint | Number
 
@@ -14,11 +15,15 @@ function digits(value: unknown, exchange: Parameters<Converter>[1], nodes: boole
   if (value instanceof Uint8Array) return charsetOf(exchange).decode(value)
   if (!nodes) return undefined
   if (value instanceof JsonNode) return typeof value.value === 'object' && value.value !== null ? '' : String(value.value)
-  return isNode(value)
-    ? ((value.nodeType === 9
-        ? (value as { documentElement?: { textContent?: string | null } }).documentElement?.textContent
-        : value.textContent) ?? '')
-    : undefined
+  return nodeText(value)
+}
+
+/** The text in a DOM node, or in the first of a list. */
+function nodeText(value: unknown): string | undefined {
+  const nodes = isNode(value) ? [value] : nodesOf(value)
+  if (!nodes) return undefined
+  const [node] = nodes as readonly (DomNode & { documentElement?: DomNode })[]
+  return (node?.documentElement ?? node)?.textContent ?? ''
 }
 
 function isAnyNumber(value: unknown): value is AnyNumber {
@@ -113,7 +118,7 @@ export function floating(single: boolean, primitive: boolean): Converter {
   const make = (value: number) => double(single ? shortestFloat(value) : value)
   return (value, exchange) => {
     if (isAnyNumber(value)) return primitive && isWhole(value) ? value : make(Number(value))
-    const text = digits(value, exchange, !isNode(value))
+    const text = digits(value, exchange, value instanceof JsonNode)
     return text === undefined ? NONE : make(parseDouble(text))
   }
 }
@@ -163,7 +168,8 @@ export function toBoolean(primitive: boolean): Converter {
     if (typeof value === 'number' && Number.isInteger(value) && isInt(value)) return value > 0
     const text = digits(value, exchange, false)?.toLowerCase()
     if (text === 'true' || text === 'false') return text === 'true'
-    if (!primitive) return isNode(value) ? true : NONE
+    const nodes = isNode(value) ? [value] : nodesOf(value)
+    if (!primitive) return nodes ? nodes.length > 0 : NONE
     throw errors.KF_EXPR_CONVERTER({ reason: `Cannot convert type: ${value instanceof Uint8Array ? '[B' : javaClassOf(value)} to boolean` })
   }
 }

@@ -5,6 +5,7 @@ import { isMap, JavaValue, JsonNode } from '../core/values.ts'
 import { bytesOrNone } from './bytes.ts'
 import { javaClassOf } from './java-class.ts'
 import { readJson } from './json-read.ts'
+import { nodesOf } from './node-list.ts'
 import { NONE } from './none.ts'
 import type { Converter } from './registry.ts'
 import { javaText, toText } from './text.ts'
@@ -13,13 +14,18 @@ import { decodeXml, documentOf, isNode, parseXml } from './xml.ts'
 /** To `Document`: XML is parsed; only text, bytes and streams can be. */
 export const toDocument: Converter = (value, exchange) => {
   if (isNode(value)) return documentOf(value)
+  const nodes = nodesOf(value)
+  if (nodes) return nodes[0] ? documentOf(nodes[0]) : NONE
   if (typeof value === 'string') return parseXml(value)
   const bytes = value instanceof JsonNode ? NONE : bytesOrNone(value, exchange)
   return bytes === NONE ? NONE : parseXml(decodeXml(bytes))
 }
 
-/** To `Node` and `NodeList`: only what is one already. */
-export const toNode: Converter = value => (isNode(value) ? value : NONE)
+/** To `Node`: a node, or the first of a list. */
+export const toNode: Converter = value => (isNode(value) ? value : (nodesOf(value)?.[0] ?? NONE))
+
+/** To `NodeList`: only what is one already, and single nodes. */
+export const toNodeList: Converter = value => (isNode(value) ? value : (nodesOf(value) ?? NONE))
 
 /** To `JsonNode`: JSON is parsed, maps are taken as they are. */
 export const toJsonNode: Converter = (value, exchange) => {

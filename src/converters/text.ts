@@ -6,7 +6,8 @@ import { charsetOf } from './charset.ts'
 import { javaDateText } from './date-text.ts'
 import { javaClassOf } from './java-class.ts'
 import { writeJson } from './json-write.ts'
-import { type DomNode, isNode, NODE_LIST } from './xml.ts'
+import { nodesOf } from './node-list.ts'
+import { isNode } from './xml.ts'
 import { serializeXml } from './xml-write.ts'
 
 /** Camel's text of a value: what `convertBodyTo: String` and a template give. `null` stays `null`. Suspends on unread streams. */
@@ -34,12 +35,8 @@ function objectText(value: object, exchange: Exchange | undefined): string {
   if (isByteSource(value)) return value.text ?? charsetOf(exchange).decode(bytesOf(value))
   if (value instanceof JsonNode) return typeof value.value === 'string' ? value.value : writeJson(value.value, { pretty: true })
   if (isNode(value)) return serializeXml(value)
-  if (Array.isArray(value) && isNodeList(value)) return value.map(serializeXml).join('')
-  return javaText(value)
-}
-
-function isNodeList(list: readonly unknown[]): list is readonly DomNode[] {
-  return list.length === 0 ? javaClassOf(list) === NODE_LIST : list.every(isNode)
+  const nodes = nodesOf(value)
+  return nodes ? nodes.map(serializeXml).join('') : javaText(value)
 }
 
 /** The text of a value inside a list or map, or of one that no converter reads: Java's `toString()`. */

@@ -149,16 +149,8 @@ function resultAs(kind: ResultKind, result: XPathResult, source: string): unknow
   }
 }
 
-/** Nodes are read as the text of the first where a whole number is wanted, a single node always. */
 function typed(value: unknown, resultType: string, exchange: Exchange): unknown {
-  const { name } = javaType(resultType)!
-  const isText = name === 'java.lang.String'
-  if (Array.isArray(value)) return typedNodes(value as DomNode[], name, resultType, exchange)
+  const isText = javaType(resultType)!.name === 'java.lang.String'
   if (isNode(value) && isText) return value.textContent
-  return isText ? toText(value, exchange) : convertOrNull(value, resultType, exchange)
-}
-
-function typedNodes(nodes: readonly DomNode[], name: string, resultType: string, exchange: Exchange): unknown {
-  if (/^(int|long|java\.lang\.(Integer|Long))$/.test(name)) return convertOrNull(nodes[0]?.textContent ?? '', resultType, exchange)
-  return convertOrNull(nodes, resultType, exchange) ?? convertOrNull(null, resultType)
+  return isText ? toText(value, exchange) : (convertOrNull(value, resultType, exchange) ?? convertOrNull(null, resultType))
 }

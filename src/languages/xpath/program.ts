@@ -86,10 +86,15 @@ function resultOf(result: LibraryResult): XPathResult {
   return {
     kind: toArray ? '#NODESET' : `#${result.constructor.name.replace(/^X/, '').toUpperCase()}`,
     stringValue: () => result.stringValue(),
-    numberValue: () => result.numberValue(),
+    numberValue: () => (toArray || result.constructor.name === 'XString' ? strictNumber(result.stringValue()) : result.numberValue()),
     booleanValue: () => result.booleanValue(),
     ...(toArray && { nodes: () => toArray.call(result) }),
   }
+}
+
+/** XPath's numbers know no exponent and no plus sign; an empty text is none. */
+function strictNumber(text: string): number {
+  return /^\s*-?(?:\d+\.?\d*|\.\d+)\s*$/.test(text) ? Number(text) : Number.NaN
 }
 
 const FUNCTIONS =
@@ -131,6 +136,13 @@ function functionOf(name: string, namespace: string, exchange: Exchange, context
       : (_, header) => asXPath(exchange.header(header!.stringValue()), exchange)
   }
   if (namespace !== NAMESPACES['function']) return undefined
-  if (name === 'properties') return (_, key) => context.services.property(key!.stringValue()) ?? ''
+  if (name === 'properties') return (_, key) => propertyOf(key!.stringValue(), context)
   return (_, text) => asXPath(context.compile('simple', text!.stringValue())(exchange), exchange)
+}
+
+function propertyOf(key: string, context: LanguageContext): string {
+  const value = context.services.property(key)
+  if (value !== undefined) return value
+  const reason = `Property with key [${key}] not found in properties from text: {{${key}}}`
+  throw errors.KF_EXPR_EVALUATION({ language: 'xpath', reason }, { type: 'java.lang.IllegalArgumentException' })
 }
