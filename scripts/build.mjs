@@ -9,7 +9,15 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** Libraries that stay outside: they bring WebAssembly that they find beside themselves. */
 const UNBUNDLED = ['libxml2-wasm']
 
-const common = { absWorkingDir: root, outdir: 'dist', bundle: true, platform: 'node', target: 'node20.19', logLevel: 'warning', external: UNBUNDLED }
+const common = {
+  absWorkingDir: root,
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  logLevel: 'warning',
+  external: UNBUNDLED,
+}
 
 /** Modules of Node that cost a millisecond each, and that a start does not need: loaded when something of them is used. */
 const LAZY = ['child_process', 'crypto', 'dns', 'http', 'https', 'net', 'os', 'readline', 'stream', 'tls', 'worker_threads', 'zlib']

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Diagnostic } from '../src/core/diagnostic.ts'
-import { validateRoutes } from '../src/runtime/validate.ts'
+import { validateRoutes } from '../src/index.ts'
 
 /** Validates each YAML file below a folder on its own and prints how often each code was reported; with `--show CODE` every place. */
 export async function countCodes(args: readonly string[]): Promise<number> {

@@ -1,6 +1,8 @@
 import { builtInCatalog } from './catalog/index.ts'
+import type { Diagnostic } from './core/diagnostic.ts'
 import { Kafila } from './runtime/kafila.ts'
 import type { KafilaOptions } from './runtime/options.ts'
+import { validateWith } from './runtime/validate.ts'
 
 /** Makes a runtime from route files: read, checked and built, but not started. Rejects with `KF_ROUTE_FILES` and all diagnostics where something is wrong. */
 export async function createKafila(options: KafilaOptions = {}): Promise<Kafila> {
@@ -9,9 +11,14 @@ export async function createKafila(options: KafilaOptions = {}): Promise<Kafila>
   return kafila
 }
 
+/** Everything that is wrong with route files, errors and warnings, in the order of the files; opens nothing and never rejects because of what a file says. */
+export function validateRoutes(options: KafilaOptions): Promise<readonly Diagnostic[]> {
+  return validateWith({ ...options, catalog: options.catalog ?? builtInCatalog() })
+}
+
 export { type ArrivalListener, MockEndpoint, Mocks, mocks } from '../connectors/mock/mocks.ts'
-export { convert, isTrue, toText } from './converters/index.ts'
 export { builtIn, builtInCatalog, makeCatalog } from './catalog/index.ts'
+export { convert, isTrue, toText } from './converters/index.ts'
 export { type Clock, systemClock } from './core/clock.ts'
 export type { Diagnostic, Position } from './core/diagnostic.ts'
 export { errors, isKafilaError, KafilaError } from './core/errors.ts'

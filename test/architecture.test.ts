@@ -12,17 +12,17 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   kit: ['core', 'converters'],
   stores: ['core', 'kit'],
   eips: ['core', 'kit', 'converters', 'stores'],
-  'bean-types': ['core', 'kit', 'converters', 'stores', 'eips', 'languages'],
+  'bean-types': ['core', 'kit', 'converters', 'stores', 'eips', 'languages', 'formats'],
   languages: ['core', 'kit', 'converters'],
   formats: ['core', 'kit', 'converters'],
   http: ['core', 'kit', 'converters'],
   model: ['core', 'kit'],
   catalog: ['core', 'kit', 'eips', 'bean-types', 'languages', 'formats', 'connectors', 'model'],
   check: ['core', 'kit', 'model', 'catalog'],
-  compile: ['core', 'kit', 'converters', 'model', 'check'],
-  runtime: ['core', 'kit', 'converters', 'model', 'check', 'compile'],
+  compile: ['core', 'kit', 'converters', 'model', 'check', 'http'],
+  runtime: ['core', 'kit', 'converters', 'model', 'check', 'compile', 'http'],
   observe: ['core', 'kit', 'runtime', 'http'],
-  cli: ['core', 'kit', 'model', 'check', 'compile', 'catalog', 'runtime', 'observe'],
+  cli: ['core', 'kit', 'model', 'index.ts', 'check', 'compile', 'catalog', 'runtime', 'observe', 'package.json'],
   connectors: ['core', 'kit', 'converters', 'http', 'languages', 'stores', 'formats'],
 }
 
@@ -62,12 +62,15 @@ test('every room has a rule', () => {
   expect([...rooms].filter(each => !each.endsWith('.ts') && ALLOWED[each] === undefined)).toEqual([])
 })
 
+/** `rest:` is `platform-http:` as source and `http:` as sink under another name. */
+const BUILT_ON: Readonly<Record<string, readonly string[]>> = { rest: ['http', 'platform-http'] }
+
 test('connectors do not import each other', () => {
   const pairs = [...sources('connectors')].flatMap(file => {
     const own = relative(ROOT, file).split('/')[1]
     return [...readFileSync(file, 'utf8').matchAll(/from '(\.[^']+)'/g)]
       .map(([, path]) => relative(ROOT, resolve(dirname(file), path!)).split('/'))
-      .filter(([first, second]) => first === 'connectors' && second !== own)
+      .filter(([first, second]) => first === 'connectors' && second !== own && !BUILT_ON[own!]?.includes(second!))
       .map(parts => `${relative(ROOT, file)} imports ${parts.join('/')}`)
   })
   expect(pairs).toEqual([])

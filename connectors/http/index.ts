@@ -71,7 +71,7 @@ export const httpFields = {
   proxyAuthPassword: text({ describe: 'Password for the proxy.', secret: true }),
   proxyAuthDomain: text({ describe: 'Domain for NTLM.', unsupported: NTLM }),
   proxyAuthNtHost: text({ describe: 'Host for NTLM.', unsupported: NTLM }),
-  nonProxyHosts: text({ describe: 'Hosts that are reached without the proxy, with commas between: localhost, *.example.com, 192.168.*' }),
+  nonProxyHosts: text({ describe: 'Hosts that are reached without the proxy, with commas between: localhost, *.example.com, 192.168.*.' }),
   sslContextParameters: bean<Readonly<Record<string, unknown>>>({
     describe: 'A bean with options of node:tls: ca, cert, key, pfx, passphrase, rejectUnauthorized, servername.',
   }),

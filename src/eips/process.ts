@@ -24,6 +24,7 @@ export const process = defineStep({
       - process: { ref: checkOrder }
       - to: mock:end
 `,
+      beans: ['checkOrder'],
     },
   ],
   compile: ({ ref }) => processorStep(ref),

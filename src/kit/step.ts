@@ -11,6 +11,8 @@ export interface Example {
   readonly title: string
   /** A whole route file. */
   readonly yaml: string
+  /** Names of beans that the embedding program gives. */
+  readonly beans?: readonly string[]
 }
 
 /** An endpoint as a step uses it. */

@@ -11,7 +11,7 @@ import { sourceField, sourceReader } from './source.ts'
 /** jq. */
 export const jq = defineLanguage({
   name: 'jq',
-  summary: 'jq filters over JSON.',
+  summary: 'Filters of jq over JSON.',
   notes: [
     'One output is the value, several are a list, none is nothing. Lists and objects come as JSON nodes, whose text is JSON.',
     'header("x"), property("x"), variable("x") (each with an optional default), body and constant(x) reach the exchange; what they give is text.',

@@ -12,6 +12,7 @@ export const ref = defineLanguage({
     {
       title: 'An expression by name',
       yaml: `- route:\n    id: by-name\n    from:\n      uri: direct:by-name\n      steps:\n        - setBody: { ref: total }\n`,
+      beans: ['total'],
     },
   ],
   compile(source, options, context) {

@@ -1,5 +1,5 @@
-import { builtInCatalog } from '../catalog/index.ts'
 import type { Diagnostic } from '../core/diagnostic.ts'
+import type { Catalog } from '../kit/catalog.ts'
 import { Kafila } from './kafila.ts'
 import type { KafilaOptions } from './options.ts'
 
@@ -7,7 +7,7 @@ import type { KafilaOptions } from './options.ts'
  * Everything that is wrong with route files, errors and warnings, in the order of the files. Reads, checks and builds the routes, but
  * opens nothing: no network, no file beside those that routes name as resources. Never rejects because of what a file says.
  */
-export async function validateRoutes(options: KafilaOptions): Promise<readonly Diagnostic[]> {
-  const kafila = new Kafila({ ...options, catalog: options.catalog ?? builtInCatalog() })
+export async function validateWith(options: KafilaOptions & { readonly catalog: Catalog }): Promise<readonly Diagnostic[]> {
+  const kafila = new Kafila(options)
   return kafila.check()
 }

@@ -12,7 +12,7 @@ export const validate = defineCommand({
   options: [...INPUT_OPTIONS, JSON_OPTION],
   examples: [{ title: 'All routes of a folder', line: 'kafila validate routes/' }],
   async run({ arguments: paths, options }, io) {
-    const { validateRoutes } = await import('../../runtime/validate.ts')
+    const { validateRoutes } = await import('../../index.ts')
     const inputs = await readInputs(paths, options, io)
     const { routes, properties, directory } = inputs
     const diagnostics = await validateRoutes({ routes, properties, directory })

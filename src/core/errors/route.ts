@@ -32,7 +32,7 @@ export const routeErrors = {
   }),
   KF_FILE_EMPTY: entry<{ reason: string }>({
     message: d => `no route: ${d.reason}`,
-    help: 'A route file is a list whose items each have one key: route, from, beans, rest, onException …',
+    help: 'A route file is a list whose items each have one key: route, from, beans, rest, onException and others.',
   }),
   KF_FILE_KIND: entry<{ kind: string }>({
     message: d => `a resource of the kind ${d.kind} holds no route; it is left out`,

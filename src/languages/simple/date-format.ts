@@ -1,3 +1,4 @@
+import { errors } from '../../core/errors.ts'
 import { type Zone, type ZonedTime, zonedTime } from './time-zone.ts'
 
 const MONTHS = [
@@ -90,14 +91,14 @@ function offset(minutes: number, separator: string): string {
 }
 
 function isoOffset(time: ZonedTime, width: number): string {
-  if (width > 3) throw new RangeError('invalid ISO 8601 format: length=' + width)
+  if (width > 3) throw errors.KF_RUN_ILLEGAL_ARGUMENT({ reason: 'invalid ISO 8601 format: length=' + width })
   if (time.offset === 0) return 'Z'
   return width === 1 ? offset(time.offset, '').slice(0, 3) : offset(time.offset, width === 3 ? ':' : '')
 }
 
 type Part = string | { readonly field: Field; readonly width: number }
 
-/** Reads a pattern of `java.text.SimpleDateFormat`; throws a `RangeError` with Java's text for what is none. The result writes an instant. */
+/** Reads a pattern of `java.text.SimpleDateFormat`; throws an `IllegalArgumentException` with Java's text for what is none. The result writes an instant. */
 export function dateFormat(pattern: string): (millis: number, zone: Zone) => string {
   const parts = readPattern(pattern)
   return (millis, zone) => {
@@ -115,12 +116,13 @@ function readPattern(pattern: string): Part[] {
 function readToken(token: string): Part {
   if (token === "''") return "'"
   if (token.startsWith("'")) {
-    if (token.length < 2 || !token.endsWith("'")) throw new RangeError('Unterminated quote')
+    if (token.length < 2 || !token.endsWith("'")) throw errors.KF_RUN_ILLEGAL_ARGUMENT({ reason: 'Unterminated quote' })
     return token.slice(1, -1).replaceAll("''", "'")
   }
   if (!/^[A-Za-z]/.test(token)) return token
   const field = FIELDS[token[0]!]
-  if (field === undefined) throw new RangeError(`Illegal pattern character '${token[0]}'`)
-  if (token[0] === 'X' && token.length > 3) throw new RangeError(`invalid ISO 8601 format: length=${token.length}`)
+  if (field === undefined) throw errors.KF_RUN_ILLEGAL_ARGUMENT({ reason: `Illegal pattern character '${token[0]}'` })
+  if (token[0] === 'X' && token.length > 3)
+    throw errors.KF_RUN_ILLEGAL_ARGUMENT({ reason: `invalid ISO 8601 format: length=${token.length}` })
   return { field, width: token.length }
 }

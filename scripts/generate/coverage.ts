@@ -1,4 +1,4 @@
-import type { Catalog, Refusal } from '../../kit/catalog.ts'
+import type { Catalog, Refusal } from '../../src/kit/catalog.ts'
 
 /** Names of Camel's catalog, by kind. */
 export interface CamelNames {

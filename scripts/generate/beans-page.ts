@@ -1,4 +1,4 @@
-import type { Description } from '../describe.ts'
+import type { Description } from '../../src/catalog/describe.ts'
 
 /** The page of all bean types: Java's names are aliases of one type; types that say the same stand in one row. */
 export function beansPage(descriptions: readonly Description[]): string {

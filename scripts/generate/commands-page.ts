@@ -1,4 +1,4 @@
-import type { CommandDefinition } from '../../cli/command.ts'
+import type { CommandDefinition } from '../../src/cli/command.ts'
 
 /** The page of all commands with their arguments and options. */
 export function commandsPage(commands: readonly CommandDefinition[]): string {

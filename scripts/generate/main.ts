@@ -1,20 +1,20 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { commands } from '../../cli/commands/index.ts'
-import { type DeclarationKind, type Description, describeCatalog } from '../describe.ts'
-import { builtInCatalog } from '../index.ts'
-import { refusals } from '../refusals.ts'
+import { type DeclarationKind, type Description, describeCatalog } from '../../src/catalog/describe.ts'
+import { routeSchema } from '../../src/catalog/generate/json-schema.ts'
+import { markdownIndex, markdownPage } from '../../src/catalog/generate/markdown.ts'
+import { builtInCatalog } from '../../src/catalog/index.ts'
+import { refusals } from '../../src/catalog/refusals.ts'
+import { commands } from '../../src/cli/commands/index.ts'
 import { beansPage } from './beans-page.ts'
 import { readCamelNames } from './camel-names.ts'
 import { camelNamesModule } from './camel-names-module.ts'
 import { commandsPage } from './commands-page.ts'
 import { coveragePage } from './coverage.ts'
 import { errorsPage } from './errors-page.ts'
-import { routeSchema } from './json-schema.ts'
-import { markdownIndex, markdownPage } from './markdown.ts'
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const FOLDERS: Readonly<Record<DeclarationKind, string>> = {
   eip: 'eips',
   connector: 'connectors',
