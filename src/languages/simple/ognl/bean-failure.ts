@@ -7,10 +7,11 @@ import { before } from '../java-text.ts'
 import type { MethodCall } from './method.ts'
 
 /** Maps have methods only: their keys are read with brackets, which the message says. */
-export function methodNotFound({ source, self }: MethodCall, postfix?: string): Error {
+export function methodNotFound({ source, self, exchange }: MethodCall, postfix?: string): Error {
   const name = before(source, '(') ?? source
   const hint = isMap(self) && name !== '' && !source.includes('(') ? `. A key of a map is read with brackets: [${name}]` : ''
-  const text = `Method with name: ${source}${postfix === undefined ? '' : ` ${postfix}`} not found on bean: ${javaText(self)} of type: ${javaClassOf(self)}${hint}`
+  const call = `Method with name: ${source}${postfix === undefined ? '' : ` ${postfix}`}`
+  const text = `${call} not found on bean: ${javaText(self)} of type: ${javaClassOf(self)} on the exchange: Exchange[${exchange.id}]${hint}`
   return failure('MethodNotFound', text)
 }
 
