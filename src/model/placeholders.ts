@@ -62,7 +62,7 @@ class Resolver {
     const found = given ?? fallback
     if (found === undefined && !(optional && functionOf(key) === undefined)) throw errors.KF_ROUTE_PLACEHOLDER({ key })
     if (path.includes(key)) throw this.syntax(`the property ${key} refers to itself`)
-    const value = nested && found?.includes(OPEN) ? this.resolve(found, [...path, key]) : found
+    const value = nested && found?.includes(OPEN) ? this.resolve(found, [...path, key]) : nested ? found : escaped(found)
     return negated && value !== undefined ? negate(value) : value
   }
 
@@ -119,6 +119,11 @@ function splitDefault(body: string): { key: string; fallback: string | undefined
   const name = functionOf(body)
   const colon = name === 'bean' ? -1 : body.indexOf(':', name === undefined ? 0 : name.length + 1)
   return colon < 0 ? { key: body, fallback: undefined } : { key: body.slice(0, colon), fallback: body.slice(colon + 1) }
+}
+
+/** A value whose placeholders stay: its braces are escaped until all is done. */
+function escaped(value: string | undefined): string | undefined {
+  return value?.replaceAll(OPEN, '\\{{').replaceAll(CLOSE, '\\}}')
 }
 
 /** Only true and false are negated, however they are written. */
