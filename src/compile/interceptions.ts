@@ -2,6 +2,7 @@ import { type Exchange, RUNNING } from '../core/exchange.ts'
 import type { Predicate } from '../core/expression.ts'
 import { andThen, type Step } from '../core/step.ts'
 import type { EndpointHandle } from '../kit/step.ts'
+import { runStep } from './run-step.ts'
 
 /** An interceptSendToEndpoint of a route, compiled. */
 export interface SendInterceptor {
@@ -45,10 +46,9 @@ function deliverTo(endpoint: EndpointHandle): Step {
 }
 
 function intercepted({ onWhen, mark, before, skipsEndpoint, after }: SendInterceptor, uri: string, deliver: Step): Step {
-  const toEnd: Step =
-    after === undefined
-      ? deliver
-      : exchange => andThen(deliver(exchange), () => (exchange.status === RUNNING ? after(exchange) : undefined))
+  // the endpoint waits for a body on its own, so that the steps before it do not run again
+  const toEnd: Step = exchange =>
+    andThen(runStep(deliver, exchange), () => (after !== undefined && exchange.status === RUNNING ? runStep(after, exchange) : undefined))
   const detour: Step = exchange => {
     mark(exchange)
     return andThen(before(exchange), () => (skipsEndpoint || exchange.status !== RUNNING ? undefined : toEnd(exchange)))

@@ -3,6 +3,7 @@ import { errors } from '../../core/errors.ts'
 import { type Exchange, HANDLED, ROLLBACK, STOPPED } from '../../core/exchange.ts'
 import type { Predicate } from '../../core/expression.ts'
 import { andThen, type MaybePromise, type Step } from '../../core/step.ts'
+import { untilReady } from '../../core/suspension.ts'
 import { type Failure, restore } from '../error-policy.ts'
 import { runStep } from '../run-step.ts'
 import type { ExceptionClause } from './exception-clause.ts'
@@ -112,7 +113,7 @@ export class FailureRun {
 
   private mayRetry(): MaybePromise<boolean> {
     if (this.failure.before === undefined || this.exchange.status & ROLLBACK) return false
-    if (this.retryWhile !== undefined) return this.retryWhile(this.exchange)
+    if (this.retryWhile !== undefined) return this.holds(this.retryWhile)
     const { maximumRedeliveries } = this.settings
     return maximumRedeliveries < 0 || this.counter <= maximumRedeliveries
   }
@@ -157,9 +158,13 @@ export class FailureRun {
   }
 
   private exhaust(): MaybePromise<boolean> {
-    return andThen(this.handled?.(this.exchange) ?? false, handle =>
-      andThen(this.continued?.(this.exchange) ?? false, goOn => andThen(this.deliver(handle, goOn), () => false)),
+    return andThen(this.holds(this.handled), handle =>
+      andThen(this.holds(this.continued), goOn => andThen(this.deliver(handle, goOn), () => false)),
     )
+  }
+
+  private holds(predicate: Predicate | undefined): MaybePromise<boolean> {
+    return predicate === undefined ? false : untilReady(() => predicate(this.exchange))
   }
 
   /** Hands the message to the clause's steps or the dead letter endpoint, and settles how the exchange stands then. */

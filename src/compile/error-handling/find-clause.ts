@@ -1,6 +1,7 @@
 import { causeChain, failureLineage } from '../../core/exceptions.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import type { MaybePromise } from '../../core/step.ts'
+import { untilReady } from '../../core/suspension.ts'
 import type { ExceptionClause } from './exception-clause.ts'
 
 /** A clause under one of its classes. */
@@ -74,7 +75,8 @@ function nearest(
     const distance = lineage.indexOf(type)
     if (distance < 0 || (best !== undefined && distance >= best.distance)) continue
     const candidate = { distance, clause }
-    const matched = clause.onWhen === undefined || clause.onWhen(exchange)
+    const { onWhen } = clause
+    const matched = onWhen === undefined || untilReady(() => onWhen(exchange))
     if (matched instanceof Promise) {
       const before = best
       return matched.then(yes => (yes && distance === 0 ? candidate : nearest(entries, lineage, i + 1, yes ? candidate : before, exchange)))

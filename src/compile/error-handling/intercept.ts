@@ -8,6 +8,7 @@ import { endpointPattern } from '../endpoint-pattern.ts'
 import type { PipelineNode } from '../error-policy.ts'
 import type { SendInterceptor } from '../interceptions.ts'
 import type { StepBuilder, Weaving } from '../route-builder.ts'
+import { runStep } from '../run-step.ts'
 
 /** Where an interceptor's route begins: the normalised URI of its source. */
 export interface Intercepted {
@@ -35,7 +36,7 @@ export function compileIntercept(raw: Options, route: Intercepted, scope: StepBu
         if (onWhen === undefined) return steps(exchange)
         return andThen(onWhen(exchange), matched => (matched ? steps(exchange) : undefined))
       }
-      const step: Step = exchange => andThen(before(exchange), () => (exchange.status === RUNNING ? inner(exchange) : undefined))
+      const step: Step = exchange => andThen(before(exchange), () => (exchange.status === RUNNING ? runStep(inner, exchange) : undefined))
       return { id: node.id, name: node.name, step, ...(node.unguarded && { unguarded: true }) }
     }
   return { steps: weave(route), elements: weave({ routeId: '', uri: route.uri }) }

@@ -3,6 +3,7 @@ import { exceptionMessage } from '../../core/exceptions.ts'
 import { type Exchange, FAILED, RUNNING } from '../../core/exchange.ts'
 import type { Predicate } from '../../core/expression.ts'
 import { andThen, type Step } from '../../core/step.ts'
+import { untilReady } from '../../core/suspension.ts'
 import { buildFields } from '../../kit/field.ts'
 import { onCompletion } from '../../model/elements/error-handling.ts'
 import type { Options } from '../../model/route.ts'
@@ -71,7 +72,8 @@ export function withCompletions(entry: Step, plans: readonly CompletionPlan[]): 
 function applies(plan: CompletionPlan, exchange: Exchange): boolean | Promise<boolean> {
   const failed = exchange.exception !== undefined
   if (failed ? plan.onCompleteOnly : plan.onFailureOnly) return false
-  return plan.onWhen?.(exchange) ?? true
+  const { onWhen } = plan
+  return onWhen === undefined || untilReady(() => onWhen(exchange))
 }
 
 /** On a copy, when everything is done; a failure of the steps is only logged. */

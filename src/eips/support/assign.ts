@@ -2,6 +2,7 @@ import type { Exchange } from '../../core/exchange.ts'
 import type { Emitter, Expression } from '../../core/expression.ts'
 import { foldHeader, usualSpelling } from '../../core/headers.ts'
 import { andThen, type Step } from '../../core/step.ts'
+import { untilReady } from '../../core/suspension.ts'
 import type { BuildScope } from '../../kit/field.ts'
 import { compileName } from './name-template.ts'
 
@@ -32,7 +33,13 @@ export const putProperty: Put = Object.assign((exchange: Exchange, name: string,
 export function assignment(name: string, value: Expression, put: Put, scope: Pick<BuildScope, 'expression'>): Step {
   const target = compileName(name, scope)
   if (target.constant === undefined) {
-    return exchange => andThen(value(exchange), result => andThen(target(exchange), each => put(exchange, each, result)))
+    return exchange =>
+      andThen(value(exchange), result =>
+        andThen(
+          untilReady(() => target(exchange)),
+          each => put(exchange, each, result),
+        ),
+      )
   }
   const step: Step = exchange => {
     const result = value(exchange)
@@ -47,7 +54,8 @@ export function assignment(name: string, value: Expression, put: Put, scope: Pic
 export function inOrder(steps: readonly Step[]): Step {
   const from = (exchange: Exchange, start: number): void | Promise<void> => {
     for (let i = start; i < steps.length; i++) {
-      const waiting = steps[i]!(exchange)
+      const step = steps[i]!
+      const waiting = untilReady(() => step(exchange)) as void | Promise<void>
       if (waiting !== undefined) return waiting.then(() => from(exchange, i + 1))
     }
   }

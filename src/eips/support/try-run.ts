@@ -2,7 +2,7 @@ import { causeChain, isFailureOf } from '../../core/exceptions.ts'
 import { type Exchange, FAILED, HANDLED, ROLLBACK, ROLLBACK_LAST, RUNNING, STOPPED } from '../../core/exchange.ts'
 import type { Predicate } from '../../core/expression.ts'
 import { andThen, type MaybePromise, type Step } from '../../core/step.ts'
-import { Suspension } from '../../core/suspension.ts'
+import { Suspension, untilReady } from '../../core/suspension.ts'
 
 /** A clause of doTry: the classes that it takes, and what it does. */
 export interface CatchClause {
@@ -83,7 +83,8 @@ export class TryRun {
       if (!chain.some(each => clause.types.some(type => isFailureOf(each, type)))) continue
       if (clause.onWhen === undefined) return clause
       this.exchange.exception = this.error
-      const matched = clause.onWhen(this.exchange)
+      const { onWhen } = clause
+      const matched = untilReady(() => onWhen(this.exchange))
       if (matched instanceof Promise) return matched.then(yes => (yes ? clause : this.clauseFor(i + 1)))
       if (matched) return clause
     }
