@@ -81,7 +81,7 @@ export function mandatoryBody(exchange: Exchange, type: string, required = false
   } catch (error) {
     if (!isKafilaError(error)) throw error
     const wanted = typeNamed(type).name
-    const reason = `${error.message}. Exchange[]. Caused by: [${error.type} - ${error.message}]`
-    throw errors.KF_EXPR_PAYLOAD({ wanted, actual: javaClassOf(body), reason }, { cause: error })
+    const failure = `${error.type} - ${error.message}`
+    throw errors.KF_EXPR_PAYLOAD({ wanted, actual: javaClassOf(body), reason: error.message, failure }, { cause: error })
   }
 }

@@ -33,15 +33,15 @@ export const exprErrors = {
     help: 'A converter refused the value: the cause of a conversion that failed.',
     type: 'java.lang.IllegalArgumentException',
   }),
-  KF_EXPR_PAYLOAD: entry<{ wanted: string; actual?: string; reason?: string }>({
+  KF_EXPR_PAYLOAD: entry<{ wanted: string; actual?: string; reason?: string; failure?: string }>({
     message: d =>
-      `No body available of type: ${d.wanted}${d.actual === undefined ? '' : ` but has type: ${d.actual}`} on: Message${d.reason === undefined ? '' : `. Caused by: ${d.reason}`}. Exchange[]`,
+      `No body available of type: ${d.wanted}${d.actual === undefined ? '' : ` but has type: ${d.actual}`} on: Message${d.reason === undefined ? '' : `. Caused by: ${d.reason}`}. Exchange[]${d.failure === undefined ? '' : `. Caused by: [${d.failure}]`}`,
     help: 'The body is absent, or cannot be turned into the wanted type; the cause tells why.',
     type: 'org.apache.camel.InvalidPayloadException',
   }),
   KF_EXPR_UNKNOWN_TYPE: entry<{ name: string }>({
     message: d => `there is no type \`${d.name}\``,
-    help: 'Name a Java class as Camel does: String, int, java.util.Map, byte[] …',
+    help: 'Name a Java class as Camel does: String, int, java.util.Map, byte[]  and others.',
     type: 'java.lang.IllegalArgumentException',
   }),
   KF_EXPR_UNKNOWN_REF: entry<{ name: string }>({
