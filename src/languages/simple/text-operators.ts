@@ -32,37 +32,45 @@ export function textOperator(operator: string, left: Code, right: Code, place: P
 
 type Test = (exchange: Exchange) => boolean
 
+// All of them look at their right side first, and at the left only if that one is sound.
 const MAKERS: Readonly<Record<string, (left: Code, right: Code, place: Place) => Test>> = {
-  is: (left, right, place) => exchange => isOfClass(left.run(exchange), textOf(right.run(exchange), exchange), place),
-  in: (left, right) => exchange => isAmong(left.run(exchange), right.run(exchange), exchange),
-  range: (left, right, place) => exchange => isInRange(left.run(exchange), textOf(right.run(exchange), exchange), place, exchange),
+  is: (left, right, place) => exchange => isInstanceOf(left, right, place, exchange),
+  in: (left, right) => exchange => isAmong(left, right.run(exchange), exchange),
+  range: (left, right, place) => exchange => isInRange(left, textOf(right.run(exchange), exchange), place, exchange),
   regex: (left, right) => exchange => matches(left, right, exchange),
 }
 
-function isOfClass(value: unknown, name: string | null, place: Place): boolean {
+function isInstanceOf(left: Code, right: Code, place: Place, exchange: Exchange): boolean {
+  const type = classFrom(textOf(right.run(exchange), exchange), place)
+  return isInstance(left.run(exchange), type)
+}
+
+function classFrom(name: string | null, place: Place): string {
   if (name === null || name === 'null')
     throw syntaxError(place.text, 'is operator cannot accept null. A class type must be provided.', place.offset)
   if (isBlank(name)) throw failure('IllegalArgument', 'name must be specified and not empty')
   const type = resolveClass(name)
   if (type === undefined) throw syntaxError(place.text, `is operator cannot find class with name: ${name}`, place.offset)
-  return isInstance(value, type)
+  return type
 }
 
 /** Each candidate is converted to the value's type first, and fails where it cannot be. */
-function isAmong(value: unknown, candidates: unknown, exchange: Exchange): boolean {
-  for (const candidate of iterate(candidates)) {
+function isAmong(left: Code, candidates: unknown, exchange: Exchange): boolean {
+  for (const candidate of [...iterate(candidates)]) {
+    const value = left.run(exchange)
     const known = value !== null && value !== undefined
     if (known && equalValues(value, convertTo(candidate, javaClassOf(value), exchange), exchange)) return true
   }
   return false
 }
 
-function isInRange(value: unknown, range: string | null, place: Place, exchange: Exchange): boolean {
+function isInRange(left: Code, range: string | null, place: Place, exchange: Exchange): boolean {
   if (range === null) throw failure('NullPointer', 'Cannot invoke "java.lang.CharSequence.length()" because "this.text" is null')
   const bounds = /^(\d+)\.\.(\d+)$/.exec(range)
   if (bounds === null) {
     throw syntaxError(place.text, "range operator is not valid. Valid syntax:'from..to' (where from and to are numbers).", place.offset)
   }
+  const value = left.run(exchange)
   if (value === null || value === undefined) return false
   return compareValues(value, bounds[1], exchange) >= 0 && compareValues(value, bounds[2], exchange) <= 0
 }

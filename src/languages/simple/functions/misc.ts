@@ -47,8 +47,9 @@ function history(source: string): Code {
 const throwException: Factory = call => {
   const syntax = '${throwException(msg)} or ${throwException(msg,type)}'
   const written = call.required(syntax)
-  const tokens = written.includes(',') ? call.split(written, QUOTED) : [trim(written)]
-  if (tokens.length > 2 || tokens.length === 0) call.fail(syntax)
+  const typed = written.includes(',')
+  const tokens = typed ? call.split(written, QUOTED) : [trim(written)]
+  if (tokens.length !== (typed ? 2 : 1)) call.fail(syntax)
   const name = tokens[1] === undefined ? 'java.lang.IllegalArgumentException' : removeQuotes(tokens[1])
   const type = resolveClass(name) ?? unknownClass(name)
   const message = call.expression(removeQuotes(tokens[0]!)).run

@@ -5,7 +5,7 @@ import { Body, Call, type Code } from '../code.ts'
 import { containsValue } from '../compare.ts'
 import { convertTo, textOf, tryConvert } from '../evaluate.ts'
 import { failure } from '../failure.ts'
-import { after, before, between, isBlank, isQuotedBy, removeQuotes, stripQuotes, trim } from '../java-text.ts'
+import { after, before, isBlank, isQuotedBy, removeQuotes, stripQuotes, trim } from '../java-text.ts'
 import { AS_WRITTEN, type Factory, type FunctionCall, QUOTED } from './call.ts'
 import { kindOf } from './kinds.ts'
 
@@ -76,7 +76,7 @@ function clip(text: string | null, head: number, tail: number): string | null {
   return tail <= 0 ? rest : rest.slice(0, Math.max(0, rest.length - tail))
 }
 
-type Cut = (text: string, ...marks: string[]) => string | null
+type Cut = (text: string, ...marks: (string | null)[]) => string | null
 
 /** `name(marks…)` of the body, or `name(text, marks…)`. */
 function cutting(name: string, marks: number, cut: Cut): Factory {
@@ -89,13 +89,20 @@ function cutting(name: string, marks: number, cut: Cut): Factory {
     return new Call(exchange => {
       const whole = text(exchange)
       if (whole === null) return null
-      return cut(whole, ...parts.map(part => part(exchange) ?? missing()))
+      return cut(whole, ...parts.map(part => part(exchange)))
     })
   }
 }
 
-function missing(): never {
+/** Java looks for no text nowhere. */
+function mark(text: string | null): string {
+  if (text !== null) return text
   throw failure('NullPointer', 'Cannot invoke "String.indexOf(String)" because "str" is null')
+}
+
+const cutBetween: Cut = (text, start, end) => {
+  const rest = after(text, mark(start!))
+  return rest === null ? null : before(rest, mark(end!))
 }
 
 const contains: Factory = call => {
@@ -209,9 +216,9 @@ function sizeOf(value: unknown): number {
 export const stringFunctions: Readonly<Record<string, Factory>> = {
   replace,
   substring,
-  substringBefore: cutting('substringBefore', 1, (text, mark) => before(text, mark!)),
-  substringAfter: cutting('substringAfter', 1, (text, mark) => after(text, mark!)),
-  substringBetween: cutting('substringBetween', 2, (text, start, end) => between(text, start!, end!)),
+  substringBefore: cutting('substringBefore', 1, (text, end) => before(text, mark(end!))),
+  substringAfter: cutting('substringAfter', 1, (text, start) => after(text, mark(start!))),
+  substringBetween: cutting('substringBetween', 2, cutBetween),
   contains,
   trim: textFunction(trim),
   val: call => call.compiler.argument(call.required('${val(exp)}')),
