@@ -1,5 +1,6 @@
 import { errors } from '../core/errors.ts'
 import { double } from '../core/values.ts'
+import { JSON_EOF, JSON_MISMATCH, JsonStrings, named, TOO_LARGE } from './json-cursor.ts'
 
 /** How deep JSON may be nested, as in Jackson. */
 export const MAX_JSON_DEPTH = 1000
@@ -53,30 +54,22 @@ const EXPECTED_VALUE = "(JSON String, Number, Array, Object or token 'null', 'tr
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y
 const WORD = /-?[\p{L}\p{N}_$]+/uy
 const WORD_PART = /[\p{L}\p{N}_$]/u
-const PLAIN_STRING = /[^"\\\u0000-\u001f]*/y
 const REORDERED_KEY = /^(?:0|[1-9]\d*|__proto__)$/
-const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
-
-const EOF = 'com.fasterxml.jackson.core.io.JsonEOFException'
-const MISMATCH = 'com.fasterxml.jackson.databind.exc.MismatchedInputException'
-const TOO_LARGE = 'com.fasterxml.jackson.core.exc.StreamConstraintsException'
 
 type Container = 'Object' | 'Array'
 
-class JsonReader {
-  private at = 0
+class JsonReader extends JsonStrings {
   private depth = 0
-  private readonly text: string
   private readonly options: JsonReadOptions
 
   constructor(text: string, options: JsonReadOptions) {
-    this.text = text
+    super(text, options.maxStringLength)
     this.options = options
   }
 
   read(): unknown {
     this.skipBlanks()
-    if (this.at >= this.text.length) this.fail('No content to map due to end-of-input', MISMATCH)
+    if (this.at >= this.text.length) this.fail('No content to map due to end-of-input', JSON_MISMATCH)
     const value = this.value()
     if (this.options.failOnTrailing) this.end()
     return value
@@ -88,7 +81,7 @@ class JsonReader {
     const start = this.at
     this.value()
     this.at = start
-    this.fail('Trailing token found after value: not allowed as per `DeserializationFeature.FAIL_ON_TRAILING_TOKENS`', MISMATCH)
+    this.fail('Trailing token found after value: not allowed as per `DeserializationFeature.FAIL_ON_TRAILING_TOKENS`', JSON_MISMATCH)
   }
 
   private value(): unknown {
@@ -151,7 +144,7 @@ class JsonReader {
     this.skipBlanks()
     return this.fail(
       `Duplicate field '${key}' for \`ObjectNode\`: not allowed when \`DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY\` enabled`,
-      MISMATCH,
+      JSON_MISMATCH,
       this.at + 3,
     )
   }
@@ -180,59 +173,11 @@ class JsonReader {
 
   private unclosed(container: Container, start: number): void {
     if (this.text[this.at] !== undefined) return
-    this.fail(`Unexpected end-of-input: expected close marker for ${container} (start marker at ${this.place(start)})`, EOF)
+    this.fail(`Unexpected end-of-input: expected close marker for ${container} (start marker at ${this.place(start)})`, JSON_EOF)
   }
 
   private endWithin(container: Container): never {
-    return this.fail(`Unexpected end-of-input within/between ${container} entries`, EOF)
-  }
-
-  private string(): string {
-    this.at++
-    let result = ''
-    for (;;) {
-      PLAIN_STRING.lastIndex = this.at
-      const plain = PLAIN_STRING.exec(this.text)![0]
-      result = result === '' ? plain : result + plain
-      this.at += plain.length
-      const char = this.text[this.at]
-      if (char === '"') return this.closeString(result)
-      if (char === undefined) this.fail('Unexpected end-of-input: was expecting closing quote for a string value', EOF)
-      if (char !== '\\')
-        this.fail(
-          `Illegal unquoted character ((CTRL-CHAR, code ${char!.charCodeAt(0)})): has to be escaped using backslash to be included in string value`,
-        )
-      this.at++
-      result += this.escape()
-    }
-  }
-
-  private closeString(text: string): string {
-    this.at++
-    const limit = this.options.maxStringLength
-    if (limit === undefined || text.length <= limit) return text
-    const reason = `String value length (${text.length}) exceeds the maximum allowed (${limit}, from \`StreamReadConstraints.getMaxStringLength()\`)`
-    throw errors.KF_FORMAT_JSON({ reason }, { type: TOO_LARGE })
-  }
-
-  private escape(): string {
-    const char = this.text[this.at]
-    if (char === undefined) return this.fail('Unexpected end-of-input: in character escape sequence', EOF)
-    if (char === 'u') return this.hexEscape()
-    const plain = ESCAPES[char]
-    if (plain === undefined) this.fail(`Unrecognized character escape '${char}' (code ${char.charCodeAt(0)})`)
-    this.at++
-    return plain!
-  }
-
-  private hexEscape(): string {
-    const hex = this.text.slice(this.at + 1, this.at + 5)
-    if (!/^[0-9a-fA-F]{4}$/.test(hex)) {
-      this.at += 1 + /^[0-9a-fA-F]*/.exec(hex)![0].length
-      this.unexpected('expected a hex-digit for character escape sequence')
-    }
-    this.at += 5
-    return String.fromCharCode(Number.parseInt(hex, 16))
+    return this.fail(`Unexpected end-of-input within/between ${container} entries`, JSON_EOF)
   }
 
   private number(): unknown {
@@ -255,7 +200,7 @@ class JsonReader {
     }
     if (char !== '-' || next === 'I') return this.noValue()
     this.at++
-    if (next === undefined) return this.fail('Unexpected end-of-inputNo digit following sign', EOF)
+    if (next === undefined) return this.fail('Unexpected end-of-inputNo digit following sign', JSON_EOF)
     return this.fail(
       `Unexpected character ${named(next)} in numeric value: expected digit (0-9) to follow minus sign, for valid numeric value`,
     )
@@ -279,7 +224,7 @@ class JsonReader {
     if (bad !== undefined) return this.fail(`Unexpected character ${named(bad)} in numeric value: ${what}`, undefined, this.at)
     return this.fail(
       `Unexpected end-of-input${mark === '.' ? 'expected a digit for decimal fraction' : 'expected a digit for number exponent'}`,
-      EOF,
+      JSON_EOF,
     )
   }
 
@@ -308,47 +253,6 @@ class JsonReader {
     }
     return this.fail(`Unrecognized token '${word}': was expecting ${EXPECTED_VALUE}`)
   }
-
-  private unexpected(what: string): never {
-    const char = this.text[this.at]
-    if (char === undefined) return this.fail('Unexpected end-of-input', EOF)
-    return this.fail(`Unexpected character ${named(char)}: ${what}`)
-  }
-
-  private fail(reason: string, type = 'com.fasterxml.jackson.core.JsonParseException', column?: number): never {
-    throw errors.KF_FORMAT_JSON(
-      { reason, at: this.place(column === undefined ? this.at : column - 1, type === MISMATCH && column === undefined) },
-      { type },
-    )
-  }
-
-  private place(at: number, lineOnly = false): string {
-    const before = this.text.slice(0, at)
-    const line = before.split('\n').length
-    const column = at - before.lastIndexOf('\n')
-    const where = lineOnly ? `line: ${line}` : `line: ${line}, column: ${column}`
-    return `[Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); ${where}]`
-  }
-
-  private take(char: string): boolean {
-    if (this.text[this.at] !== char) return false
-    this.at++
-    return true
-  }
-
-  private skipBlanks(): void {
-    for (;;) {
-      const code = this.text.charCodeAt(this.at)
-      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return
-      this.at++
-    }
-  }
-}
-
-/** A character in the words of Jackson: `('x' (code 120))`. */
-function named(char: string): string {
-  const code = char.charCodeAt(0)
-  return code > 255 ? `('${char}' (code ${code} / 0x${code.toString(16)}))` : `('${char}' (code ${code}))`
 }
 
 function integer(text: string): number | bigint {

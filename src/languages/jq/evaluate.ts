@@ -1,11 +1,15 @@
 import type { Exchange } from '../../core/exchange.ts'
 import { isMap, isNumber, mapEntries } from '../../core/values.ts'
-import type { Node, Pattern } from './ast.ts'
+import { assign } from './assign.ts'
+import type { Node } from './ast.ts'
+import { bind } from './bind.ts'
+import { buildObject, buildText } from './build.ts'
 import { type Closure, lookUp, type Scope, withVariable } from './environment.ts'
+import { foreach, reduce } from './fold.ts'
 import { formatValue } from './formats.ts'
 import { operate } from './operators.ts'
-import { deletePaths, getPath, indexValue, type Path, sliceValue, updatePath } from './paths.ts'
-import { fault, isTruthy, JqFault, objectOf, toJson, typeOf } from './values.ts'
+import { indexValue, type Path, sliceValue } from './paths.ts'
+import { fault, isTruthy, JqFault, toJson, typeOf } from './values.ts'
 
 /** Takes an output, with the path it was found at where paths are asked for. */
 export type Out = (value: unknown, path: Path | undefined) => void
@@ -55,7 +59,7 @@ export class Machine {
       case 'literal':
         return this.value(node.value, path, out)
       case 'text':
-        return this.text(node.parts, 0, '', node.format, scope, input, text => this.value(text, path, out))
+        return buildText(this, node.parts, 0, '', node.format, scope, input, text => this.value(text, path, out))
       case 'format':
         return this.value(formatValue(node.name, input), path, out)
       case 'index':
@@ -67,7 +71,7 @@ export class Machine {
       case 'array':
         return this.value(node.content === undefined ? [] : this.all({ node: node.content, scope: scope! }, input), path, out)
       case 'object':
-        return this.object(node.entries, 0, [], scope, input, value => this.value(value, path, out))
+        return buildObject(this, node.entries, 0, [], scope, input, value => this.value(value, path, out))
       case 'pipe':
         return this.run(node.left, scope, input, path, (value, at) => this.run(node.right, scope, value, at, out))
       case 'comma':
@@ -83,7 +87,7 @@ export class Machine {
           this.run(node.left, scope, input, undefined, left => this.value(operate(node.operator, left, right), path, out)),
         )
       case 'assign':
-        return this.assign(node, scope, input, value => this.value(value, path, out))
+        return assign(this, node, scope, input, value => this.value(value, path, out))
       case 'negate':
         return this.run(node.operand, scope, input, undefined, value => this.value(negated(value), path, out))
       case 'if':
@@ -94,13 +98,13 @@ export class Machine {
         return this.attempt(node, scope, input, path, out)
       case 'bind':
         return this.run(node.source, scope, input, undefined, value =>
-          this.bind(node.pattern, value, scope, bound => this.run(node.body, bound, input, path, out)),
+          bind(this, node.pattern, value, scope, bound => this.run(node.body, bound, input, path, out)),
         )
       case 'reduce':
-        return this.run(node.start, scope, input, undefined, start => this.value(this.reduce(node, start, scope, input), path, out))
+        return this.run(node.start, scope, input, undefined, start => this.value(reduce(this, node, start, scope, input), path, out))
       case 'foreach':
         return this.run(node.start, scope, input, undefined, start =>
-          this.foreach(node, start, scope, input, value => this.value(value, path, out)),
+          foreach(this, node, start, scope, input, value => this.value(value, path, out)),
         )
       case 'label':
         return this.label(node, scope, input, path, out)
@@ -137,23 +141,6 @@ export class Machine {
     if (Array.isArray(value) || isMap(value)) iterate(value, path, (child, at) => this.recurse(child, at, out))
   }
 
-  private text(
-    parts: readonly (string | Node)[],
-    index: number,
-    text: string,
-    format: string | undefined,
-    scope: Scope | undefined,
-    input: unknown,
-    done: (text: string) => void,
-  ): void {
-    if (index === parts.length) return done(text)
-    const part = parts[index]!
-    if (typeof part === 'string') return this.text(parts, index + 1, text + part, format, scope, input, done)
-    this.run(part, scope, input, undefined, value =>
-      this.text(parts, index + 1, text + formatValue(format ?? 'text', value), format, scope, input, done),
-    )
-  }
-
   private index(node: Node & { kind: 'index' }, scope: Scope | undefined, input: unknown, path: Path | undefined, out: Out): void {
     this.run(node.target, scope, input, path, (target, at) =>
       this.run(node.key, scope, input, undefined, key =>
@@ -168,22 +155,6 @@ export class Machine {
     this.run(node.target, scope, input, path, (target, at) =>
       bound(node.to, end => bound(node.from, start => out(sliceValue(target, start, end), at && [...at, { start, end }]))),
     )
-  }
-
-  private object(
-    entries: readonly { key: Node; value: Node }[],
-    index: number,
-    done: [string, unknown][],
-    scope: Scope | undefined,
-    input: unknown,
-    out: (value: unknown) => void,
-  ): void {
-    const entry = entries[index]
-    if (entry === undefined) return out(objectOf([...new Map(done)]))
-    this.run(entry.key, scope, input, undefined, key => {
-      if (typeof key !== 'string') throw fault(`Object keys must be strings`)
-      this.run(entry.value, scope, input, undefined, value => this.object(entries, index + 1, [...done, [key, value]], scope, input, out))
-    })
   }
 
   private alternative(
@@ -218,32 +189,6 @@ export class Machine {
     })
   }
 
-  private assign(
-    { operator, left, right }: Node & { kind: 'assign' | 'binary' },
-    scope: Scope | undefined,
-    input: unknown,
-    out: (value: unknown) => void,
-  ): void {
-    const places = () => this.paths({ node: left, scope: scope! }, input)
-    if (operator === '|=') return out(this.update(places(), { node: right, scope: scope! }, input))
-    this.run(right, scope, input, undefined, value => {
-      const change = (old: unknown) =>
-        operator === '=' ? value : operator === '//=' ? (isTruthy(old) ? old : value) : operate(operator.slice(0, -1), old, value)
-      out(places().reduce((result: unknown, path) => updatePath(result, path, change), input))
-    })
-  }
-
-  /** `|=` takes the first output of the filter; a place for which there is none is removed. */
-  private update(places: readonly Path[], filter: Closure, input: unknown): unknown {
-    const gone: Path[] = []
-    const result = places.reduce((current: unknown, path) => {
-      const [first, ...rest] = [...this.all(filter, getPath(current, path)), NOTHING].slice(0, 2)
-      if (first === NOTHING && rest.length === 0) gone.push(path)
-      return first === NOTHING ? current : updatePath(current, path, () => first)
-    }, input)
-    return gone.length === 0 ? result : deletePaths(result, gone)
-  }
-
   private attempt(node: Node & { kind: 'try' }, scope: Scope | undefined, input: unknown, path: Path | undefined, out: Out): void {
     try {
       this.run(node.body, scope, input, path, (value, at) => {
@@ -258,79 +203,6 @@ export class Machine {
       if (!(error instanceof JqFault)) throw error
       if (node.handler) this.run(node.handler, scope, error.value, path === undefined ? undefined : [], out)
     }
-  }
-
-  private bind(pattern: Pattern, value: unknown, scope: Scope | undefined, next: (scope: Scope | undefined) => void): void {
-    if (pattern.kind === 'variable') return next(withVariable(scope, pattern.name, value))
-    if (pattern.kind === 'array') {
-      if (value !== null && !Array.isArray(value)) throw fault(`Cannot index ${typeOf(value)} with number`)
-      return this.bindAll(
-        pattern.items.map((item, i) => [item, (value as unknown[] | null)?.[i] ?? null] as const),
-        0,
-        scope,
-        next,
-      )
-    }
-    this.bindEntries(pattern.entries, 0, value, scope, next)
-  }
-
-  private bindAll(
-    pairs: readonly (readonly [Pattern, unknown])[],
-    index: number,
-    scope: Scope | undefined,
-    next: (scope: Scope | undefined) => void,
-  ): void {
-    const pair = pairs[index]
-    if (pair === undefined) return next(scope)
-    this.bind(pair[0], pair[1], scope, bound => this.bindAll(pairs, index + 1, bound, next))
-  }
-
-  private bindEntries(
-    entries: (Pattern & { kind: 'object' })['entries'],
-    index: number,
-    value: unknown,
-    scope: Scope | undefined,
-    next: (scope: Scope | undefined) => void,
-  ): void {
-    const entry = entries[index]
-    if (entry === undefined) return next(scope)
-    this.run(entry.key, scope, value, undefined, key => {
-      const part = indexValue(value, key)
-      const named = entry.variable === undefined ? scope : withVariable(scope, entry.variable, part)
-      const rest = (bound: Scope | undefined) => this.bindEntries(entries, index + 1, value, bound, next)
-      if (entry.value) this.bind(entry.value, part, named, rest)
-      else rest(named)
-    })
-  }
-
-  private reduce(node: Node & { kind: 'reduce' }, start: unknown, scope: Scope | undefined, input: unknown): unknown {
-    let state = start
-    this.run(node.source, scope, input, undefined, value =>
-      this.bind(node.pattern, value, scope, bound => {
-        const outputs = this.all({ node: node.update, scope: bound! }, state)
-        state = outputs.length === 0 ? null : outputs.at(-1)
-      }),
-    )
-    return state
-  }
-
-  private foreach(
-    node: Node & { kind: 'foreach' },
-    start: unknown,
-    scope: Scope | undefined,
-    input: unknown,
-    out: (value: unknown) => void,
-  ): void {
-    let state = start
-    this.run(node.source, scope, input, undefined, value =>
-      this.bind(node.pattern, value, scope, bound =>
-        this.run(node.update, bound, state, undefined, updated => {
-          state = updated
-          if (node.extract) this.run(node.extract, bound, updated, undefined, out)
-          else out(updated)
-        }),
-      ),
-    )
   }
 
   private label(node: Node & { kind: 'label' }, scope: Scope | undefined, input: unknown, path: Path | undefined, out: Out): void {
@@ -379,8 +251,6 @@ export class Machine {
     })
   }
 }
-
-const NOTHING: unique symbol = Symbol('nothing')
 
 /** An error behind a `try`: not its own. */
 class Outside {

@@ -1,9 +1,13 @@
 import { readJson } from '../../converters/index.ts'
-import type { Definition, Node, Pattern } from './ast.ts'
-import { syntaxError, type Token, tokensOf } from './tokens.ts'
+import type { Definition, Node } from './ast.ts'
+import { IDENTITY, literal, PartsParser } from './parse-parts.ts'
+import type { Token } from './tokens.ts'
 
-const IDENTITY: Node = { kind: 'identity' }
 const ASSIGNMENTS = new Set(['=', '|=', '+=', '-=', '*=', '/=', '%=', '//='])
+const LEVELS: readonly (readonly string[])[] = [
+  ['+', '-'],
+  ['*', '/', '%'],
+]
 const COMPARISONS = new Set(['==', '!=', '<', '<=', '>', '>='])
 const KEYWORDS = new Set([
   'def',
@@ -34,14 +38,9 @@ export function parseDefinitions(text: string): Definition[] {
   return new JqParser(text).definitions()
 }
 
-class JqParser {
-  private readonly text: string
-  private readonly tokens: Token[]
-  private at = 0
-
-  constructor(text: string) {
-    this.text = text
-    this.tokens = tokensOf(text)
+class JqParser extends PartsParser {
+  protected nested(source: string): Node {
+    return parseJq(source)
   }
 
   whole(): Node {
@@ -57,7 +56,7 @@ class JqParser {
     return found
   }
 
-  private pipe(): Node {
+  protected pipe(): Node {
     if (this.isWord('def')) {
       const definition = this.definition()
       return { kind: 'define', definition, body: this.pipe() }
@@ -92,7 +91,7 @@ class JqParser {
     return { kind: 'assign', operator, left, right: this.alternative() }
   }
 
-  private alternative(): Node {
+  protected alternative(): Node {
     const left = this.or()
     return this.take('//') ? { kind: 'alternative', left, right: this.alternative() } : left
   }
@@ -110,24 +109,20 @@ class JqParser {
   }
 
   private comparison(): Node {
-    const left = this.sum()
+    const left = this.operation(0)
     const operator = this.peek.text
     if (this.peek.kind !== 'sign' || !COMPARISONS.has(operator)) return left
     this.at++
-    return { kind: 'binary', operator, left, right: this.sum() }
+    return { kind: 'binary', operator, left, right: this.operation(0) }
   }
 
-  private sum(): Node {
-    let left = this.product()
-    for (let sign = this.takeOne('+', '-'); sign; sign = this.takeOne('+', '-'))
-      left = { kind: 'binary', operator: sign, left, right: this.product() }
-    return left
-  }
-
-  private product(): Node {
-    let left = this.unary()
-    for (let sign = this.takeOne('*', '/', '%'); sign; sign = this.takeOne('*', '/', '%'))
-      left = { kind: 'binary', operator: sign, left, right: this.unary() }
+  /** Operators of the same level, from left to right. */
+  private operation(level: number): Node {
+    const operand = () => (level + 1 < LEVELS.length ? this.operation(level + 1) : this.unary())
+    let left = operand()
+    for (let operator = this.takeOne(...LEVELS[level]!); operator; operator = this.takeOne(...LEVELS[level]!)) {
+      left = { kind: 'binary', operator, left, right: operand() }
+    }
     return left
   }
 
@@ -135,22 +130,26 @@ class JqParser {
     return this.take('-') ? { kind: 'negate', operand: this.postfix() } : this.postfix()
   }
 
-  /** A term with what follows it; `term as $x | …` binds tighter than anything and reaches to the end. */
+  /** A term with its suffixes; `term as $x | …` binds tighter than anything and reaches to the end. */
   private postfix(): Node {
+    const node = this.suffixed()
+    return this.takeWord('as') ? this.binding(node) : node
+  }
+
+  private suffixed(): Node {
     let node = this.term()
-    for (;;) {
-      if (this.take('?')) node = { kind: 'try', body: node, handler: undefined }
-      else if (this.peek.kind === 'field') node = { kind: 'index', target: node, key: literal(this.next().text.slice(1)) }
-      else if (this.isSign('.') && this.tokens[this.at + 1]?.kind === 'text') {
-        this.at++
-        node = { kind: 'index', target: node, key: this.textNode(undefined) }
-      } else if (this.isSign('.') && this.tokens[this.at + 1]?.text === '[') {
-        this.at += 2
-        node = this.bracket(node)
-      } else if (this.take('[')) node = this.bracket(node)
-      else if (this.takeWord('as')) return this.binding(node)
-      else return node
-    }
+    for (let next = this.suffix(node); next !== undefined; next = this.suffix(node)) node = next
+    return node
+  }
+
+  private suffix(target: Node): Node | undefined {
+    if (this.take('?')) return { kind: 'try', body: target, handler: undefined }
+    if (this.peek.kind === 'field') return { kind: 'index', target, key: literal(this.next().text.slice(1)) }
+    if (this.take('[')) return this.bracket(target)
+    const behind = this.isSign('.') ? this.tokens[this.at + 1] : undefined
+    if (behind?.kind !== 'text' && behind?.text !== '[') return undefined
+    this.at++
+    return this.take('[') ? this.bracket(target) : { kind: 'index', target, key: this.textNode(undefined) }
   }
 
   private bracket(target: Node): Node {
@@ -262,7 +261,7 @@ class JqParser {
   }
 
   private fold(kind: 'reduce' | 'foreach'): Node {
-    const source = this.sourceTerm()
+    const source = this.suffixed()
     this.expectWord('as')
     const pattern = this.pattern()
     this.expect('(')
@@ -273,161 +272,4 @@ class JqParser {
     this.expect(')')
     return kind === 'reduce' ? { kind, source, pattern, start, update } : { kind, source, pattern, start, update, extract }
   }
-
-  /** What is folded: a term with its suffixes, up to `as`. */
-  private sourceTerm(): Node {
-    let node = this.term()
-    while (!this.isWord('as')) {
-      if (this.take('?')) node = { kind: 'try', body: node, handler: undefined }
-      else if (this.peek.kind === 'field') node = { kind: 'index', target: node, key: literal(this.next().text.slice(1)) }
-      else if (this.take('[')) node = this.bracket(node)
-      else if (this.isSign('.') && this.tokens[this.at + 1]?.text === '[') {
-        this.at += 2
-        node = this.bracket(node)
-      } else throw this.unexpected()
-    }
-    return node
-  }
-
-  private object(): Node {
-    const entries: { key: Node; value: Node }[] = []
-    while (!this.take('}')) {
-      entries.push(this.entry())
-      if (!this.isSign('}')) this.expect(',')
-    }
-    return { kind: 'object', entries }
-  }
-
-  private entry(): { key: Node; value: Node } {
-    const token = this.peek
-    if (token.kind === 'variable') {
-      this.at++
-      const name = token.text.slice(1)
-      return { key: literal(name), value: { kind: 'variable', name } }
-    }
-    const key = this.objectKey()
-    if (this.take(':')) return { key, value: this.objectValue() }
-    return { key, value: { kind: 'index', target: IDENTITY, key } }
-  }
-
-  private objectKey(): Node {
-    const token = this.next()
-    if (token.kind === 'name') return literal(token.text)
-    if (token.kind === 'text') {
-      this.at--
-      return this.textNode(undefined)
-    }
-    if (token.kind === 'format') return this.textNode(token.text.slice(1))
-    if (token.text !== '(') throw this.unexpected(token)
-    const key = this.pipe()
-    this.expect(')')
-    return key
-  }
-
-  private objectValue(): Node {
-    let left = this.alternative()
-    while (this.take('|')) left = { kind: 'pipe', left, right: this.alternative() }
-    return left
-  }
-
-  private pattern(): Pattern {
-    if (this.peek.kind === 'variable') return { kind: 'variable', name: this.variable() }
-    if (this.take('[')) return { kind: 'array', items: this.list(() => this.pattern(), ']') }
-    this.expect('{')
-    return { kind: 'object', entries: this.list(() => this.patternEntry(), '}') }
-  }
-
-  private patternEntry(): { variable: string | undefined; key: Node; value: Pattern | undefined } {
-    const variable = this.peek.kind === 'variable' ? this.variable() : undefined
-    const key = variable === undefined ? this.objectKey() : literal(variable)
-    const value = this.take(':') ? this.pattern() : undefined
-    return { variable, key, value }
-  }
-
-  private list<T>(item: () => T, close: string): T[] {
-    const items = [item()]
-    while (this.take(',')) items.push(item())
-    this.expect(close)
-    return items
-  }
-
-  private definition(): Definition {
-    this.at++
-    const name = this.next().text
-    const params = this.take('(') ? this.params() : []
-    this.expect(':')
-    const body = this.pipe()
-    this.expect(';')
-    return { name, params, body }
-  }
-
-  private params(): string[] {
-    const params = [this.next().text]
-    while (this.take(';')) params.push(this.next().text)
-    this.expect(')')
-    return params
-  }
-
-  private textNode(format: string | undefined): Node {
-    const { parts = [] } = this.next()
-    const nodes = parts.map(part => (typeof part === 'string' ? part : parseJq(part.source)))
-    return nodes.length === 1 ? literal(nodes[0]) : { kind: 'text', format, parts: nodes }
-  }
-
-  private variable(): string {
-    const token = this.next()
-    if (token.kind !== 'variable') throw this.unexpected(token)
-    return token.text.slice(1)
-  }
-
-  private get peek(): Token {
-    return this.tokens[this.at]!
-  }
-
-  private next(): Token {
-    const token = this.tokens[this.at]!
-    if (token.kind === 'end') throw this.unexpected(token)
-    this.at++
-    return token
-  }
-
-  private isSign(text: string): boolean {
-    return this.peek.kind === 'sign' && this.peek.text === text
-  }
-
-  private isWord(text: string): boolean {
-    return this.peek.kind === 'name' && this.peek.text === text
-  }
-
-  private take(text: string): boolean {
-    if (!this.isSign(text)) return false
-    this.at++
-    return true
-  }
-
-  private takeOne(...signs: string[]): string | undefined {
-    return signs.find(sign => this.take(sign))
-  }
-
-  private takeWord(text: string): boolean {
-    if (!this.isWord(text)) return false
-    this.at++
-    return true
-  }
-
-  private expect(text: string): void {
-    if (!this.take(text)) throw this.unexpected()
-  }
-
-  private expectWord(text: string): void {
-    if (!this.takeWord(text)) throw this.unexpected()
-  }
-
-  private unexpected(token = this.peek): Error {
-    return syntaxError(this.text, token.at)
-  }
-}
-
-function literal(value: unknown): Node {
-  return { kind: 'literal', value }
 }
