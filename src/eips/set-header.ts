@@ -22,6 +22,5 @@ export const setHeader = defineStep({
 `,
     },
   ],
-  compile: ({ name, expression }, context) =>
-    assignment(name, expression, putHeader, context),
+  compile: ({ name, expression }, context) => assignment(name, expression, putHeader, context),
 })

@@ -24,6 +24,5 @@ export const setProperty = defineStep({
 `,
     },
   ],
-  compile: ({ name, expression }, context) =>
-    assignment(name, expression, putProperty, context),
+  compile: ({ name, expression }, context) => assignment(name, expression, putProperty, context),
 })
