@@ -41,7 +41,7 @@ export const exprErrors = {
   }),
   KF_EXPR_UNKNOWN_TYPE: entry<{ name: string }>({
     message: d => `there is no type \`${d.name}\``,
-    help: 'Name a Java class as Camel does: String, int, java.util.Map, byte[]  and others.',
+    help: 'Name a Java class as Camel does: String, int, java.util.Map, byte[] and others.',
     type: 'java.lang.IllegalArgumentException',
   }),
   KF_EXPR_UNKNOWN_REF: entry<{ name: string }>({
