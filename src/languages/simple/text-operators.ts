@@ -6,7 +6,6 @@ import { convertTo, textOf } from './evaluate.ts'
 import { failure } from './failure.ts'
 import { iterate } from './iterate.ts'
 import { matchesWhole } from './java-regex.ts'
-import { isBlank } from './java-text.ts'
 import { isInstance, resolveClass } from './java-types.ts'
 import { syntaxError } from './syntax-error.ts'
 
@@ -48,7 +47,8 @@ function isInstanceOf(left: Code, right: Code, place: Place, exchange: Exchange)
 function classFrom(name: string | null, place: Place): string {
   if (name === null || name === 'null')
     throw syntaxError(place.text, 'is operator cannot accept null. A class type must be provided.', place.offset)
-  if (isBlank(name)) throw failure('IllegalArgument', 'name must be specified and not empty')
+  // the text of an empty list: an array of nothing
+  if (name.trim() === '[]') throw failure('IllegalArgument', 'name must be specified and not empty')
   const type = resolveClass(name)
   if (type === undefined) throw syntaxError(place.text, `is operator cannot find class with name: ${name}`, place.offset)
   return type
