@@ -27,7 +27,7 @@ export class ReferencePipeline {
   run(exchange: Exchange, index: number): void | Promise<void> {
     const { nodes } = this
     for (let i = index; i < nodes.length && exchange.status === RUNNING; i++) {
-      const before = this.keep(exchange)
+      const before = this.keep(exchange, i)
       const waiting = this.one(exchange, i, before)
       if (waiting !== undefined) return this.resume(exchange, waiting, i, before)
     }
@@ -45,7 +45,7 @@ export class ReferencePipeline {
         pending = undefined
         if (current !== undefined) await current
         while (++i < nodes.length && exchange.status === RUNNING) {
-          kept = this.keep(exchange)
+          kept = this.keep(exchange, i)
           const next = nodes[i]!.step(exchange)
           if (next !== undefined) await next
         }
@@ -57,8 +57,8 @@ export class ReferencePipeline {
     }
   }
 
-  private keep(exchange: Exchange): MessageSnapshot | undefined {
-    return this.policy?.keepsMessage ? snapshot(exchange) : undefined
+  private keep(exchange: Exchange, index: number): MessageSnapshot | undefined {
+    return this.policy?.keepsMessage && !this.nodes[index]!.step.failsUnchanged ? snapshot(exchange) : undefined
   }
 
   private one(exchange: Exchange, index: number, before: MessageSnapshot | undefined): void | Promise<void> {
@@ -74,7 +74,8 @@ export class ReferencePipeline {
     if (error instanceof Suspension) return this.again(exchange, error, index, before)
     const node = this.nodes[index]!
     if (this.policy === undefined || node.unguarded) throw error
-    return this.policy.onFailure(exchange, error, { node, routeId: this.routeId, before })
+    const start = node.step.failsUnchanged && this.policy.keepsMessage ? snapshot(exchange) : before
+    return this.policy.onFailure(exchange, error, { node, routeId: this.routeId, before: start })
   }
 
   /** Waits for the body that a node needs, and runs the node again. */

@@ -122,7 +122,7 @@ ${body}
   private node(node: PipelineNode, place: Place): string {
     const pc = this.places.push(place) - 1
     this.place = place
-    const keep = this.root.policy?.keepsMessage ? 'before = snapshot(ex); ' : ''
+    const keep = this.root.policy?.keepsMessage && !node.step.failsUnchanged ? 'before = snapshot(ex); ' : ''
     const code = node.step.emit?.(this)
     return `pc = ${pc}; ${keep}${code ?? this.closure(node.step, pc)}`
   }

@@ -15,6 +15,8 @@ export interface Step {
    * throw, never wait, and leave the exchange running; steps inside are called by `emitter.call`.
    */
   readonly emit?: (emitter: StepEmitter) => string | undefined
+  /** Where it fails, the message is still as it was: no copy of it has to be kept for a redelivery. */
+  readonly failsUnchanged?: boolean
 }
 
 /** Whether a step or expression had to wait. Foreign thenables are turned into promises where user functions enter, so `Promise` is enough. */

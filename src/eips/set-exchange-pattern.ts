@@ -7,7 +7,10 @@ export const setExchangePattern = defineStep({
   category: 'routing',
   shorthand: 'pattern',
   fields: {
-    pattern: choice(['InOnly', 'InOut'], { describe: 'With `InOut` steps behind it ask for replies; with `InOnly` they do not.', required: true }),
+    pattern: choice(['InOnly', 'InOut'], {
+      describe: 'With `InOut` steps behind it ask for replies; with `InOnly` they do not.',
+      required: true,
+    }),
   },
   examples: [
     {

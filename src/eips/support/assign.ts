@@ -47,7 +47,8 @@ export function assignment(name: string, value: Expression, put: Put, scope: Pic
     put(exchange, name, result)
   }
   const { emit } = value
-  return emit === undefined ? step : Object.assign(step, { emit: (emitter: Emitter) => put.emit?.(name, emit(emitter)) })
+  if (emit === undefined) return step
+  return Object.assign(step, { emit: (emitter: Emitter) => put.emit?.(name, emit(emitter)), failsUnchanged: true })
 }
 
 /** Runs steps one after the other on one exchange, without error handling between them. */

@@ -13,5 +13,6 @@ export function replaceBody(expression: Expression): Step {
     exchange.body = value ?? null
   }
   const { emit } = expression
-  return emit === undefined ? step : Object.assign(step, { emit: (emitter: Emitter) => `ex.body = (${emit(emitter)}) ?? null;` })
+  if (emit === undefined) return step
+  return Object.assign(step, { emit: (emitter: Emitter) => `ex.body = (${emit(emitter)}) ?? null;`, failsUnchanged: true })
 }
