@@ -261,6 +261,8 @@ export function buildFields<F extends Fields>(fields: F, raw: Readonly<Record<st
   for (const [name, field] of Object.entries(fields)) {
     try {
       result[name] = field.build(raw[name], scope)
+      if (field.required && result[name] === undefined && raw[name] !== undefined)
+        throw errors.KF_FIELD_INVALID({ option: name, reason: 'it has no value' })
     } catch (error) {
       failures.push(errors.KF_FIELD_INVALID({ option: name, reason: (error as Error).message }, { cause: error }))
     }

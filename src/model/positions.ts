@@ -14,8 +14,8 @@ export interface Places {
   readonly self: Span
   readonly keys: ReadonlyMap<string, Span>
   readonly values: ReadonlyMap<string, ValueSpan>
-  /** Keys that were given more than once, with each further place. */
-  readonly repeated?: ReadonlyMap<string, readonly Span[]>
+  /** Keys that were given more than once, with the second place. */
+  readonly repeated?: ReadonlyMap<string, Span>
 }
 
 /**
@@ -109,10 +109,11 @@ export class Positions {
     return places.source.position({ start, end: Math.max(start, end) })
   }
 
-  /** Further places of a key that was given more than once. */
-  repeated(node: object, key: string): readonly Position[] {
+  /** The second place of a key that was given more than once. */
+  repeated(node: object, key: string): Position | undefined {
     const places = this.places.get(node)
-    return places?.repeated?.get(key)?.map(span => places.source.position(span)) ?? []
+    const span = places?.repeated?.get(key)
+    return span && places!.source.position(span)
   }
 
   private written(node: object, key: string, places: Places): string {

@@ -129,7 +129,7 @@ class OptionReader {
 
   private expression(field: string, result: Record<string, unknown>, value: unknown): void {
     const { reader, map, name } = this
-    const second = result[field] !== undefined ? reader.positions.key(map, name) : reader.positions.repeated(map, name)[0]
+    const second = result[field] !== undefined ? reader.positions.key(map, name) : reader.positions.repeated(map, name)
     if (second !== undefined)
       reader.error('KF_ROUTE_INVALID', { what: name, reason: 'there is an expression already; a step takes one' }, second)
     result[field] = value
@@ -152,7 +152,7 @@ class OptionReader {
   private warnRepeated(): void {
     const { reader, map, name } = this
     if (name === 'steps') return
-    const [again] = reader.positions.repeated(map, name)
+    const again = reader.positions.repeated(map, name)
     if (again !== undefined) reader.warn('KF_YAML_DUPLICATE_KEY', { key: name }, again)
   }
 

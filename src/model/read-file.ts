@@ -60,7 +60,7 @@ class FileReader {
     if (!isRawMap(item))
       return this.reader.error('KF_ROUTE_SHAPE', { expected: 'a map with one key (route, from, beans …)', found: shapeOf(item) }, at)
     const names = Object.keys(item)
-    const [again] = names.length === 1 ? positions.repeated(item, names[0]!) : []
+    const again = names.length === 1 ? positions.repeated(item, names[0]!) : undefined
     if (names.length === 1 && again === undefined) return this.element(item, names[0]!)
     const details = { found: again ? 2 : names.length, names: again ? `${names[0]}, ${names[0]}` : names.join(', ') || 'none' }
     this.reader.error(

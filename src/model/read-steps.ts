@@ -72,7 +72,7 @@ class StepList {
       return reader.error('KF_ROUTE_SHAPE', { expected: 'a step (a map with one key)', found: shapeOf(item) }, at, fix)
     }
     const names = Object.keys(item)
-    const [again] = names.length === 1 ? reader.positions.repeated(item, names[0]!) : []
+    const again = names.length === 1 ? reader.positions.repeated(item, names[0]!) : undefined
     if (names.length !== 1 || again !== undefined) {
       const details = { found: again ? 2 : names.length, names: again ? `${names[0]}, ${names[0]}` : names.join(', ') || 'none' }
       const second = names.length > 1 ? reader.positions.key(item, names[1]!) : undefined

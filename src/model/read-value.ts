@@ -100,7 +100,7 @@ function checkMap(reader: Reader, what: string, map: { readonly [key: string]: R
     if (isRawList(value)) {
       reader.error('KF_ROUTE_SHAPE', { expected: `text for ${what}.${key}`, found: shapeOf(value) }, reader.positions.value(map, key))
     } else if (isRawMap(value)) checkMap(reader, `${what}.${key}`, value)
-    const [again] = reader.positions.repeated(map, key)
+    const again = reader.positions.repeated(map, key)
     if (again !== undefined) reader.warn('KF_YAML_DUPLICATE_KEY', { key }, again)
   }
 }

@@ -1,5 +1,5 @@
-/** Files larger than this are refused: a route file is written by people. */
-export const MAX_CHARACTERS = 10 * 1024 * 1024
+/** Files larger than this are refused: a route file is written by people. The same number as in Camel's parser. */
+export const MAX_CHARACTERS = 3 * 1024 * 1024
 /** Deeper nesting of lists and maps is refused while the text is taken apart, before anything recurses over it. */
 export const MAX_NESTING = 256
 /** Aliases (`*x`) of lists and maps that a file may hold; the same number as in Camel. */

@@ -72,7 +72,7 @@ export class RawReader {
     const result: Record<string, Raw> = Object.create(null)
     const keys = new Map<string, Span>()
     const values = new Map<string, ValueSpan>()
-    const repeated = new Map<string, Span[]>()
+    const repeated = new Map<string, Span>()
     for (const pair of node.items) {
       const key = this.key(pair)
       if (key === undefined) {
@@ -81,7 +81,7 @@ export class RawReader {
       }
       const span = spanOf(pair.key)
       const value = this.read(pair.value)
-      if (keys.has(key)) repeated.set(key, [...(repeated.get(key) ?? []), span])
+      if (keys.has(key) && !repeated.has(key)) repeated.set(key, span)
       result[key] = keys.has(key) && key === 'steps' ? this.joinLists(result[key]!, value) : value
       keys.set(key, span)
       values.set(key, isThere(pair.value) ? this.valueSpan(pair.value) : span)
