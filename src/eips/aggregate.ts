@@ -61,7 +61,7 @@ const fields = {
     },
     { describe: ONE_THREAD, advanced: true },
   ),
-  steps: steps({ describe: 'Run on every complete group.' }),
+  steps: steps({ describe: 'Run on every complete group.', required: true }),
 }
 
 type Options = Built<typeof fields>

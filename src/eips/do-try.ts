@@ -24,7 +24,7 @@ export const doTry = defineStep({
     '`doFinally` runs after success and failure, but not after a `stop`.',
   ],
   fields: {
-    steps: unguardedSteps({ describe: 'The steps that are tried.' }),
+    steps: unguardedSteps({ describe: 'The steps that are tried.', required: true }),
     doCatch: list(group(catchFields, { describe: 'A clause.' }), { describe: 'Clauses, looked at in their order.', alsoAsStep: true }),
     doFinally: group(
       { steps: unguardedSteps({ describe: 'The steps.' }) },

@@ -10,7 +10,7 @@ export const filter = defineStep({
   fields: {
     expression: predicate({ describe: 'Exchanges for which this is false skip the steps.', required: true }),
     statusPropertyName: text({ describe: 'Exchange property that keeps whether the exchange matched.' }),
-    steps: steps({ describe: 'Run for exchanges that match.' }),
+    steps: steps({ describe: 'Run for exchanges that match.', required: true }),
   },
   examples: [
     {

@@ -19,7 +19,7 @@ const fields = {
     default: true,
   }),
   removeOnFailure: boolean({ describe: 'Whether a message that failed may come again.', default: true }),
-  steps: steps({ describe: 'Run for messages that were not seen before.' }),
+  steps: steps({ describe: 'Run for messages that were not seen before.', required: true }),
 }
 
 export const idempotentConsumer = defineStep({

@@ -31,7 +31,7 @@ const fields = {
   doWhile: boolean({ describe: 'Whether the expression is asked before each turn.', default: false }),
   breakOnShutdown: boolean({ describe: 'Whether a stopping runtime ends the loop before its end.', default: false }),
   onPrepare: onPrepareField,
-  steps: steps({ describe: 'Run in each turn.' }),
+  steps: steps({ describe: 'Run in each turn.', required: true }),
 }
 
 export const loop = defineStep({

@@ -18,7 +18,7 @@ export const multicast = defineStep({
     'A failing branch does not keep the others from running, unless `stopOnException` is set; the exchange fails afterwards. A failure that a branch handled ends the route behind the multicast, without a failure.',
     'Delivery: the message is acknowledged when all branches have ended, and given back when the exchange fails. Branches that a `timeout` left behind run on, but nobody waits for them.',
   ],
-  fields: { ...multicastFields, steps: branches({ describe: 'The branches.' }) },
+  fields: { ...multicastFields, steps: branches({ describe: 'The branches.', required: true }) },
   examples: [
     {
       title: 'Two receivers, whose answers are joined to a list',

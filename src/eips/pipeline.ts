@@ -5,7 +5,7 @@ export const pipeline = defineStep({
   name: 'pipeline',
   summary: 'Runs its steps one after the other: as one branch of a multicast, or to give a part of a route a name.',
   category: 'routing',
-  fields: { steps: steps({ describe: 'The steps.' }) },
+  fields: { steps: steps({ describe: 'The steps.', required: true }) },
   examples: [
     {
       title: 'Two steps as one branch',

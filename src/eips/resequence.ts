@@ -34,7 +34,7 @@ const fields = {
   expression: expression({ describe: 'The key, or number, by which messages are put in order.', required: true }),
   batchConfig: group(batchFields, { describe: 'Messages are gathered and sent on in order. This is the default.' }),
   streamConfig: group(streamFields, { describe: 'Messages are sent on as they come; one waits where the number before it is missing.' }),
-  steps: steps({ describe: 'Run on the messages in order.' }),
+  steps: steps({ describe: 'Run on the messages in order.', required: true }),
 }
 
 export const resequence = defineStep({

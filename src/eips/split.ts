@@ -30,7 +30,7 @@ const fields = {
   watermarkExpression: text({
     describe: 'A simple text: its value for the last part is the watermark, instead of the index. Nothing is passed over then.',
   }),
-  steps: steps({ describe: 'Run on every part.' }),
+  steps: steps({ describe: 'Run on every part.', required: true }),
 }
 
 export const split = defineStep({

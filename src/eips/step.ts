@@ -6,7 +6,7 @@ export const step = defineStep({
   summary: 'Gives a part of a route a name, for metrics and tracing.',
   category: 'observation',
   notes: ['While its steps run, the property `CamelStepId` is its id.'],
-  fields: { steps: steps({ describe: 'The steps.' }) },
+  fields: { steps: steps({ describe: 'The steps.', required: true }) },
   examples: [
     {
       title: 'A part with a name',
