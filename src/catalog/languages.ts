@@ -14,6 +14,7 @@ import { simple } from '../languages/simple/index.ts'
 import { tokenize } from '../languages/tokenize.ts'
 import { variable } from '../languages/variable.ts'
 import { xpath } from '../languages/xpath.ts'
+import { xtokenize } from '../languages/xtokenize.ts'
 
 /** All languages, sorted by name. */
 export const languages: readonly AnyLanguage[] = [
@@ -32,4 +33,5 @@ export const languages: readonly AnyLanguage[] = [
   tokenize,
   variable,
   xpath,
+  xtokenize,
 ]

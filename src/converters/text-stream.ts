@@ -1,11 +1,31 @@
 import { StringDecoder } from 'node:string_decoder'
 import type { Exchange } from '../core/exchange.ts'
 import type { ByteSource } from '../core/stream-body.ts'
-import { charsetOf } from './charset.ts'
+import { type Charset, charsetOf } from './charset.ts'
+import { xmlCharset } from './xml.ts'
 
 /** The characters of a byte source that need not fit into memory, in pieces; a character is never cut. Charsets without a stream decoder are read whole. */
-export async function* textChunks(source: ByteSource, exchange?: Exchange): AsyncGenerator<string> {
-  const charset = charsetOf(exchange)
+export function textChunks(source: ByteSource, exchange?: Exchange): AsyncGenerator<string> {
+  return decoded(source, charsetOf(exchange))
+}
+
+/** As {@link textChunks}, for XML: its byte order mark or declaration tells the charset. */
+export async function* xmlChunks(source: ByteSource): AsyncGenerator<string> {
+  const start: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of source.open()) {
+    start.push(chunk as Uint8Array)
+    length += (chunk as Uint8Array).length
+    if (length >= 200) break
+  }
+  let first = true
+  for await (const text of decoded(source, xmlCharset(Buffer.concat(start)))) {
+    yield first ? text.replace(/^\uFEFF/, '') : text
+    first = false
+  }
+}
+
+async function* decoded(source: ByteSource, charset: Charset): AsyncGenerator<string> {
   const encoding = ({ 'UTF-8': 'utf8', 'ISO-8859-1': 'latin1', 'UTF-16LE': 'utf16le' } as const)[charset.name]
   if (encoding === undefined) {
     await source.load()

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { errors, isKafilaError } from '../core/errors.ts'
-import { findCharset } from './charset.ts'
+import { type Charset, charsetNamed, findCharset } from './charset.ts'
 
 /** A DOM node, as far as converters and languages look at it (`@xmldom/xmldom`'s classes have it). */
 export interface DomNode {
@@ -108,10 +108,17 @@ function saxError(reason: string, cause?: unknown): Error {
   return errors.KF_EXPR_CONVERTER({ reason }, { type: 'org.xml.sax.SAXParseException', cause })
 }
 
-/** The characters of XML in bytes: by its byte order mark or declaration, else UTF-8. */
-export function decodeXml(bytes: Buffer): string {
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return findCharset('utf-16be')!.decode(bytes.subarray(2))
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2)
+/** How XML in bytes is encoded: by its byte order mark or declaration, else UTF-8. */
+export function xmlCharset(bytes: Buffer): Charset {
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return charsetNamed('utf-16be')
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return charsetNamed('utf-16le')
   const declared = /^<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/.exec(bytes.toString('latin1', 0, 200))?.[1]
-  return (declared === undefined ? undefined : findCharset(declared))?.decode(bytes) ?? bytes.toString('utf8')
+  return (declared === undefined ? undefined : findCharset(declared)) ?? charsetNamed('utf-8')
+}
+
+/** The characters of XML in bytes, without a byte order mark. */
+export function decodeXml(bytes: Buffer): string {
+  return xmlCharset(bytes)
+    .decode(bytes)
+    .replace(/^\uFEFF/, '')
 }

@@ -26,16 +26,14 @@ export const method = defineLanguage({
   },
   examples: [
     {
-      title: 'A number from a counter',
-      yaml: `- beans:
-    - name: counter
-      type: java.util.concurrent.atomic.AtomicInteger
-- route:
-    id: count
+      title: 'A price from a function of the application',
+      beans: ['price'],
+      yaml: `- route:
+    id: price
     from:
-      uri: direct:count
+      uri: direct:price
       steps:
-        - setHeader: { name: number, method: { ref: counter, method: incrementAndGet } }
+        - setHeader: { name: price, method: { ref: price } }
 `,
     },
   ],

@@ -1,16 +1,15 @@
 import { convert, markJavaClass, toText } from '../converters/index.ts'
-import { textChunks } from '../converters/text-stream.ts'
 import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Expression } from '../core/expression.ts'
-import { bytesOf, isByteSource, StreamBody } from '../core/stream-body.ts'
 import { boolean, text } from '../kit/field.ts'
 import { defineLanguage, type LanguageContext } from '../kit/language.ts'
 import { evaluationFailure } from './failure.ts'
 import { sourceField, sourceReader } from './source.ts'
-import { type Cut, partsOf, partsOfChunks } from './tokenize/cut.ts'
+import type { Cut } from './tokenize/cut.ts'
 import { groupCut, skipFirstCut } from './tokenize/group.ts'
 import { pairCut, tokenCut } from './tokenize/tokens.ts'
+import { partsOfValue } from './tokenize/value-parts.ts'
 import { xmlCut } from './tokenize/xml.ts'
 
 /** Parts of a text. */
@@ -61,7 +60,7 @@ export const tokenize = defineLanguage({
     return exchange => {
       const value = read(exchange)
       if (value === null || value === undefined) throw noSource(settings.xml)
-      return markJavaClass(parts(value, make(exchange), exchange), SCANNER)
+      return markJavaClass(partsOfValue(value, make(exchange), exchange), SCANNER)
     }
   },
 })
@@ -134,16 +133,4 @@ function groupSize(size: string, option: string, exchange: Exchange): number {
   const count = convert(size, 'java.lang.Integer', exchange) as number
   if (count <= 0) throw fail(`Group must be a positive number, was: ${count}`)
   return count
-}
-
-/**
- * The parts of a value: at once where its text is in memory; a file that is not is read as its parts are wanted. A stream that can be
- * read only once is loaded first, since the body must stay readable behind the split.
- */
-function parts(value: unknown, cut: Cut, exchange: Exchange): Generator<string> | AsyncGenerator<string> {
-  if (isByteSource(value) && value.text === undefined && value.bytes === undefined) {
-    if (!(value instanceof StreamBody)) return partsOfChunks(textChunks(value, exchange), cut)
-    bytesOf(value)
-  }
-  return partsOf(toText(value, exchange)!, cut)
 }

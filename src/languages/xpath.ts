@@ -4,9 +4,10 @@ import { type DomNode, documentOf, emptyDocument, isNode, NODE_LIST } from '../c
 import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { double } from '../core/values.ts'
-import { boolean, choice, group, list, text } from '../kit/field.ts'
+import { boolean, choice, text } from '../kit/field.ts'
 import { defineLanguage, type LanguageContext } from '../kit/language.ts'
 import { evaluationFailure, wrapped, wrapping } from './failure.ts'
+import { namespaceField, namespacesOf } from './namespaces.ts'
 import { sourceField, sourceReader } from './source.ts'
 import { checkNames, NAMESPACES, parseXPath, type XPathProgram, type XPathResult } from './xpath/program.ts'
 
@@ -24,15 +25,7 @@ export const xpath = defineLanguage({
   ],
   fields: {
     resultQName: choice(RESULTS, { describe: 'What the result is.', default: 'NODESET' }),
-    namespace: list(
-      group(
-        { key: text({ describe: 'The prefix.', required: true }), value: text({ describe: 'The URI.', required: true }) },
-        { describe: 'A prefix.' },
-      ),
-      {
-        describe: 'Prefixes that the expression uses.',
-      },
-    ),
+    namespace: namespaceField,
     source: sourceField,
     documentType: text({ describe: 'The type of the document; only org.w3c.dom.Document is supported.' }),
     saxon: boolean({ describe: 'Uses Saxon.', unsupported: 'Saxon is a Java library' }),
@@ -87,7 +80,7 @@ function evaluator(source: string, options: Options, context: LanguageContext): 
       reason: 'only org.w3c.dom.Document is',
     })
   }
-  const namespaces = { ...NAMESPACES, ...Object.fromEntries(options.namespace.map(({ key, value }) => [key, value])) }
+  const namespaces = { ...NAMESPACES, ...namespacesOf(options.namespace) }
   const program = parseXPath(source)
   checkNames(source, namespaces)
   const read = sourceReader('xpath', options.source)
