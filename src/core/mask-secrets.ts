@@ -33,3 +33,13 @@ function makePatterns() {
     json: new RegExp(`"(${words})"(\\s*?):(\\s*?)"([^"]*)"`, 'gi'),
   }
 }
+
+/** Replaces the secrets of an endpoint URI: the values of options with such names, and what stands before an @ behind a user's name. */
+export function maskUri(uri: string): string {
+  return uri
+    .replaceAll(/(:\/\/[^/?#@:]*:)[^/?#@]*@/g, `$1${MASK}@`)
+    .replaceAll(/([?&])([^=&]+)=([^&]*)/g, (pair, mark: string, name: string) => {
+      const masked = maskSecrets(`${name}=x`)
+      return masked.endsWith(MASK) ? `${mark}${name}=${MASK}` : pair
+    })
+}

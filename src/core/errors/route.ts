@@ -1,3 +1,4 @@
+import { maskUri } from '../mask-secrets.ts'
 import { entry } from './define.ts'
 
 /** Areas YAML, ROUTE and FIELD: something is wrong with a file. Most are reported as diagnostics, not thrown. */
@@ -86,6 +87,15 @@ export const routeErrors = {
     message: d => `this ${d.kind} takes the place of the one called \`${d.name}\` at ${d.first}`,
     help: 'Of two with one name Camel takes the last. Rename one, or remove it.',
   }),
+  KF_ROUTE_UNKNOWN_KAMELET: entry<{ name: string; looked: string }>({
+    message: d => `there is no Kamelet \`${d.name}\`; looked for it ${d.looked}`,
+    help: 'Give the file NAME.kamelet.yaml beside the routes, or name its folder in camel.component.kamelet.location.',
+    type: 'java.io.FileNotFoundException',
+  }),
+  KF_ROUTE_PARAMETER: entry<{ template: string; name: string; reason: string }>({
+    message: d => `the parameter \`${d.name}\` of ${d.template}: ${d.reason}`,
+    help: 'See what the template or Kamelet declares. Camel takes other values too, so this is a warning.',
+  }),
   KF_ROUTE_UNKNOWN_TEMPLATE: entry<{ name: string }>({
     message: d => `there is no route template \`${d.name}\``,
     help: 'Declare it under routeTemplate:, or check the id.',
@@ -124,7 +134,7 @@ export const routeErrors = {
     type: 'org.apache.camel.ResolveEndpointFailedException',
   }),
   KF_ROUTE_URI_SYNTAX: entry<{ uri: string; reason: string; offset?: number }>({
-    message: d => `bad endpoint URI ${JSON.stringify(d.uri)}: ${d.reason}`,
+    message: d => `bad endpoint URI ${JSON.stringify(maskUri(d.uri))}: ${d.reason}`,
     help: 'An endpoint is scheme:path?option=value&option=value.',
     type: 'org.apache.camel.ResolveEndpointFailedException',
   }),
