@@ -16,16 +16,16 @@ const TEXTS: Readonly<Record<string, string>> = {
   'explicit keys': "'? '.repeat(n)",
   'lists of explicit keys': "'- ? '.repeat(n)",
   'explicit values': "': '.repeat(n)",
-  'maps over many lines': "Array.from({ length: Math.min(n, 4000) }, (_, i) => ' '.repeat(i) + 'a:\\n').join('')",
-  'lists over many lines': "Array.from({ length: Math.min(n, 4000) }, (_, i) => ' '.repeat(i) + '-\\n').join('')",
-  'mixed over many lines': "Array.from({ length: Math.min(n, 4000) }, (_, i) => ' '.repeat(i) + (i % 2 ? '- ' : 'a:') + '\\n').join('')",
+  'maps over many lines': "Array.from({ length: Math.min(n, 2000) }, (_, i) => ' '.repeat(i) + 'a:\\n').join('')",
+  'lists over many lines': "Array.from({ length: Math.min(n, 2000) }, (_, i) => ' '.repeat(i) + '-\\n').join('')",
+  'mixed over many lines': "Array.from({ length: Math.min(n, 2000) }, (_, i) => ' '.repeat(i) + (i % 2 ? '- ' : 'a:') + '\\n').join('')",
   'steps in steps': "'- from: {uri: \"direct:a\", steps: [' + '{pipeline: {steps: ['.repeat(n) + ']}}'.repeat(n) + ']}'",
   'closed flow lists': "'- ' + '['.repeat(n) + ']'.repeat(n)",
 }
 
 const CHILD = (make: string) => `
   const { parseYaml, Positions } = require('./front.cjs')
-  const n = 200000
+  const n = 50000
   const found = []
   parseYaml(${make}, 'deep.yaml', new Positions(), each => found.push(each.code))
   console.log(found.join(','))`
