@@ -10,14 +10,13 @@ import { methodName } from './simple/ognl/method-text.ts'
 import { forgetSettled, settled } from './simple/ognl/settle.ts'
 import { isUserObject, memberOf } from './simple/ognl/user-object.ts'
 import { argumentEvaluator } from './simple/ognl/walk.ts'
+import { methodNames, wholeMethod } from './simple/ognl/whole-method.ts'
 
 /**
  * Calls a method of a bean for a message. The result is `undefined` where the method returns nothing (`void`), so that a step can leave
  * the body as it is. A method that returns a promise suspends the step until it has settled.
  */
 export type BeanCall = (exchange: Exchange) => unknown
-
-type Whole = (body: unknown, exchange: Exchange) => unknown
 
 /**
  * Compiles a call, as Camel's bean component makes it: `method` is a name (`size`), a name with arguments (`add(${body}, 1)`: simple
@@ -54,32 +53,7 @@ function checkMethod(bean: unknown, method: string): void {
 /** A bean whose method is not named: a function, a processor, or an object with exactly one method; it gets the body and the exchange. */
 function wholeCall(bean: unknown): BeanCall {
   const call = wholeMethod(bean)
+  if (call === undefined) throw errors.KF_EXPR_BEAN_METHOD({ bean: javaClassOf(bean), methods: methodNames(bean).join(', ') })
   const site = {}
   return exchange => settled(exchange, site, () => call(exchange.body, exchange))
-}
-
-function wholeMethod(bean: unknown): Whole {
-  if (typeof bean === 'function') return bean as Whole
-  const { process } = (bean ?? {}) as { process?: (exchange: Exchange) => unknown }
-  if (typeof process === 'function') return (_, exchange) => process.call(bean, exchange)
-  const methods = isUserObject(bean) ? methodNames(bean) : []
-  if (methods.length === 1) {
-    const method = (bean as Record<string, Whole>)[methods[0]!]!
-    return (body, exchange) => method.call(bean, body, exchange)
-  }
-  throw errors.KF_EXPR_BEAN_METHOD({ bean: javaClassOf(bean), methods: methods.join(', ') })
-}
-
-function methodNames(bean: object): string[] {
-  const names = new Set<string>()
-  for (
-    let owner: object | null = bean;
-    owner !== null && owner !== Object.prototype;
-    owner = Object.getPrototypeOf(owner) as object | null
-  ) {
-    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(owner))) {
-      if (name !== 'constructor' && typeof value === 'function') names.add(name)
-    }
-  }
-  return [...names]
 }

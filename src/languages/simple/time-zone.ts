@@ -122,6 +122,9 @@ function customZone([, sign, hours, minutes = '00']: RegExpExecArray): Zone {
   return fixedZone(total, text, text)
 }
 
+const WINTER = Date.UTC(2023, 0, 15)
+const SUMMER = Date.UTC(2023, 6, 15)
+
 /** A zone of the IANA data base, by `Intl`. */
 class NamedZone implements Zone {
   private readonly name: string
@@ -142,12 +145,19 @@ class NamedZone implements Zone {
   }
 
   shortName(millis: number): string {
-    const name = this.part(this.short, millis)
+    const name = this.part(this.short, this.sinceNamed(millis))
     return /^GMT[+-]/.test(name) ? (abbreviate(this.longName(millis)) ?? name) : name
   }
 
   longName(millis: number): string {
-    return this.part(this.long, millis)
+    return this.part(this.long, this.sinceNamed(millis))
+  }
+
+  /** `Intl` has no names for the time before 1970, Java uses those of today: a winter's or a summer's. */
+  private sinceNamed(millis: number): number {
+    if (millis >= 0) return millis
+    const offset = this.offset(millis)
+    return [WINTER, SUMMER].find(each => this.offset(each) === offset) ?? millis
   }
 
   private format(timeZoneName: 'short' | 'long' | 'longOffset'): Intl.DateTimeFormat {

@@ -2,21 +2,22 @@ import type { Exchange } from '../../../core/exchange.ts'
 import { Call, type Code, Constant } from '../code.ts'
 import { failure } from '../failure.ts'
 import { after, before, trim } from '../java-text.ts'
-import type { JavaClass } from '../java-types.ts'
 import { callMethod } from '../ognl/call-method.ts'
 import { isPath } from '../ognl/path.ts'
 import { settled } from '../ognl/settle.ts'
 import { argumentEvaluator, compileWalk } from '../ognl/walk.ts'
+import { wholeMethod } from '../ognl/whole-method.ts'
 import { type Place, unsupported } from './call.ts'
 
 /** `bean:name`, `bean:name.method(arguments)`, `bean:name::method` and `bean:name?method=…`. */
 export function beanFunction(source: string, place: Place): Code | undefined {
   if (!source.startsWith('bean:') || source === 'bean:') return undefined
   const { name, method } = readReference(source.slice('bean:'.length))
+  if (name.startsWith('type:')) unsupported(`bean:${name}`, 'there are no Java classes; declare a bean under beans:')
   const { context } = place.compiler
   if (context === undefined) return new Constant(null)
   place.compiler.callsBeans = true
-  const bean = name.startsWith('type:') ? classOf(name.slice('type:'.length)) : context.bean(name)
+  const bean = context.bean(name)
   return new Call(method === undefined ? callWhole(bean, name) : callNamed(bean, method, place))
 }
 
@@ -37,10 +38,6 @@ function readReference(text: string): Reference {
   return dot > 0 ? { name: trim(text.slice(0, dot)), method: text.slice(dot + 1) } : { name: trim(text), method: undefined }
 }
 
-function classOf(name: string): JavaClass {
-  return unsupported(`bean:type:${name}`, 'there are no Java classes; declare a bean under beans:')
-}
-
 function callNamed(bean: unknown, method: string, place: Place): (exchange: Exchange) => unknown {
   if (isPath(method)) {
     const walk = compileWalk(method, place.compiler, true)
@@ -54,37 +51,9 @@ function callNamed(bean: unknown, method: string, place: Place): (exchange: Exch
 /** A bean without a method named: a function, or an object with just one method. */
 function callWhole(bean: unknown, name: string): (exchange: Exchange) => unknown {
   const site = {}
-  const call = wholeCall(bean)
+  const call = wholeMethod(bean)
   return exchange => {
     if (call === undefined) throw failure('AmbiguousMethod', `The bean ${name} has not exactly one method; name one: bean:${name}.method`)
-    return settled(exchange, site, () => call(exchange)) ?? null
+    return settled(exchange, site, () => call(exchange.body, exchange)) ?? null
   }
-}
-
-type Whole = (exchange: Exchange) => unknown
-
-function wholeCall(bean: unknown): Whole | undefined {
-  if (typeof bean === 'function') return exchange => (bean as (body: unknown, exchange: Exchange) => unknown)(exchange.body, exchange)
-  if (typeof bean !== 'object' || bean === null) return undefined
-  const { process } = bean as { process?: unknown }
-  if (typeof process === 'function') return exchange => process.call(bean, exchange)
-  const methods = methodNames(bean)
-  if (methods.length !== 1) return undefined
-  const method = (bean as Record<string, (body: unknown, exchange: Exchange) => unknown>)[methods[0]!]!
-  return exchange => method.call(bean, exchange.body, exchange)
-}
-
-function methodNames(bean: object): string[] {
-  const names = new Set<string>()
-  for (
-    let owner: object | null = bean;
-    owner !== null && owner !== Object.prototype;
-    owner = Object.getPrototypeOf(owner) as object | null
-  ) {
-    for (const name of Object.getOwnPropertyNames(owner)) {
-      const { value } = Object.getOwnPropertyDescriptor(owner, name)!
-      if (name !== 'constructor' && typeof value === 'function') names.add(name)
-    }
-  }
-  return [...names]
 }

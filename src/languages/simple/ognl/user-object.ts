@@ -13,10 +13,14 @@ import { settled } from './settle.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
-/** Whether a value is an instance of somebody's own class, or a function: a bean. Maps, lists, dates, errors and the like are not. */
+/**
+ * Whether a value is an instance of somebody's own class, a function, or an object literal with functions in it: a bean. Maps, lists,
+ * dates, errors and the like are not.
+ */
 export function isUserObject(value: unknown): value is object {
   if (typeof value === 'function') return true
-  if (typeof value !== 'object' || value === null || isMap(value) || Array.isArray(value)) return false
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  if (isMap(value)) return !(value instanceof Map) && Object.values(value).some(each => typeof each === 'function')
   return !(isBuiltIn(value) || value instanceof JavaValue || value instanceof JsonNode || value instanceof MapEntry || isByteSource(value))
 }
 
