@@ -63,7 +63,7 @@ class Throttle {
 
   pass(exchange: Exchange): void | Promise<void> {
     const { expression, correlationExpression } = this.options
-    const key = correlationExpression === undefined ? '' : andThen(correlationExpression(exchange), value => toText(value) ?? '')
+    const key = correlationExpression === undefined ? '' : andThen(correlationExpression(exchange), keyOf)
     return andThen(key, name =>
       andThen(expression(exchange), limit => this.enter(exchange, this.permits(name), limit)),
     ) as void | Promise<void>
@@ -109,4 +109,14 @@ class Throttle {
       { type: 'org.apache.camel.processor.ThrottlerRejectedExecutionException', retryable: true },
     )
   }
+}
+
+function keyOf(value: unknown): string {
+  const key = toText(value)
+  if (key === null)
+    throw errors.KF_RUN_ILLEGAL_ARGUMENT(
+      { reason: 'The correlation key of the throttle is null' },
+      { type: 'java.lang.NullPointerException' },
+    )
+  return key
 }

@@ -86,6 +86,31 @@ test('parallel parts are bounded by the pool that is named', async () => {
   expect(most).toBe(3)
 })
 
+test('a slow parallel part holds up the later ones before their results pile up', async () => {
+  let begun = 0
+  let open = () => {}
+  const gate = new Promise<void>(resolve => {
+    open = resolve
+  })
+  const part = ({ body }: { body: unknown }) => {
+    begun += 1
+    return body === 0 ? gate : undefined
+  }
+  const { kafila, until } = await runRoutes(
+    split('simple: "${body}", streaming: false, parallelProcessing: true', '[ { process: { ref: part } } ]'),
+    {
+      beans: { part },
+    },
+  )
+  const all = kafila.send('direct:start', { body: Array.from({ length: 5000 }, (_, index) => index) })
+  await until(() => begun >= 1000)
+  await new Promise(resolve => setImmediate(resolve))
+  expect(begun).toBeLessThan(1100)
+  open()
+  await all
+  expect(begun).toBe(5000)
+})
+
 test('a strategy of the host application joins the parts, also asynchronously', async () => {
   const strategy = {
     async aggregate(previous: { body: unknown } | undefined, next: { body: unknown }) {

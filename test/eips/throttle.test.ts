@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { exceptionType } from '../../src/core/exceptions.ts'
 import { ManualClock, settled } from '../helpers/manual-clock.ts'
 import { runRoutes } from '../helpers/run-routes.ts'
 
@@ -29,6 +30,12 @@ test('with a correlation expression every key has a limit of its own', async () 
   )
   for (const key of ['a', 'b', 'a']) await kafila.send('direct:start', { body: key, headers: { key } })
   expect(bodies('end')).toEqual(['a', 'b'])
+})
+
+test('a message whose correlation key is null fails', async () => {
+  const { kafila } = await runRoutes(throttle('constant: "1", correlationExpression: { header: key }'))
+  const { exception } = await kafila.send('direct:start', { body: 1 })
+  expect(exceptionType(exception)).toBe('java.lang.NullPointerException')
 })
 
 test('with ConcurrentRequests a message counts until its exchange has ended', async () => {

@@ -1,6 +1,9 @@
 import type { Exchange } from '../../core/exchange.ts'
 import { MulticastRun } from './multicast-run.ts'
 
+/** How many ended parts wait for an earlier one before no further part is started. */
+const MAX_UNJOINED = 1000
+
 /**
  * Runs several parts at a time, as many as the plan allows. Results are joined in the order of the parts, or of their ending with
  * `streaming`, never two at once. Parts that are not waited for any longer (time-out, stopOnException) run on without effect.
@@ -10,13 +13,19 @@ export class ParallelRun extends MulticastRun {
   private joined = 0
   private exhausted = false
   private pulling = false
+  private pumping = false
   private joining = false
   private readonly ended = new Map<number, Exchange>()
   private settle: { resolve(): void; reject(error: unknown): void } | undefined
   private cancelTimer: (() => void) | undefined
 
   run(): void | Promise<void> {
-    this.pump()
+    try {
+      this.pump()
+    } catch (error) {
+      this.done = true
+      throw error
+    }
     if (this.done) return
     return new Promise((resolve, reject) => {
       this.settle = { resolve, reject }
@@ -37,15 +46,28 @@ export class ParallelRun extends MulticastRun {
     this.settle?.reject(error)
   }
 
-  /** Starts parts until the bound is reached, or one has to be waited for. */
+  /** Starts parts until a bound is reached, or one has to be waited for. Parts that end at once come back here: the loop goes on. */
   private pump(): void {
-    while (!this.done && !this.exhausted && !this.pulling && this.active < this.plan.limit) {
+    if (this.pumping) return
+    this.pumping = true
+    while (this.mayStart()) {
       const part = this.parts.next()
-      if (part instanceof Promise) return this.pull(part.then(arrived => this.start(arrived)))
+      if (part instanceof Promise) {
+        this.pull(part.then(arrived => this.start(arrived)))
+        break
+      }
       this.start(part)
       const turn = this.plan.turn()
-      if (turn !== undefined) return this.pull(turn)
+      if (turn !== undefined) {
+        this.pull(turn)
+        break
+      }
     }
+    this.pumping = false
+  }
+
+  private mayStart(): boolean {
+    return !this.done && !this.exhausted && !this.pulling && this.active < this.plan.limit && this.ended.size < MAX_UNJOINED
   }
 
   private pull(waiting: Promise<void>): void {
@@ -67,12 +89,7 @@ export class ParallelRun extends MulticastRun {
     this.active += 1
     const waiting = this.one(part)
     if (waiting === undefined) return this.over(part, index)
-    waiting
-      .then(() => {
-        this.over(part, index)
-        this.pump()
-      })
-      .catch(this.fail)
+    waiting.then(() => this.over(part, index)).catch(this.fail)
   }
 
   private over(part: Exchange, index: number): void {
@@ -86,6 +103,7 @@ export class ParallelRun extends MulticastRun {
     if (this.done || !this.goesOn(part, index)) return
     this.ended.set(index, part)
     this.drain()
+    this.pump()
   }
 
   /** Joins what may be joined; the end of the last one is the end of all. */
@@ -105,6 +123,7 @@ export class ParallelRun extends MulticastRun {
       .then(() => {
         this.joining = false
         this.drain()
+        this.pump()
       })
       .catch(this.fail)
   }
