@@ -59,10 +59,11 @@ export class Exchange {
   private name: string | undefined
   private messageName: string | undefined
 
-  constructor(services: Services, body?: unknown, pattern: Pattern = 'InOnly') {
+  /** `from`: an exchange whose headers and properties it shares. */
+  constructor(services: Services, body?: unknown, pattern: Pattern = 'InOnly', from?: Exchange) {
     this.body = body === undefined ? null : body
-    this.headers = emptyRecord()
-    this.properties = emptyRecord()
+    this.headers = from === undefined ? emptyRecord() : from.headers
+    this.properties = from === undefined ? emptyRecord() : from.properties
     this.variables = undefined
     this.status = RUNNING
     this.exception = undefined
@@ -73,9 +74,9 @@ export class Exchange {
     this.fromRouteId = ''
     this.fromEndpoint = ''
     this.routeId = ''
-    this.headersShared = false
-    this.propertiesShared = false
-    this.spellings = undefined
+    this.headersShared = from !== undefined
+    this.propertiesShared = from !== undefined
+    this.spellings = from?.spellings
     this.unitOfWork = undefined
     this.release = undefined
     this.sequence = ++sequence
@@ -200,10 +201,8 @@ export class Exchange {
 
   /** A copy that shares body, headers and properties until either side writes; its own id, no unit of work, running. */
   fork(pattern: Pattern = this.pattern): Exchange {
-    const copy = new Exchange(this.services, this.body, pattern)
-    copy.shareHeaders(this)
-    copy.properties = this.properties
-    copy.propertiesShared = true
+    const copy = new Exchange(this.services, this.body, pattern, this)
+    this.headersShared = true
     this.propertiesShared = true
     copy.variables = this.variables && copyRecord(this.variables)
     copy.fromRouteId = this.fromRouteId
