@@ -88,4 +88,9 @@ export const connErrors = {
     help: 'The schema itself is wrong, or one that it includes is missing.',
     type: 'org.xml.sax.SAXParseException',
   }),
+  KF_CONN_XSLT: entry<{ reason: string }>({
+    message: d => d.reason,
+    help: 'The stylesheet is wrong, uses what is not supported, or the message is no XML.',
+    type: 'javax.xml.transform.TransformerException',
+  }),
 } as const
