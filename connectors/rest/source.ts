@@ -10,6 +10,7 @@ interface Options {
   readonly uriTemplate: string | undefined
   readonly consumes: string | undefined
   readonly produces: string | undefined
+  readonly matchOnUriPrefix?: boolean
 }
 
 /** Serves one method of one path, as platform-http does, below the context path of the configuration. */
@@ -29,7 +30,7 @@ export function openRestSource(options: Options, context: SourceContext, extra: 
       consumes: options.consumes,
       produces: options.produces,
       withoutContentType: enableCORS,
-      matchOnUriPrefix: endpointProperties['matchOnUriPrefix'] === 'true',
+      matchOnUriPrefix: options.matchOnUriPrefix ?? endpointProperties['matchOnUriPrefix'] === 'true',
       muteException: endpointProperties['muteException'] !== 'false',
       returnHttpRequestHeaders: endpointProperties['returnHttpRequestHeaders'] === 'true',
       populateBodyWithForm: endpointProperties['populateBodyWithForm'] !== 'false',

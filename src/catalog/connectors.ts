@@ -17,6 +17,7 @@ import platformHttp from '../../connectors/platform-http/index.ts'
 import quartz from '../../connectors/quartz/index.ts'
 import ref from '../../connectors/ref/index.ts'
 import rest from '../../connectors/rest/index.ts'
+import restApi from '../../connectors/rest-api/index.ts'
 import scheduler from '../../connectors/scheduler/index.ts'
 import seda from '../../connectors/seda/index.ts'
 import stub from '../../connectors/stub/index.ts'
@@ -45,6 +46,7 @@ export const connectors: readonly AnyConnector[] = [
   quartz,
   ref,
   rest,
+  restApi,
   scheduler,
   seda,
   stub,

@@ -14,7 +14,7 @@ import { exceptionMessage } from '../core/exceptions.ts'
 import { Exchange, type Pattern } from '../core/exchange.ts'
 import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
-import { REST_CONFIGURATION } from '../http/rest-configuration.ts'
+import { REST_CONFIGURATION, REST_SERVICES } from '../http/rest-configuration.ts'
 import type { AnyConnector, Catalog } from '../kit/catalog.ts'
 import type { ConnectorContext, PolledSource, SharedResource, SourceContext } from '../kit/connector.ts'
 import { type BuildScope, buildFields, type DataFormatModel } from '../kit/field.ts'
@@ -262,7 +262,10 @@ export class Kafila implements EndpointHost {
       properties: this.properties,
       positions: this.positions,
       problem: (error, model) => this.problem(error, model),
-      configured: configuration => void this.sharedValues.set(REST_CONFIGURATION, configuration),
+      configured: (configuration, services) => {
+        this.sharedValues.set(REST_CONFIGURATION, configuration)
+        this.sharedValues.set(REST_SERVICES, services)
+      },
     }
   }
 

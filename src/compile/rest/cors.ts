@@ -1,13 +1,6 @@
 import { toText } from '../../converters/index.ts'
 import type { Exchange } from '../../core/exchange.ts'
-
-const DEFAULTS: Readonly<Record<string, string>> = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Allow-Methods': 'GET, HEAD, POST, PUT, DELETE, TRACE, OPTIONS, CONNECT, PATCH',
-  'Access-Control-Allow-Headers':
-    'Origin, Accept, X-Requested-With, Content-Type, Access-Control-Request-Method, Access-Control-Request-Headers',
-  'Access-Control-Max-Age': '3600',
-}
+import { corsHeaders } from '../../http/cors-headers.ts'
 
 const CREDENTIALS = 'Access-Control-Allow-Credentials'
 
@@ -15,8 +8,7 @@ const CREDENTIALS = 'Access-Control-Allow-Credentials'
 export function addCorsHeaders(exchange: Exchange, given: Readonly<Record<string, string>>): void {
   const credentials = given[CREDENTIALS]
   const origin = toText(exchange.header('Origin'), exchange)
-  for (const [name, usual] of Object.entries(DEFAULTS)) {
-    const value = given[name] ?? usual
+  for (const [name, value] of corsHeaders(given)) {
     const narrowed = name === 'Access-Control-Allow-Origin' && value === '*' && credentials?.toLowerCase() === 'true' ? origin : null
     exchange.setHeader(name, narrowed ?? value)
   }

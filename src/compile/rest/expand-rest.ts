@@ -1,10 +1,11 @@
 import { errors } from '../../core/errors.ts'
-import type { RestConfiguration } from '../../http/rest-configuration.ts'
+import type { RestConfiguration, RestServices } from '../../http/rest-configuration.ts'
 import type { StepModel } from '../../kit/field.ts'
 import { VERBS } from '../../model/elements/rest.ts'
 import type { Positions } from '../../model/positions.ts'
 import type { FileModel, FromModel, Options, RouteModel } from '../../model/route.ts'
 import { REST_BINDING } from './binding.ts'
+import { describedServices, withDocumentRoute } from './document-route.ts'
 import { inlineRoutes } from './inline-routes.ts'
 import { readRestConfiguration } from './read-configuration.ts'
 import { option, verbBinding } from './verb-binding.ts'
@@ -15,8 +16,8 @@ export interface RestHost {
   readonly properties: Iterable<readonly [string, string]>
   readonly positions: Positions
   problem(error: unknown, model: object): void
-  /** Keeps the configuration for the endpoints that serve. */
-  configured(configuration: RestConfiguration): void
+  /** Keeps the configuration for the endpoints that serve, and the services for their documentation. */
+  configured(configuration: RestConfiguration, services: RestServices): void
 }
 
 /**
@@ -25,14 +26,22 @@ export interface RestHost {
  */
 export function expandRest(files: readonly FileModel[], host: RestHost): readonly FileModel[] {
   const configuration = configurationOf(files, host)
-  host.configured(configuration)
-  if (!files.some(file => file.elements.some(({ element }) => element === 'rest'))) return files
-  const expanded = files.map(file => ({ ...file, routes: [...file.routes, ...serviceRoutes(file, configuration, host)] }))
+  const services = files.flatMap(file => elementsOf(file, 'rest'))
+  const isDocumented = configuration.apiContextPath !== undefined
+  host.configured(configuration, isDocumented ? describedServices(services, host) : [])
+  const all = isDocumented ? withDocumentRoute(files, configuration, host) : files
+  if (services.length === 0) return all
+  const expanded = all.map(file => ({ ...file, routes: [...file.routes, ...serviceRoutes(file, configuration, host)] }))
   return configuration.inlineRoutes ? inlineRoutes(expanded, host) : expanded
 }
 
+/** The options of the elements of a name. */
+export function elementsOf(file: FileModel, name: string): readonly Options[] {
+  return file.elements.filter(({ element }) => element === name).map(({ options }) => options)
+}
+
 function configurationOf(files: readonly FileModel[], host: RestHost): RestConfiguration {
-  const elements = files.flatMap(file => file.elements.filter(({ element }) => element === 'restConfiguration').map(each => each.options))
+  const elements = files.flatMap(file => elementsOf(file, 'restConfiguration'))
   try {
     return readRestConfiguration(elements, host.properties, raw => host.text(raw))
   } catch (error) {
@@ -42,9 +51,7 @@ function configurationOf(files: readonly FileModel[], host: RestHost): RestConfi
 }
 
 function serviceRoutes(file: FileModel, configuration: RestConfiguration, host: RestHost): RouteModel[] {
-  return file.elements
-    .filter(({ element }) => element === 'rest')
-    .flatMap(({ options }) => new Service(options, configuration, host).routes())
+  return elementsOf(file, 'rest').flatMap(options => new Service(options, configuration, host).routes())
 }
 
 interface Verb {

@@ -20,7 +20,8 @@ export interface FormatMaker {
 
 /** Makes the formats that a binding needs. XML without `xmlDataFormat: jacksonXml` needs JAXB, and is refused; with `auto` it is left out. */
 export function bindingFormats(binding: RestBinding, maker: FormatMaker): BindingFormats {
-  const { bindingMode: mode, type, outType } = binding
+  const { bindingMode: mode, type } = binding
+  const outType = isPrimitive(binding.outType) ? undefined : binding.outType
   const json = mode === 'auto' || mode.includes('json')
   const xml = mode.includes('xml') || (mode === 'auto' && binding.xmlDataFormat === 'jacksonXml')
   if (xml && binding.xmlDataFormat !== 'jacksonXml') {
@@ -37,6 +38,11 @@ export function bindingFormats(binding: RestBinding, maker: FormatMaker): Bindin
     xmlIn: xml ? make('jacksonXml', type, 'xml.in.') : undefined,
     xmlOut: xml ? make('jacksonXml', outType, 'xml.out.') : undefined,
   }
+}
+
+/** What is written needs no class; others are checked all the same, since Camel knows no route with a class that is not there. */
+function isPrimitive(type: string | undefined): boolean {
+  return /^(?:byte|short|int|long|float|double|boolean|char)(?:\[\])?$/.test(type ?? '')
 }
 
 const PREFIXES = ['json.in.', 'json.out.', 'xml.in.', 'xml.out.']

@@ -4,7 +4,15 @@ import { kindOf } from './scalars.ts'
 
 /** A value prepared for writing, as SnakeYAML's representer does it. */
 export type OutNode =
-  | { readonly kind: 'scalar'; readonly text: string; readonly tag: string | undefined; readonly plain: boolean; readonly literal: boolean }
+  | {
+      readonly kind: 'scalar'
+      readonly text: string
+      readonly tag: string | undefined
+      readonly plain: boolean
+      readonly literal: boolean
+      /** Double quotes, whatever it holds. */
+      readonly double?: boolean
+    }
   | { readonly kind: 'list'; readonly items: readonly OutNode[]; readonly flow: boolean }
   | {
       readonly kind: 'map'

@@ -26,6 +26,11 @@ export function writeYaml(value: unknown, prettyFlow: boolean): string {
   return new Emitter(prettyFlow).write(prepare(value))
 }
 
+/** Writes a value that is prepared already. */
+export function emitYaml(node: OutNode): string {
+  return new Emitter(false).write(node)
+}
+
 interface Place {
   readonly root?: boolean
   readonly mapping?: boolean
@@ -156,6 +161,7 @@ class Emitter {
   }
 
   private style(node: OutNode & { kind: 'scalar' }, analysis: Analysis, place: Place): 'plain' | 'single' | 'double' | 'literal' {
+    if (node.double) return 'double'
     const multilineKey = place.simpleKey && analysis.multiline
     if (node.plain && !multilineKey && (this.flowLevel > 0 ? analysis.flowPlain : analysis.blockPlain)) return 'plain'
     if (node.literal && this.flowLevel === 0 && !place.simpleKey && analysis.block) return 'literal'

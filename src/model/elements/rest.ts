@@ -39,6 +39,42 @@ const security = list(
   { describe: `Security, ${DOCS_ONLY}; nothing is checked.` },
 )
 
+const definition = <F extends Record<string, ReturnType<typeof text>>>(describe: string, fields: F) =>
+  group(
+    { key: text({ describe: 'Its name.', required: true }), description: text({ describe: 'A description.' }), ...fields },
+    { describe },
+  )
+
+const securityDefinitions = group(
+  {
+    basicAuth: definition('Name and password.', {}),
+    bearerToken: definition('A token in the header Authorization.', { format: text({ describe: 'What kind of token.' }) }),
+    apiKey: definition('A key.', {
+      name: text({ describe: 'Name of the header, parameter or cookie.', required: true }),
+      inHeader: text({ describe: 'Whether it is a header.' }),
+      inQuery: text({ describe: 'Whether it is a parameter.' }),
+      inCookie: text({ describe: 'Whether it is a cookie.' }),
+    }),
+    oauth2: group(
+      {
+        key: text({ describe: 'Its name.', required: true }),
+        description: text({ describe: 'A description.' }),
+        flow: choice(['implicit', 'password', 'application', 'clientCredentials', 'accessCode', 'authorizationCode'], {
+          describe: 'The flow. Default: by the addresses.',
+        }),
+        authorizationUrl: text({ describe: 'Where users agree.' }),
+        tokenUrl: text({ describe: 'Where tokens come from.' }),
+        refreshUrl: text({ describe: 'Where tokens are renewed.' }),
+        scopes: properties('The scopes and what they mean.'),
+      },
+      { describe: 'OAuth 2.' },
+    ),
+    mutualTLS: definition('A certificate of the client.', {}),
+    openIdConnect: definition('OpenID Connect.', { url: text({ describe: 'Address of the discovery document.', required: true }) }),
+  },
+  { describe: `Kinds of security, ${DOCS_ONLY}; nothing is checked.` },
+)
+
 const allowableValues = list(group({ value: text({ describe: 'The value.' }) }, { describe: 'A value.', shorthand: 'value' }), {
   describe: 'The values that it may have.',
 })
@@ -145,7 +181,7 @@ export const rest = defineElement({
       },
       { describe: 'A contract to serve.', unsupported: 'contract first is not there yet; write the verbs out' },
     ),
-    securityDefinitions: map({ describe: `Kinds of security, ${DOCS_ONLY}; nothing is checked.` }),
+    securityDefinitions,
     securityRequirements: security,
   },
 })
@@ -172,13 +208,15 @@ export const restConfiguration = defineElement({
     endpointProperty: properties('Options of the endpoints that serve.'),
     componentProperty: properties('Options of the component that serves.'),
     consumerProperty: properties('Options of the consumers that serve.'),
-    apiComponent: choice(['openapi', 'swagger'], { describe: 'What makes the documentation: always openapi.' }),
-    apiContextPath: text({ describe: 'Path that the documentation is served under.' }),
+    apiComponent: choice(['openapi', 'swagger'], { describe: 'What makes the documentation: openapi. The other is refused.' }),
+    apiContextPath: text({ describe: 'Path that the OpenAPI document of the services is served under.' }),
     apiContextRouteId: text({ describe: 'Id of the route that serves the documentation.' }),
     apiHost: text({ describe: 'Host that the documentation names.' }),
-    apiProperty: properties('Title, version and other facts of the documentation.'),
-    apiVendorExtension: boolean({ describe: 'Has no effect: the documentation has no extensions of a vendor.' }),
-    useXForwardHeaders: boolean({ describe: 'Has no effect on the documentation.' }),
+    apiProperty: properties(
+      'Facts of the documentation: openapi.version, api.title, api.version, api.description, api.termsOfService, api.contact.name and so on, api.license.name and url, externalDocs.url and description, host, schemes, base.path, cors, api.default.consumes and produces, api.specification.contentType.json and yaml.',
+    ),
+    apiVendorExtension: boolean({ describe: 'Whether the documentation names the runtime in x-camelContextId.' }),
+    useXForwardHeaders: boolean({ describe: 'Whether the documentation names the address of the proxy that X-Forwarded headers tell.' }),
     hostNameResolver: choice(['allLocalIp', 'localHostName', 'localIp', 'none'], { describe: 'How the documentation names the host.' }),
     bindingPackageScan: text({ describe: 'Packages of Java classes.', unsupported: 'there are no Java classes' }),
     producerApiDoc: text({ describe: 'Document that rest: checks its calls against.', unsupported: 'calls are not checked' }),
