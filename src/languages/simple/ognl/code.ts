@@ -19,6 +19,19 @@ export function bodyPath(path: string, compiler: Compiler): Code {
   return pathOf(new Body(), path, compiler)
 }
 
+/** Remembers the class of the last bean, since the next one is mostly of the same. */
+class KnownClass {
+  // no value has this as its constructor, whatever keys it has
+  last: unknown = this
+
+  learn(value: object): boolean {
+    if (!isUserObject(value)) return false
+    const owner: unknown = Object.getPrototypeOf(value)?.constructor
+    if (typeof owner === 'function' && owner !== Object) this.last = owner
+    return true
+  }
+}
+
 /** Keys that every object has without being asked. */
 const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype))
 
@@ -61,10 +74,9 @@ class Path extends Code {
     if (name === undefined || INHERITED.has(name) || name === 'class') return undefined
     const found = emitter.local()
     const read = `(${found} = ${value}[${JSON.stringify(name)}]) !== undefined && typeof ${found} !== 'function'`
-    const kind =
-      this.mapProperties && !MAP_MEMBERS.has(name)
-        ? `(${value}.constructor === Object || ${emitter.constant(isUserObject)}(${value}))`
-        : `${emitter.constant(isUserObject)}(${value})`
+    const known = emitter.constant(new KnownClass())
+    const bean = `(${value}.constructor === ${known}.last || ${known}.learn(${value}))`
+    const kind = this.mapProperties && !MAP_MEMBERS.has(name) ? `(${value}.constructor === Object || ${bean})` : bean
     return `typeof ${value} === 'object' && ${read} && ${kind} ? ${found} : ${long}`
   }
 
