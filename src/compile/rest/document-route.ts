@@ -1,7 +1,8 @@
 import type { RestConfiguration, RestServices } from '../../http/rest-configuration.ts'
 import type { StepModel } from '../../kit/field.ts'
 import type { FileModel, FromModel, Options, RouteModel } from '../../model/route.ts'
-import { elementsOf, type RestHost } from './expand-rest.ts'
+import { elementsOf } from './elements-of.ts'
+import type { RestHost } from './expand-rest.ts'
 
 /** Puts the route that serves the documentation before all others. */
 export function withDocumentRoute(files: readonly FileModel[], configuration: RestConfiguration, host: RestHost): readonly FileModel[] {

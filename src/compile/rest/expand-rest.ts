@@ -6,6 +6,7 @@ import type { Positions } from '../../model/positions.ts'
 import type { FileModel, FromModel, Options, RouteModel } from '../../model/route.ts'
 import { REST_BINDING } from './binding.ts'
 import { describedServices, withDocumentRoute } from './document-route.ts'
+import { elementsOf } from './elements-of.ts'
 import { inlineRoutes } from './inline-routes.ts'
 import { readRestConfiguration } from './read-configuration.ts'
 import { option, verbBinding } from './verb-binding.ts'
@@ -33,11 +34,6 @@ export function expandRest(files: readonly FileModel[], host: RestHost): readonl
   if (services.length === 0) return all
   const expanded = all.map(file => ({ ...file, routes: [...file.routes, ...serviceRoutes(file, configuration, host)] }))
   return configuration.inlineRoutes ? inlineRoutes(expanded, host) : expanded
-}
-
-/** The options of the elements of a name. */
-export function elementsOf(file: FileModel, name: string): readonly Options[] {
-  return file.elements.filter(({ element }) => element === name).map(({ options }) => options)
 }
 
 function configurationOf(files: readonly FileModel[], host: RestHost): RestConfiguration {
