@@ -9,6 +9,7 @@ import file from '../../connectors/file/index.ts'
 import http from '../../connectors/http/index.ts'
 import jsonValidator from '../../connectors/json-validator/index.ts'
 import jsonata from '../../connectors/jsonata/index.ts'
+import kamelet from '../../connectors/kamelet/index.ts'
 import language from '../../connectors/language/index.ts'
 import log from '../../connectors/log/index.ts'
 import mock from '../../connectors/mock/index.ts'
@@ -23,6 +24,7 @@ import seda from '../../connectors/seda/index.ts'
 import stub from '../../connectors/stub/index.ts'
 import timer from '../../connectors/timer/index.ts'
 import validator from '../../connectors/validator/index.ts'
+import xslt from '../../connectors/xslt/index.ts'
 import type { AnyConnector } from '../kit/catalog.ts'
 
 /** All connectors, sorted by name. */
@@ -38,6 +40,7 @@ export const connectors: readonly AnyConnector[] = [
   http,
   jsonValidator,
   jsonata,
+  kamelet,
   language,
   log,
   mock,
@@ -52,4 +55,5 @@ export const connectors: readonly AnyConnector[] = [
   stub,
   timer,
   validator,
+  xslt,
 ]

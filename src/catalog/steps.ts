@@ -11,6 +11,7 @@ import { dynamicRouter } from '../eips/dynamic-router.ts'
 import { enrich } from '../eips/enrich.ts'
 import { filter } from '../eips/filter.ts'
 import { idempotentConsumer } from '../eips/idempotent-consumer.ts'
+import { kamelet } from '../eips/kamelet.ts'
 import { loadBalance } from '../eips/load-balance.ts'
 import { log } from '../eips/log.ts'
 import { loop } from '../eips/loop.ts'
@@ -48,6 +49,7 @@ import { throwException } from '../eips/throw-exception.ts'
 import { to } from '../eips/to.ts'
 import { toD } from '../eips/to-d.ts'
 import { transform } from '../eips/transform.ts'
+import { transformDataType } from '../eips/transform-data-type.ts'
 import { unmarshal } from '../eips/unmarshal.ts'
 import { validate } from '../eips/validate.ts'
 import { wireTap } from '../eips/wire-tap.ts'
@@ -68,6 +70,7 @@ export const steps: readonly AnyStep[] = [
   enrich,
   filter,
   idempotentConsumer,
+  kamelet,
   loadBalance,
   log,
   loop,
@@ -105,6 +108,7 @@ export const steps: readonly AnyStep[] = [
   to,
   toD,
   transform,
+  transformDataType,
   unmarshal,
   validate,
   wireTap,

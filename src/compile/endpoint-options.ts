@@ -17,7 +17,8 @@ export class EndpointOptions {
   readonly extra: Readonly<Record<string, string>>
   private readonly connector: AnyConnector
   private readonly scheme: string
-  private readonly known: Readonly<Record<string, string>>
+  /** The texts of options that fields declare, by the names of those. */
+  readonly known: Readonly<Record<string, string>>
   private readonly unknownNames: readonly string[]
   /** Where options were written, by the names that fields have. */
   private readonly places: ReadonlyMap<string, OptionPlace>

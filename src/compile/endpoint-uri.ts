@@ -23,9 +23,9 @@ const SCHEME = /^[a-zA-Z][a-zA-Z0-9+.-]*$/
 
 /**
  * Takes an endpoint URI apart. `RAW(…)` values keep their text; other values are decoded (`+`, `%20` and `%2B` are blanks, as in Camel).
- * A text of several lines counts as one. Throws `KF_ROUTE_URI_SYNTAX` with the offset.
+ * A text of several lines counts as one. With `decoded: false` all values keep their text. Throws `KF_ROUTE_URI_SYNTAX` with the offset.
  */
-export function parseUri(uri: string): ParsedUri {
+export function parseUri(uri: string, { decoded = true } = {}): ParsedUri {
   const text = singleLine(uri)
   const start = text.length - text.trimStart().length
   const question = text.indexOf('?')
@@ -34,7 +34,7 @@ export function parseUri(uri: string): ParsedUri {
   if (!isScheme(scheme)) throw noScheme(uri)
   const path = head.length === scheme.length ? '' : decodePath(head.slice(scheme.length + 1).replace(/^\/\//, ''))
   if (path === '' && question < 0) throw syntax(text, 'there is nothing behind the scheme', start)
-  const query = new Query(text)
+  const query = new Query(text, decoded ? decodeValue : value => value)
   if (question >= 0) query.read(question + 1)
   return { scheme, path, query: query.options, raw: query.raw, places: query.places }
 }
@@ -74,9 +74,11 @@ class Query {
   readonly raw = new Set<string>()
   readonly places = new Map<string, OptionPlace>()
   private readonly text: string
+  private readonly decode: (value: string) => string
 
-  constructor(text: string) {
+  constructor(text: string, decode: (value: string) => string) {
     this.text = text
+    this.decode = decode
   }
 
   read(from: number): void {
@@ -95,11 +97,11 @@ class Query {
     if (from === to) throw syntax(text, 'there is nothing between two &', from)
     const equals = text.indexOf('=', from)
     const split = equals < 0 || equals > to ? to : equals
-    const name = decodeValue(text.slice(from, split))
+    const name = this.decode(text.slice(from, split))
     const written = text.slice(Math.min(to, split + 1), to)
     const unwrapped = RAW.exec(written)
     if (this.options.has(name)) throw syntax(text, `the option ${name} is given twice`, from)
-    this.options.set(name, unwrapped === null ? decodeValue(written) : (unwrapped[1] ?? unwrapped[2]!))
+    this.options.set(name, unwrapped === null ? this.decode(written) : (unwrapped[1] ?? unwrapped[2]!))
     this.places.set(name, { name: from, value: Math.min(to, split + 1), end: to })
     if (unwrapped !== null) this.raw.add(name)
   }

@@ -2,7 +2,7 @@ import type { Exchange } from '../core/exchange.ts'
 import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
 import type { Catalog } from '../kit/catalog.ts'
-import type { EndpointHandle } from '../kit/step.ts'
+import type { EndpointHandle, EndpointUse } from '../kit/step.ts'
 import type { Lookup } from '../model/placeholders.ts'
 import type { Interceptions } from './interceptions.ts'
 import type { SharedElements } from './shared-elements.ts'
@@ -10,7 +10,7 @@ import type { SharedElements } from './shared-elements.ts'
 /** Resolves and opens endpoints; one per runtime. */
 export interface EndpointRegistry {
   /** With `use` all options are checked for that; nothing is opened. */
-  resolve(uri: string, parameters?: Readonly<Record<string, unknown>>, use?: 'sink' | 'source'): EndpointHandle
+  resolve(uri: string, parameters?: Readonly<Record<string, unknown>>, use?: 'sink' | 'source', how?: EndpointUse): EndpointHandle
   resolveDynamic(uri: string, cache: boolean): EndpointHandle
   /** The URI with parameters in it, as text that may still hold expressions. */
   template(uri: string, parameters: Readonly<Record<string, unknown>>): string
@@ -26,6 +26,8 @@ export interface CompileEnvironment {
   bean(reference: string): unknown
   /** The next id for a node without one: `to1`, `to2` … */
   nextId(name: string): string
+  /** Told of the step that is built now: what is found in it can be placed. */
+  building(model: object): void
   /** Takes what is wrong with a part of the model, so that building goes on and everything is reported at once. */
   problem(error: unknown, model: object): void
   /** Runs an exchange apart from the one in hand; see StepContext.detach. */

@@ -5,7 +5,7 @@ import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
 import type { Branch, DataFormatModel, ExpressionModel, StepModel } from '../kit/field.ts'
 import { buildFields } from '../kit/field.ts'
-import type { EndpointHandle, StepContext } from '../kit/step.ts'
+import type { EndpointHandle, EndpointUse, StepContext } from '../kit/step.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
 import type { CompileEnvironment } from './environment.ts'
 import type { ErrorPolicy, PipelineNode } from './error-policy.ts'
@@ -126,8 +126,13 @@ export class StepBuilder implements StepContext {
     return definition.open(buildFields(definition.fields, model.options, this), this.services)
   }
 
-  endpoint(uri: string, parameters?: Readonly<Record<string, unknown>>, use: 'sink' | 'source' = 'sink'): EndpointHandle {
-    const endpoint = this.scope.environment.endpoints.resolve(uri, parameters, use)
+  endpoint(
+    uri: string,
+    parameters?: Readonly<Record<string, unknown>>,
+    use: 'sink' | 'source' = 'sink',
+    how: EndpointUse = {},
+  ): EndpointHandle {
+    const endpoint = this.scope.environment.endpoints.resolve(uri, parameters, use, how)
     // as in Camel an endpoint is intercepted by what is registered when the step that names it is built
     this.sends.set(endpoint, this.scope.environment.interceptions.send(endpoint))
     return endpoint
@@ -211,8 +216,9 @@ export class StepBuilder implements StepContext {
     if (definition === undefined) throw errors.KF_ROUTE_UNKNOWN_STEP({ name: model.step })
     const context = new StepBuilder(this.scope, this.policy, id)
     const options = buildFields(definition.fields, model.options, context)
+    this.scope.environment.building(model)
     const step = definition.compile(options, context)
-    if (model.disabled !== undefined && this.text(String(model.disabled)) === 'true') return undefined
+    if (model.disabled !== undefined && this.text(String(model.disabled))?.toLowerCase() === 'true') return undefined
     const unguarded = typeof definition.unguarded === 'function' ? definition.unguarded(options) : definition.unguarded
     const node: PipelineNode = {
       id,

@@ -125,6 +125,11 @@ export interface ConnectorDefinition<S extends Fields = Fields, K extends Fields
   readonly lenient?: boolean
   /** Prefixes of options with free names (`job.`, `parameters.`): they are let through to `extra` too. */
   readonly prefixes?: readonly string[]
+  /**
+   * Its endpoints stand for routes that are made of templates (Kamelets): the runtime makes one when an endpoint is made. Their URIs are
+   * taken as they are written, without decoding.
+   */
+  readonly templated?: boolean
   readonly examples: readonly Example[]
   /** Sinks reach sources of the same runtime by their path (`direct:`, `seda:`): that they fit is checked over all routes. */
   readonly local?: {

@@ -26,6 +26,12 @@ export interface EndpointHandle {
   poller(): PolledSource | Promise<PolledSource>
 }
 
+/** How a step uses an endpoint. */
+export interface EndpointUse {
+  /** A route that is made for the endpoint (a Kamelet) does not take over the error handling of the step's route. */
+  readonly apart?: boolean
+}
+
 /** What a step sees of the route it is compiled into. */
 export interface StepContext extends BuildScope {
   /** The node's id, `to1` unless given. */
@@ -33,7 +39,7 @@ export interface StepContext extends BuildScope {
   readonly routeId: string
   readonly services: Services
   /** Resolves an endpoint when the route is built; an unknown one is an error then, and wrong options for its `use` (default: as sink). `parameters` are added to the URI's own. */
-  endpoint(uri: string, parameters?: Readonly<Record<string, unknown>>, use?: 'sink' | 'source'): EndpointHandle
+  endpoint(uri: string, parameters?: Readonly<Record<string, unknown>>, use?: 'sink' | 'source', how?: EndpointUse): EndpointHandle
   /** Resolves an endpoint while a message is there (`toD`, `recipientList`); kept in a bounded cache unless `cache` is false. */
   dynamicEndpoint(uri: string, options?: { readonly cache?: boolean }): EndpointHandle
   /** The URI of a dynamic endpoint with `parameters` in it, as text that may still hold expressions. */

@@ -9,6 +9,7 @@ import { flowsOf } from './read-resource.ts'
 import { isRawList, isRawMap, type RawMap, Reader, type Slot, shapeOf } from './reader.ts'
 import type { BeanModel, ElementModel, FileModel, RouteModel } from './route.ts'
 import { routeModel } from './route-model.ts'
+import { readKamelet } from './templates/read-kamelet.ts'
 import { parseYaml, type Raw } from './yaml/parse.ts'
 
 /** Reads a route file: text to model, with everything that is wrong reported at once. */
@@ -35,6 +36,7 @@ class FileReader {
   }
 
   read(raw: Raw | undefined): FileModel {
+    if (isRawMap(raw) && raw['kind'] === 'Kamelet') return this.kamelet(raw)
     const list =
       raw === undefined || isRawList(raw)
         ? raw
@@ -44,6 +46,11 @@ class FileReader {
     for (let index = 0; index < (list?.length ?? 0); index++) this.reader.apart(() => this.item(list!, index))
     const { file, routes, beans, dataFormats, elements } = this
     return { file, routes, beans, dataFormats, elements }
+  }
+
+  private kamelet(resource: RawMap): FileModel {
+    const kamelet = this.reader.apart(() => readKamelet(this.reader, resource))
+    return { file: this.file, routes: [], beans: [], dataFormats: [], elements: kamelet === undefined ? [] : [kamelet] }
   }
 
   private notAList(raw: Raw): undefined {

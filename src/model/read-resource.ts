@@ -1,24 +1,18 @@
 import { isRawList, isRawMap, type RawMap, type Reader, shapeOf } from './reader.ts'
+import { pipeFlows } from './templates/read-pipe.ts'
 import type { Raw } from './yaml/parse.ts'
 
-/** Resources of Camel K and their state here. */
-const REFUSED: Readonly<Record<string, string>> = {
-  Kamelet: 'Kamelets are read from a file called NAME.kamelet.yaml, where a route names them',
-  Pipe: 'Pipes are not read yet; write a route from the source to the sink',
-  KameletBinding: 'Camel reads it as nothing; write a route from the source to the sink',
-}
-
 /**
- * The routes inside of a file that is a Kubernetes resource. An `Integration` holds them in `spec.flows`; other kinds of Camel are
- * refused by name, and kinds of others are left out with a warning, as a folder may hold them beside routes.
+ * The routes inside of a file that is a Kubernetes resource. An `Integration` holds them in `spec.flows`, a `Pipe` is one itself; kinds of
+ * others are left out with a warning, as a folder may hold them beside routes.
  */
 export function flowsOf(reader: Reader, resource: RawMap): readonly Raw[] | undefined {
   const kind = String(resource['kind'])
   const at = reader.positions.value(resource, 'kind')
   if (kind === 'Integration') return flows(reader, resource)
-  const reason = REFUSED[kind]
-  if (reason !== undefined) reader.error('KF_ROUTE_UNSUPPORTED', { what: `kind: ${kind}`, reason }, at)
-  else reader.warn('KF_FILE_KIND', { kind }, at)
+  if (kind === 'Pipe') return pipeFlows(reader, resource)
+  const fix = kind === 'KameletBinding' ? 'write kind: Pipe' : undefined
+  reader.warn('KF_FILE_KIND', { kind }, at, fix)
   return undefined
 }
 

@@ -39,7 +39,7 @@ export class Beans {
     throw errors.KF_ROUTE_UNKNOWN_BEAN({ name, ...(nearest && { fix: `did you mean \`${nearest}\`?` }) })
   }
 
-  async create(model: BeanModel): Promise<void> {
+  async create(model: BeanModel, scope: BuildScope = this.scope): Promise<void> {
     const { options } = model
     if (options['script'] !== undefined || options['scriptLanguage'] !== undefined) return this.scripted(model)
     const type = this.scope.text(String(options['type'] ?? '')) ?? ''

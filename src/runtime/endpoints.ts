@@ -7,7 +7,7 @@ import { nearestName } from '../core/nearest.ts'
 import type { AnyConnector, Catalog } from '../kit/catalog.ts'
 import type { ConnectorContext, EndpointAddress, PolledSource, Sink, Source, SourceContext } from '../kit/connector.ts'
 import type { BuildScope } from '../kit/field.ts'
-import type { EndpointHandle } from '../kit/step.ts'
+import type { EndpointHandle, EndpointUse } from '../kit/step.ts'
 
 /** What endpoints need of their runtime. */
 export interface EndpointHost {
@@ -16,6 +16,8 @@ export interface EndpointHost {
   connectorContext(connector: AnyConnector, uri: string): ConnectorContext
   /** A polled source for connectors that only have an event-driven one. */
   adaptPoller(endpoint: Endpoint): PolledSource | Promise<PolledSource>
+  /** Told of a new endpoint whose connector is `templated`; throws where no route can be made for it. */
+  made(endpoint: Endpoint, how: EndpointUse): void
 }
 
 const MAX_DYNAMIC = 1000
@@ -30,12 +32,22 @@ export class Endpoints implements EndpointRegistry {
     this.host = host
   }
 
-  resolve(uri: string, parameters?: Readonly<Record<string, unknown>>, use?: 'sink' | 'source'): Endpoint {
+  resolve(uri: string, parameters?: Readonly<Record<string, unknown>>, use?: 'sink' | 'source', how: EndpointUse = {}): Endpoint {
     const endpoint = this.make(uri, parameters, use)
-    const known = this.byUri.get(endpoint.uri)
+    const known = this.byUri.get(endpoint.key)
     if (known !== undefined) return known
-    this.byUri.set(endpoint.uri, endpoint)
+    this.announce(endpoint, uri, how)
+    this.byUri.set(endpoint.key, endpoint)
     return endpoint
+  }
+
+  private announce(endpoint: Endpoint, uri: string, how: EndpointUse): void {
+    if (!endpoint.connector.templated) return
+    try {
+      this.host.made(endpoint, how)
+    } catch (error) {
+      throw ofUri(error, uri)
+    }
   }
 
   /** As `resolve`, for URIs that messages make: kept in a bounded cache, the longest unused is closed first. */
@@ -47,7 +59,9 @@ export class Endpoints implements EndpointRegistry {
       return cached
     }
     const made = this.make(uri, {}, undefined, this.literal())
-    const endpoint = this.byUri.get(made.uri) ?? made
+    const known = this.byUri.get(made.key)
+    if (known === undefined) this.announce(made, uri, { apart: true })
+    const endpoint = known ?? made
     if (cache) this.remember(uri, endpoint)
     return endpoint
   }
@@ -71,7 +85,7 @@ export class Endpoints implements EndpointRegistry {
     if (this.dynamic.size <= MAX_DYNAMIC) return
     const [oldest, unused] = this.dynamic.entries().next().value!
     this.dynamic.delete(oldest)
-    if (this.byUri.get(unused.uri) !== unused) void unused.close()
+    if (this.byUri.get(unused.key) !== unused) void unused.close()
   }
 
   /** What a message says is taken as it is: a placeholder in it is not resolved. */
@@ -89,7 +103,15 @@ export class Endpoints implements EndpointRegistry {
     const connector = this.host.catalog.connectors.get(scheme)
     try {
       if (connector === undefined) throw isScheme(scheme) ? this.unknown(scheme) : noScheme(uri)
-      const endpoint = new Endpoint(this.host, connector, parseUri(uriWithParameters(connector, uri, parameters)), scope)
+      const text = uriWithParameters(connector, uri, parameters)
+      const parsed = parseUri(text, { decoded: !connector.templated })
+      const endpoint = new Endpoint(
+        this.host,
+        connector,
+        parsed,
+        scope,
+        connector.templated && scope === this.host.scope ? text : undefined,
+      )
       endpoint.check(use)
       return endpoint
     } catch (error) {
@@ -112,23 +134,31 @@ function ofUri(error: unknown, uri: string): unknown {
 
 /** An endpoint: a connector with its options, and its sink once somebody sends. */
 export class Endpoint implements EndpointHandle {
+  /** What tells endpoints apart: the normalised URI. */
+  readonly key: string
   readonly uri: string
   readonly scheme: string
   readonly connector: AnyConnector
   private readonly host: EndpointHost
   private readonly scope: BuildScope
   private readonly options: EndpointOptions
-  private readonly address: EndpointAddress
+  readonly address: EndpointAddress
   private opened: Sink | Promise<Sink> | undefined
 
-  constructor(host: EndpointHost, connector: AnyConnector, parsed: ParsedUri, scope: BuildScope) {
+  constructor(host: EndpointHost, connector: AnyConnector, parsed: ParsedUri, scope: BuildScope, written?: string) {
     this.host = host
     this.scope = scope
     this.connector = connector
     this.scheme = parsed.scheme
-    this.uri = normalizedUri(parsed.scheme, parsed.path, parsed.query, parsed.raw)
+    this.key = normalizedUri(parsed.scheme, parsed.path, parsed.query, parsed.raw)
+    this.uri = written ?? this.key
     this.options = new EndpointOptions(connector, parsed)
     this.address = { scheme: parsed.scheme, path: parsed.path, extra: this.options.extra }
+  }
+
+  /** The text of an option that the connector declares. */
+  given(option: string): string | undefined {
+    return this.options.known[option]
   }
 
   /** Checks the options, for a use where it is known, without opening anything; throws all that is wrong with them. */

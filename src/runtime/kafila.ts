@@ -18,6 +18,8 @@ import { REST_CONFIGURATION, REST_SERVICES } from '../http/rest-configuration.ts
 import type { AnyConnector, Catalog } from '../kit/catalog.ts'
 import type { ConnectorContext, PolledSource, SharedResource, SourceContext } from '../kit/connector.ts'
 import { type BuildScope, buildFields, type DataFormatModel } from '../kit/field.ts'
+import { kameletRoutes } from '../kit/kamelet-routes.ts'
+import type { EndpointUse } from '../kit/step.ts'
 import { withoutAbsentOptions } from '../kit/uri.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
 import { Positions } from '../model/positions.ts'
@@ -27,6 +29,8 @@ import { Beans } from './beans.ts'
 import { problemDiagnostics } from './diagnose.ts'
 import { type Endpoint, type EndpointHost, Endpoints } from './endpoints.ts'
 import { InFlight } from './in-flight.ts'
+import { insideKamelet } from './kamelet-endpoints.ts'
+import { KameletFiles } from './kamelet-files.ts'
 import { localEndpoint } from './local-endpoint.ts'
 import { consoleLogger } from './logger.ts'
 import type { KafilaOptions, MessageInput } from './options.ts'
@@ -34,6 +38,7 @@ import { propertyLookup } from './properties.ts'
 import { pollerFromSource } from './queue-poller.ts'
 import { type BuiltRoute, RouteHandle } from './route-handle.ts'
 import { Scheduler } from './scheduler.ts'
+import { type Building, type RouteOrigin, type TemplateHost, TemplateRoutes } from './template-routes.ts'
 
 /** What the reader tells already, at another place, where a name is unknown or refused. */
 const TOLD_BY_READER = new Set(['KF_ROUTE_UNKNOWN_LANGUAGE', 'KF_ROUTE_UNKNOWN_FORMAT'])
@@ -73,6 +78,9 @@ export class Kafila implements EndpointHost {
   private readonly counters = new Map<string, number>()
   private readonly interceptions = new Interceptions()
   private readonly sharedElements = new SharedElements()
+  private readonly templates: TemplateRoutes
+  private building: Building | undefined
+  private readonly reportedOnce = new Set<string>()
   private readonly doneListeners = new Set<DoneListener>()
 
   /** `predecessor`: the runtime that this one's routes will join (reload); what lives between routes is shared with it. */
@@ -85,9 +93,10 @@ export class Kafila implements EndpointHost {
     this.properties = new Map(Object.entries(options.properties ?? {}))
     this.lookup = propertyLookup(this.properties, options.env ?? process.env, name => this.beans.get(name))
     this.services = predecessor?.services ?? this.makeServices()
-    this.scope = this.runtimeScope()
+    this.scope = this.runtimeScope(this.lookup)
     this.beans = new Beans(options.beans ?? {}, this.catalog, this.services, this.scope)
     this.endpoints = new Endpoints(this)
+    this.templates = new TemplateRoutes(this.templateHost())
   }
 
   /** Reads, checks and builds the routes; throws `KF_ROUTE_FILES` with all diagnostics where something is wrong with them. */
@@ -98,16 +107,16 @@ export class Kafila implements EndpointHost {
 
   /** Reads, checks and builds the routes; gives all diagnostics, in the order of the files. Opens nothing. */
   async check(): Promise<readonly Diagnostic[]> {
-    const read = (this.options.routes ?? []).map(({ file, text }) =>
-      readFile(text, file, this.catalog, this.positions, diagnostic => this.diagnostics.push(diagnostic)),
-    )
+    const read = (this.options.routes ?? []).map(({ file, text }) => this.readSource(file, text))
     this.files = read
     const files = expandRest(read, this.restHost())
     for (const file of files) {
       for (const bean of file.beans) await this.beans.create(bean).catch(error => this.problem(error, bean))
       for (const format of file.dataFormats) this.register(format)
     }
+    this.templates.add(files)
     for (const file of files) for (const route of file.routes) this.build(route, files)
+    await this.templates.build()
     const { catalog, positions } = this
     this.diagnostics.push(
       ...checkFiles({
@@ -275,26 +284,53 @@ export class Kafila implements EndpointHost {
     return value === undefined ? undefined : resolvePlaceholders(value, this.lookup)
   }
 
-  private build(model: RouteModel, files: readonly FileModel[]): void {
+  /** Makes a route of a template for a new endpoint of a Kamelet. */
+  made(endpoint: Endpoint, how: EndpointUse): void {
+    this.templates.use(endpoint, how)
+  }
+
+  private build(model: RouteModel, files: readonly FileModel[], origin?: RouteOrigin): RouteHandle | undefined {
+    const environment = this.environment(model, origin)
+    environment.building(model)
     try {
-      if (!routeIncluded(model, this.environment())) return
-      const route = this.buildRoute(model, files)
-      // an id that is taken is told by a rule, together with the place of the first
-      if (route !== undefined && !this.routes.has(route.id)) this.routes.set(route.id, new RouteHandle(route))
+      if (!routeIncluded(model, environment)) return undefined
+      const route = this.buildRoute(model, files, environment, origin)
+      return route && this.add(route, origin)
     } catch (error) {
-      this.problem(error, model)
+      environment.problem(error, model)
+      return undefined
+    } finally {
+      this.building = undefined
     }
   }
 
+  private add(route: BuiltRoute, origin: RouteOrigin | undefined): RouteHandle | undefined {
+    if (this.routes.has(route.id)) {
+      // of an id in a file a rule tells, together with the place of the first
+      if (origin !== undefined) this.problem(errors.KF_ROUTE_DUPLICATE_ID({ id: route.id, first: 'another route' }), route.model, origin)
+      return undefined
+    }
+    const handle = new RouteHandle(route)
+    this.routes.set(route.id, handle)
+    this.tellDone()
+    return handle
+  }
+
   /** Builds a route; the steps also where its source cannot be, so that what is wrong with them shows too. */
-  private buildRoute(model: RouteModel, files: readonly FileModel[]): BuiltRoute | undefined {
-    const id = model.id === undefined ? this.freeRouteId() : (this.scope.text(model.id) ?? '')
-    const endpoint = this.source(model)
-    const compiled = compileRoute(model, id, files, this.environment())
+  private buildRoute(
+    model: RouteModel,
+    files: readonly FileModel[],
+    environment: CompileEnvironment,
+    origin: RouteOrigin | undefined,
+  ): BuiltRoute | undefined {
+    const text = (raw: string) => resolvePlaceholders(raw, environment.lookup)
+    const id = model.id === undefined ? this.freeRouteId() : (text(model.id) ?? '')
+    const endpoint = this.source(model, environment)
+    const compiled = compileRoute(model, id, files, environment)
     if (endpoint === undefined) return undefined
     const option = (name: string) => {
       const value = model.options[name]
-      return typeof value === 'string' ? this.scope.text(value) : undefined
+      return typeof value === 'string' ? text(value) : undefined
     }
     return {
       id,
@@ -305,30 +341,23 @@ export class Kafila implements EndpointHost {
       stops: compiled.scope.stops,
       drains: compiled.scope.drains,
       autoStartup: option('autoStartup') !== 'false',
-      startupOrder: Number(option('startupOrder') ?? 1000 + this.routes.size),
+      startupOrder: Number(option('startupOrder') ?? origin?.startupOrder ?? 1000 + this.routes.size),
       maxInFlight: this.options.maxInFlight ?? MAX_IN_FLIGHT,
       openSource: handle => endpoint.openSource(this.sourceContext(handle, endpoint)),
     }
   }
 
-  private source(model: RouteModel): Endpoint | undefined {
+  private source({ from }: RouteModel, environment: CompileEnvironment): Endpoint | undefined {
+    const text = (raw: unknown) => (typeof raw === 'string' ? resolvePlaceholders(raw, environment.lookup) : raw)
+    environment.building(from)
     try {
-      return this.endpoints.resolve(
-        this.scope.text(withoutAbsentOptions(model.from.uri, this.scope)) ?? '',
-        this.parameters(model),
-        'source',
-      )
+      const parameters = Object.entries(from.parameters ?? {}).map(([name, value]) => [name, text(value)])
+      const uri = withoutAbsentOptions(from.uri, { text: raw => resolvePlaceholders(raw, environment.lookup) })
+      return environment.endpoints.resolve(String(text(uri) ?? ''), Object.fromEntries(parameters), 'source') as Endpoint
     } catch (error) {
-      this.problem(error, model.from)
+      environment.problem(error, from)
       return undefined
     }
-  }
-
-  private parameters(model: RouteModel): Record<string, unknown> {
-    const result: Record<string, unknown> = {}
-    for (const [name, value] of Object.entries(model.from.parameters ?? {}))
-      result[name] = typeof value === 'string' ? this.scope.text(value) : value
-    return result
   }
 
   private sourceContext(handle: RouteHandle, endpoint: Endpoint): SourceContext {
@@ -350,15 +379,18 @@ export class Kafila implements EndpointHost {
     }
   }
 
-  private environment(): CompileEnvironment {
+  private environment(route: RouteModel, origin: RouteOrigin | undefined): CompileEnvironment {
     return {
       catalog: this.catalog,
       services: this.services,
-      endpoints: this.endpoints,
-      lookup: this.lookup,
+      endpoints: origin?.kamelet === undefined ? this.endpoints : insideKamelet(this.endpoints, origin.kamelet),
+      lookup: origin?.lookup ?? this.lookup,
       bean: reference => this.beans.resolve(reference),
       nextId: name => this.nextId(name),
-      problem: (error, model) => this.problem(error, model),
+      building: model => {
+        this.building = { model, route, origin }
+      },
+      problem: (error, model) => this.problem(error, model, origin),
       detach: (exchange, step, routeId) => this.detach(exchange, step, routeId),
       turn: () => this.scheduler.turn(),
       interceptions: this.interceptions,
@@ -392,9 +424,49 @@ export class Kafila implements EndpointHost {
     }
   }
 
-  private problem(error: unknown, model: object): void {
-    const found = problemDiagnostics(error, model, this.positions, this.lookup)
-    this.diagnostics.push(...(this.isFaulty(model) ? this.independent(found, model) : found))
+  private problem(error: unknown, model: object, origin?: RouteOrigin): void {
+    origin?.problems?.push(error)
+    const found = problemDiagnostics(error, model, this.positions, origin?.lookup ?? this.lookup)
+    const independent = this.isFaulty(model) ? this.independent(found, model) : found
+    this.diagnostics.push(...(origin === undefined ? independent : this.ofOrigin(independent, origin)))
+  }
+
+  /** What is wrong in a template is said once, with the first route that is made of it. */
+  private ofOrigin(found: readonly Diagnostic[], { made }: RouteOrigin): Diagnostic[] {
+    return found.flatMap(each => {
+      const key = `${each.code} ${each.message} ${JSON.stringify(each.at)}`
+      if (this.reportedOnce.has(key)) return []
+      this.reportedOnce.add(key)
+      return [{ ...each, message: each.message + made }]
+    })
+  }
+
+  private templateHost(): TemplateHost {
+    const { positions, properties, lookup } = this
+    const location = properties.get('camel.component.kamelet.location')
+    return {
+      positions,
+      properties,
+      lookup,
+      kameletRoutes: kameletRoutes({ shared: (key, make) => this.shared(key, make) }),
+      kameletFiles: new KameletFiles(
+        location === undefined ? undefined : resolvePlaceholders(location, lookup),
+        this.services.directory,
+        this.options.kamelets,
+      ),
+      current: () => this.building,
+      text: raw => resolvePlaceholders(raw, lookup),
+      read: ({ file, text }) => this.readSource(file, text),
+      createBean: (model, local) => this.beans.create(model, this.runtimeScope(local)),
+      build: (model, files, origin) => this.build(model, files, origin),
+      problem: (error, model, origin) => this.problem(error, model, origin),
+      report: diagnostic => void this.diagnostics.push(diagnostic),
+      reserveRouteId: () => void this.nextId('route'),
+    }
+  }
+
+  private readSource(file: string, text: string): FileModel {
+    return readFile(text, file, this.catalog, this.positions, diagnostic => this.diagnostics.push(diagnostic))
   }
 
   /** Of what is wrong with a part that could not be read whole, that which does not follow from it: it lies elsewhere inside. */
@@ -460,11 +532,11 @@ export class Kafila implements EndpointHost {
   }
 
   /** Building outside a route: options of endpoints and beans, which hold text, references and expressions. */
-  private runtimeScope(): BuildScope {
+  private runtimeScope(lookup: Lookup): BuildScope {
     const no = (what: string) => () => {
       throw errors.KF_RUN_ILLEGAL_STATE({ reason: `${what} cannot stand here` })
     }
-    const text = (raw: string) => resolvePlaceholders(raw, this.lookup)
+    const text = (raw: string) => resolvePlaceholders(raw, lookup)
     const bean = (reference: string) => this.beans.resolve(reference)
     const scope: BuildScope = {
       text,

@@ -8,8 +8,13 @@ export interface RouteSource {
   readonly text: string
 }
 
+/** Finds the text of a Kamelet (YAML or JSON) by its name. */
+export type KameletFinder = (name: string) => RouteSource | undefined
+
 export interface KafilaOptions {
   readonly routes?: readonly RouteSource[]
+  /** Where Kamelets are found that are neither among the files nor in the folders of `camel.component.kamelet.location`. */
+  readonly kamelets?: KameletFinder
   /** Application properties: what `{{key}}` stands for. */
   readonly properties?: Readonly<Record<string, string>>
   /** Objects and functions that routes refer to by name. */

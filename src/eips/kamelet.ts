@@ -1,0 +1,29 @@
+import { map, steps, text } from '../kit/field.ts'
+import type { KameletSink } from '../kit/kamelet-routes.ts'
+import { defineStep } from '../kit/step.ts'
+
+export const kamelet = defineStep({
+  name: 'kamelet',
+  summary: 'Calls a Kamelet; what `kamelet:sink` calls inside of it are the steps of this step.',
+  category: 'endpoint',
+  notes: [
+    'Without steps of its own it takes those behind it, as every block does. A Kamelet that has no `kamelet:sink` calls the steps at its end.',
+    'Unlike with `to`, the Kamelet does not take over the error handler or the route configuration of this route: failures inside go to the global error handler, and to the sender.',
+  ],
+  shorthand: 'name',
+  fields: {
+    name: text({ describe: 'The Kamelet, with the id of its route behind a slash and parameters behind a question mark.', required: true }),
+    parameters: map({ describe: 'Parameters of the Kamelet.' }),
+    steps: steps({ describe: 'What `kamelet:sink` calls.' }),
+  },
+  examples: [],
+  compile({ name, parameters, steps }, context) {
+    const endpoint = context.endpoint(`kamelet:${name}`, parameters, 'sink', { apart: true })
+    let sink: KameletSink | undefined
+    context.onStart(async () => {
+      sink = (await endpoint.sink()) as KameletSink
+      sink.attach(steps)
+    })
+    return exchange => sink?.send(exchange)
+  },
+})

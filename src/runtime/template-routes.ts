@@ -1,0 +1,308 @@
+import { placeText } from '../check/rule.ts'
+import type { Diagnostic, Position } from '../core/diagnostic.ts'
+import { errors } from '../core/errors.ts'
+import { nearestName } from '../core/nearest.ts'
+import type { KameletRoutes } from '../kit/kamelet-routes.ts'
+import type { EndpointUse } from '../kit/step.ts'
+import { canonicalName } from '../model/names.ts'
+import type { Lookup } from '../model/placeholders.ts'
+import type { Positions } from '../model/positions.ts'
+import { diagnostic } from '../model/reader.ts'
+import type { BeanModel, ElementModel, FileModel, Options, RouteModel } from '../model/route.ts'
+import { kameletRoute } from '../model/templates/kamelet-route.ts'
+import {
+  beanModels,
+  missingParameters,
+  parameterValues,
+  type RouteTemplate,
+  routeTemplate,
+  type TemplateParameter,
+} from '../model/templates/route-template.ts'
+import type { Endpoint } from './endpoints.ts'
+import type { KameletFiles } from './kamelet-files.ts'
+import type { RouteHandle } from './route-handle.ts'
+import { propertiesBelow, templateProperties } from './template-properties.ts'
+
+/** A route that is made of a template, as those see it who build it. */
+export interface RouteOrigin {
+  /** The template's parameters before the properties of the runtime. */
+  readonly lookup: Lookup
+  /** Where it is made: ` (in a route of the template greeter, made at routes.yaml:3:5)`. */
+  readonly made: string
+  /** Of a Kamelet: the id of the route, by which `kamelet:source` and `kamelet:sink` inside of it find it. */
+  readonly kamelet?: string
+  readonly startupOrder?: number
+  /** Takes what is wrong with it, where it is built while messages flow. */
+  readonly problems?: unknown[]
+}
+
+/** What is built just now: the step or element, its route, and what the route is made of. */
+export interface Building {
+  readonly model: object
+  readonly route: RouteModel
+  readonly origin: RouteOrigin | undefined
+}
+
+/** What making routes of templates needs of the runtime. */
+export interface TemplateHost {
+  readonly positions: Positions
+  readonly properties: ReadonlyMap<string, string>
+  readonly lookup: Lookup
+  readonly kameletRoutes: KameletRoutes
+  readonly kameletFiles: KameletFiles
+  /** What is built just now. */
+  current(): Building | undefined
+  text(raw: string): string | undefined
+  read(source: { readonly file: string; readonly text: string }): FileModel
+  createBean(model: BeanModel, lookup: Lookup): Promise<void>
+  build(model: RouteModel, files: readonly FileModel[], origin: RouteOrigin): RouteHandle | undefined
+  problem(error: unknown, model: object, origin?: RouteOrigin): void
+  report(diagnostic: Diagnostic): void
+  reserveRouteId(): void
+}
+
+/** A route that is to be made. */
+interface Plan {
+  readonly template: RouteTemplate
+  readonly values: Map<string, string>
+  readonly model: RouteModel
+  readonly beans: readonly BeanModel[]
+  readonly made: string
+  readonly kamelet?: string
+  readonly startupOrder?: number
+}
+
+/** Kamelets that take messages start before all routes that send to them, those that are sources after the routes behind them. */
+const BEFORE_ALL = -1_000_000
+const AFTER_ALL = 1_000_000
+
+/** Makes the routes of templates: those of `templatedRoute` elements and properties, and one for each use of a Kamelet. */
+export class TemplateRoutes {
+  private readonly host: TemplateHost
+  private readonly templates = new Map<string, RouteTemplate>()
+  private readonly kamelets = new Map<string, RouteTemplate | undefined>()
+  private readonly waiting: Plan[] = []
+  private files: readonly FileModel[] = []
+  private built = false
+  private number = 0
+
+  constructor(host: TemplateHost) {
+    this.host = host
+  }
+
+  /** Takes the templates and Kamelets of the files. Of several templates of one id the first counts. */
+  add(files: readonly FileModel[]): void {
+    this.files = files
+    for (const { elements } of files) for (const element of elements) this.declare(element)
+  }
+
+  private declare(element: ElementModel): void {
+    const kinds: Readonly<Record<string, Map<string, RouteTemplate | undefined>>> = {
+      routeTemplate: this.templates,
+      kamelet: this.kamelets,
+    }
+    const known = kinds[element.element]
+    const template = known && routeTemplate(element, this.host.positions)
+    if (template !== undefined && !known!.has(template.name)) known!.set(template.name, template)
+  }
+
+  /** Makes the routes that files and properties ask for, then those of the Kamelets that these and all others use. */
+  async build(): Promise<void> {
+    const elements = this.files.flatMap(file => file.elements).filter(each => each.element === 'templatedRoute')
+    const plans = [...elements.flatMap(each => this.attempt(each.options, () => this.templated(each.options))), ...this.byProperties()]
+    // as in Camel, every route is given an id when it is added, and another one when it is made
+    for (const { model } of plans) if (model.id === undefined) this.host.reserveRouteId()
+    for (const plan of plans) await this.make(plan)
+    for (let plan = this.waiting.shift(); plan !== undefined; plan = this.waiting.shift()) await this.make(plan)
+    this.built = true
+  }
+
+  private attempt(options: Options, plan: () => Plan): Plan[] {
+    try {
+      return [plan()]
+    } catch (error) {
+      this.host.problem(error, options)
+      return []
+    }
+  }
+
+  private templated(options: Options): Plan {
+    const { host } = this
+    const given = (options['parameters'] ?? []) as readonly { readonly name?: string; readonly value?: string }[]
+    const values = given.flatMap(({ name, value }) => (name === undefined || value === undefined ? [] : [[name, value] as const]))
+    const template = this.template(host.text(String(options['routeTemplateRef'] ?? '')) ?? '')
+    const at = placeText(host.positions.value(options, 'routeTemplateRef'))
+    const beans = [...template.beans, ...beanModels(options['beans'], host.positions)]
+    return { ...this.plan(template, values, options['routeId'] as string | undefined, options, at), beans }
+  }
+
+  /** `camel.route-template[0].template-id`, with the parameters beside it; the number is the id of the route. */
+  private byProperties(): Plan[] {
+    return [...templateProperties(this.host.properties)].flatMap(([number, { templateId, parameters }]) =>
+      this.attempt({}, () => {
+        if (templateId === undefined)
+          throw errors.KF_ROUTE_MISSING({ what: `camel.route-template[${number}]`, option: 'template-id' }, { type: ILLEGAL })
+        return this.plan(this.template(templateId), parameters, number, {}, `camel.route-template[${number}]`)
+      }),
+    )
+  }
+
+  private template(name: string): RouteTemplate {
+    const template = this.templates.get(name)
+    if (template !== undefined) return template
+    const nearest = nearestName(name, this.templates.keys())
+    throw errors.KF_ROUTE_UNKNOWN_TEMPLATE({ name, ...(nearest && { fix: `did you mean \`${nearest}\`?` }) }, { type: ILLEGAL })
+  }
+
+  private plan(
+    template: RouteTemplate,
+    given: Iterable<readonly [string, string]>,
+    id: string | undefined,
+    options: Options,
+    at: string,
+  ): Plan {
+    const values = checkedValues(template, given, options)
+    const { prefixId, group } = options
+    const { route } = template
+    const own = { ...(prefixId !== undefined && { nodePrefixId: prefixId }), ...(group !== undefined && { group }) }
+    const model = { ...route, options: { ...route.options, ...own }, ...(id !== undefined && { id }) }
+    this.host.positions.inherit(model, id === undefined ? route : options)
+    this.host.positions.inherit(model.options, route.options)
+    return { template, values, model, beans: template.beans, made: ` (in a route of the template ${template.name}, made at ${at})` }
+  }
+
+  /** Plans the route of a Kamelet for a new endpoint; throws where that is not possible. */
+  use(endpoint: Endpoint, how: EndpointUse): void {
+    const name = endpoint.given('templateId') ?? ''
+    if (name === 'source' || name === 'sink') return
+    const number = String(++this.number)
+    const template = this.kamelet(name, endpoint.given('location'))
+    const routeId = endpoint.given('routeId') ?? `${name}-${number}`
+    const building = this.host.current()
+    const user = how.apart ? undefined : building
+    const values = checkedValues(template, this.kameletValues(name, routeId, endpoint))
+    const model = kameletRoute(template.route, routeId, number, {
+      apart: user === undefined,
+      noErrorHandler: endpoint.given('noErrorHandler') === 'true' || user?.origin?.kamelet !== undefined,
+      options: user?.route.options ?? {},
+    })
+    this.host.positions.inherit(model, template.route)
+    this.host.positions.inherit(model.options, template.route.options)
+    const at = building && this.host.positions.of(building.model)
+    const made = ` (in the Kamelet ${name}${at === undefined ? '' : `, used at ${placeText(at)}`})`
+    const takesMessages = /^kamelet:(\/\/)?source$/.test(template.route.from.uri)
+    const startupOrder = (takesMessages ? BEFORE_ALL : AFTER_ALL) + this.number
+    const plan: Plan = { template, values, model, beans: template.beans, made, kamelet: routeId, startupOrder }
+    this.warn(template, endpoint)
+    if (!this.built) this.waiting.push(plan)
+    const ready = this.built ? this.makeNow(plan) : undefined
+    this.host.kameletRoutes.add(endpoint.uri, { routeId, ready })
+  }
+
+  /** Those of all uses, then those of the route id, then the endpoint's own. */
+  private kameletValues(name: string, routeId: string, endpoint: Endpoint): [string, string][] {
+    const { properties } = this.host
+    return [
+      ...propertiesBelow(properties, `camel.kamelet.${name}.`),
+      ...propertiesBelow(properties, `camel.kamelet.${name}.${routeId}.`),
+      ...Object.entries(endpoint.address.extra),
+      ['templateId', name],
+      ['routeId', routeId],
+    ]
+  }
+
+  private kamelet(name: string, location: string | undefined): RouteTemplate {
+    const { kamelets, host } = this
+    if (!kamelets.has(name)) {
+      const source = host.kameletFiles.find(name, location)
+      if (source !== undefined) for (const element of host.read(source).elements) this.declare(element)
+    }
+    const template = kamelets.get(name)
+    if (template !== undefined) return template
+    const looked = `among the files and in ${(location ?? host.kameletFiles.locations.join(', ')) || 'no folder'}`
+    const nearest = nearestName(name, kamelets.keys())
+    throw errors.KF_ROUTE_UNKNOWN_KAMELET({ name, looked, ...(nearest && { fix: `did you mean \`${nearest}\`?` }) })
+  }
+
+  /** Camel takes unknown parameters and values of other types; they are told all the same. */
+  private warn(template: RouteTemplate, endpoint: Endpoint): void {
+    const building = this.host.current()
+    if (building === undefined) return
+    const names = new Map(template.parameters.map(each => [canonicalName(each.name), each]))
+    for (const [name, value] of Object.entries(endpoint.address.extra)) {
+      const declared = names.get(canonicalName(name))
+      const nearest = declared === undefined ? nearestName(name, names.keys()) : undefined
+      const reason = declared === undefined ? 'it has none of that name' : misfit(declared, value)
+      if (reason === undefined) continue
+      const details = { template: `the Kamelet ${template.name}`, name, reason }
+      const fix = nearest && `did you mean \`${nearest}\`?`
+      this.host.report({
+        ...diagnostic('KF_ROUTE_PARAMETER', details, this.parameterPlace(building.model, name), fix),
+        severity: 'warning',
+      })
+    }
+  }
+
+  /** Where a parameter is given: in the map of parameters, or somewhere in the URI. */
+  private parameterPlace(model: object, name: string): Position | undefined {
+    const options = ((model as { options?: Options }).options ?? model) as Options
+    const { positions } = this.host
+    const parameters = options['parameters']
+    if (typeof parameters === 'object' && parameters !== null && positions.has(parameters, name)) return positions.key(parameters, name)
+    return positions.value(options, positions.has(options, 'uri') ? 'uri' : 'name') ?? positions.of(model)
+  }
+
+  private async make(plan: Plan, problems?: unknown[]): Promise<RouteHandle | undefined> {
+    const { host } = this
+    const { values, beans, model, made, kamelet, startupOrder } = plan
+    const named = beans.map(bean => ({ bean, name: `${bean.name}-${++this.number}` }))
+    for (const { bean, name } of named) values.set(canonicalName(bean.name), name)
+    const lookup: Lookup = key => values.get(canonicalName(key)) ?? host.lookup(key)
+    const origin: RouteOrigin = {
+      lookup,
+      made,
+      ...(kamelet !== undefined && { kamelet }),
+      ...(startupOrder !== undefined && { startupOrder }),
+      ...(problems && { problems }),
+    }
+    for (const { bean, name } of named) {
+      await host.createBean({ ...bean, name }, lookup).catch(error => host.problem(error, bean, origin))
+    }
+    return host.build(model, this.files, origin)
+  }
+
+  /** Makes and starts a route while messages flow, with the Kamelets that it uses itself. */
+  private async makeNow(plan: Plan): Promise<void> {
+    const problems: unknown[] = []
+    const handle = await this.make(plan, problems)
+    if (problems.length > 0) throw problems[0]
+    await handle?.prepare()
+    await handle?.start()
+  }
+}
+
+const ILLEGAL = 'java.lang.IllegalArgumentException'
+
+/** The values of a template's parameters; throws where some are missing. */
+function checkedValues(template: RouteTemplate, given: Iterable<readonly [string, string]>, options?: Options): Map<string, string> {
+  const values = parameterValues(template, given)
+  const missing = missingParameters(template, values)
+  if (missing.length === 0) return values
+  const what = `the ${template.kind} ${template.name}`
+  const option = missing.length === 1 ? missing[0]! : `the parameters ${missing.join(', ')}`
+  throw errors.KF_ROUTE_MISSING({ what, option, ...(options && { name: options['routeTemplateRef'] }) }, { type: ILLEGAL })
+}
+
+const FORMS: Readonly<Record<string, RegExp>> = {
+  integer: /^[+-]?\d+$/,
+  number: /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/,
+  boolean: /^(true|false)$/i,
+}
+
+/** Why a value is none that the definition of a Kamelet allows; texts that are made later are not looked at. */
+function misfit({ type, choices }: TemplateParameter, value: string): string | undefined {
+  if (/\$\{|\{\{/.test(value)) return undefined
+  if (choices !== undefined && !choices.includes(value)) return `${JSON.stringify(value)} is none of ${choices.join(', ')}`
+  const form = type === undefined ? undefined : FORMS[type]
+  return form === undefined || form.test(value) ? undefined : `${JSON.stringify(value)} is no ${type}`
+}
