@@ -5,6 +5,7 @@ import { withoutAbsentOptions } from '../kit/uri.ts'
 import { resolvePlaceholders } from '../model/placeholders.ts'
 import type { FileModel, Options, RouteModel } from '../model/route.ts'
 import { checkFile } from './check-file.ts'
+import { inputStep, withOutputType } from './contract.ts'
 import type { CompileEnvironment } from './environment.ts'
 import { type AppliedElements, appliedElements } from './error-handling/applied.ts'
 import { DefaultPolicy } from './error-handling/default-policy.ts'
@@ -88,13 +89,22 @@ class RouteCompiler {
   ): Step {
     const builder = new StepBuilder({ ...this.scope, weaving: weaving?.steps }, policy, this.scope.routeId)
     const after = completions.filter(each => each.mode === 'AfterConsumer').map(each => this.completionNode(each, weaving?.elements))
-    const nodes = [...froms.filter(each => each !== undefined), ...after, ...builder.topNodes(this.model.steps)]
+    const nodes = [...this.input(), ...froms.filter(each => each !== undefined), ...after, ...builder.topNodes(this.model.steps)]
     const steps = compilePipeline(nodes, policy, this.scope.routeId, this.environment.engine)
     const completed = withCompletions(
       steps,
       completions.filter(each => each.mode === 'BeforeConsumer'),
     )
-    return this.received(this.bound(completed, policy))
+    return this.received(withOutputType(this.bound(completed, policy), this.model.options, this.plain(), this.environment.services))
+  }
+
+  private input(): PipelineNode[] {
+    const step = inputStep(this.model.options, this.plain(), this.environment.services)
+    return step === undefined ? [] : [{ id: 'inputType', name: 'inputType', step }]
+  }
+
+  private plain(): StepBuilder {
+    return new StepBuilder(this.scope, undefined, this.scope.routeId)
   }
 
   /** With `variableReceive` the message that comes in goes into a variable, its headers beside it; the body is empty then. */

@@ -70,4 +70,14 @@ export const runErrors = {
     help: 'See the reason.',
     type: 'org.apache.camel.FailedToStartRouteException',
   }),
+  KF_RUN_DATA_TYPE: entry<{ reason: string; exchange: string }>({
+    message: d => `${d.reason} on the exchange: ${d.exchange}`,
+    help: 'The message cannot become the data type that a route declares or a step asks for; the cause tells why.',
+    type: 'org.apache.camel.CamelExecutionException',
+  }),
+  KF_RUN_NO_VALIDATOR: entry<{ type: string; exchange: string }>({
+    message: d => `No Validator found for '${d.type}'. ${d.exchange}`,
+    help: 'A route declares a data type with `validate`, and nothing validates this type: leave `validate` out, or validate by a step.',
+    type: 'org.apache.camel.ValidationException',
+  }),
 } as const
