@@ -32,7 +32,7 @@ export function parseUri(uri: string, { decoded = true } = {}): ParsedUri {
   const head = (question < 0 ? text.trimEnd() : text.slice(0, question)).slice(start)
   const scheme = schemeOf(head)
   if (!isScheme(scheme)) throw noScheme(uri)
-  const path = head.length === scheme.length ? '' : decodePath(head.slice(scheme.length + 1).replace(/^\/\//, ''))
+  const path = head.length === scheme.length ? 'null' : decodePath(head.slice(scheme.length + 1).replace(/^\/\//, ''))
   if (path === '' && question < 0) throw syntax(text, 'there is nothing behind the scheme', start)
   const query = new Query(text, decoded ? decodeValue : value => value)
   if (question >= 0) query.read(question + 1)
@@ -112,13 +112,13 @@ class Query {
     const ampersand = this.text.indexOf('&', from)
     const plain = ampersand < 0 || ampersand > end ? end : ampersand
     const open = equals >= 0 && equals < plain ? /^RAW([({])/.exec(this.text.slice(equals + 1, equals + 5)) : null
-    return open === null ? plain : this.endOfRaw(equals + 4, end, open[1] === '(' ? ')' : '}', plain)
+    return open === null ? plain : this.endOfRaw(equals + 4, end, open[1] === '(' ? ')' : '}')
   }
 
-  /** Behind the first closing mark that is followed by `&` or the end; without one it is no RAW. */
-  private endOfRaw(from: number, end: number, close: string, plain: number): number {
+  /** Behind the first closing mark that is followed by `&` or the end; without one all that follows belongs to the value, as in Camel. */
+  private endOfRaw(from: number, end: number, close: string): number {
     for (let at = from; at < end; at++) if (this.text[at] === close && (at + 1 === end || this.text[at + 1] === '&')) return at + 1
-    return plain
+    return end
   }
 }
 

@@ -27,6 +27,7 @@ export class ExpressionCompiler {
   }
 
   expression(model: ExpressionModel): Expression {
+    if (this.isAbsent(model)) return nothing
     const { definition, text, options, resultType } = this.prepare(model)
     if (resultType !== undefined && definition.compileTyped)
       return definition.compileTyped(text, options, this.context, knownType(resultType))
@@ -40,6 +41,11 @@ export class ExpressionCompiler {
     if (definition.compilePredicate !== undefined) return definition.compilePredicate(text, options, this.context)
     const compiled = definition.compile(text, options, this.context)
     return truth(resultType === undefined || BOOLEAN.test(resultType) ? compiled : typed(compiled, resultType))
+  }
+
+  /** Whether the text is one optional placeholder without value: the result is null then, whatever the language. */
+  private isAbsent(model: ExpressionModel): boolean {
+    return model.expression.includes('{{') && this.scope.text(model.expression) === undefined
   }
 
   private prepare(model: ExpressionModel) {
@@ -62,6 +68,8 @@ export class ExpressionCompiler {
     return definition
   }
 }
+
+const nothing: Expression = Object.assign(() => null, { constant: { value: null }, emit: () => 'null' })
 
 function knownType(name: string): string {
   if (javaType(name) === undefined) throw errors.KF_EXPR_UNKNOWN_TYPE({ name })

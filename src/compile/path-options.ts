@@ -32,7 +32,8 @@ export function uriWithParameters(connector: AnyConnector | undefined, uri: stri
   const text = singleLine(uri).trim()
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null)
   const isBare = /^[^:?]+(:\/\/)?$/.test(text)
-  if (given.length === 0) return isBare && connector !== undefined ? `${text.replace('://', '')}:null` : text
+  if (given.length === 0 && (!isBare || Object.keys(parameters).length === 0))
+    return isBare && connector !== undefined ? `${text.replace('://', '')}:null` : text
   if (text.includes('?'))
     throw errors.KF_ROUTE_URI_SYNTAX({
       uri,

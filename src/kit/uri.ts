@@ -1,13 +1,16 @@
+import { errors } from '../core/errors.ts'
 import type { BuildScope, Field, FieldMeta, Given } from './field.ts'
 import { text } from './field.ts'
 
 /** The URI of an endpoint, with its placeholders resolved; an option whose value is an optional placeholder (`?size={{?size}}`) without value is left out. */
 export function uri<const M extends FieldMeta>(meta: M): Field<Given<M, string>> {
   const plain = text(meta)
-  return {
-    ...plain,
-    build: (raw: unknown, scope: BuildScope) => plain.build(typeof raw === 'string' ? withoutAbsentOptions(raw, scope) : raw, scope),
-  } as never
+  const build = (raw: unknown, scope: BuildScope) => {
+    const built = plain.build(typeof raw === 'string' ? withoutAbsentOptions(raw, scope) : raw, scope) as string | undefined
+    if (built?.trim() === '') throw errors.KF_ROUTE_URI_SYNTAX({ uri: built, reason: 'it is empty', offset: 0 })
+    return built
+  }
+  return { ...plain, build } as never
 }
 
 const OPTIONAL = /([?&])[^?&={}]+=(\{\{\?[^{}]*\}\})(&|$)/

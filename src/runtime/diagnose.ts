@@ -47,6 +47,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
   KF_RUN_UNKNOWN_EXCEPTION: 'type',
   KF_EXPR_UNKNOWN_TYPE: 'name',
   KF_ROUTE_UNKNOWN_LANGUAGE: 'name',
+  KF_ROUTE_UNKNOWN_TEMPLATE: 'name',
 }
 
 /** A text of the model, with the object that holds it. */
