@@ -28,7 +28,9 @@ export class MockEndpoint {
     this.count += 1
     const { first, last } = this.retention
     if (first >= 0 && this.received.length >= first) return
-    this.received.push(exchange.fork())
+    const copy = exchange.fork()
+    copy.id = exchange.id
+    this.received.push(copy)
     if (first < 0 && last >= 0 && this.received.length > last) this.received.shift()
     this.arrived(this.name, exchange, uri)
   }
