@@ -142,7 +142,7 @@ test('the result is text, bytes in the encoding of the output, or a document', a
   const stylesheet = sheet('<xsl:output encoding="iso-8859-1"/><xsl:template match="/"><r>ü</r></xsl:template>')
   const expected = '<?xml version="1.0" encoding="ISO-8859-1"?><r>ü</r>'
   expect((await (await xslt(stylesheet))(ORDER)).body).toBe(expected)
-  expect((await (await xslt(stylesheet, '?output=bytes'))(ORDER)).body).toEqual(new Uint8Array(Buffer.from(expected, 'latin1')))
+  expect((await (await xslt(stylesheet, '?output=bytes'))(ORDER)).body).toEqual(Buffer.from(expected, 'latin1'))
   const document = (await (await xslt(stylesheet, '?output=DOM'))(ORDER)).body as { documentElement: { localName: string } }
   expect(document.documentElement.localName).toBe('r')
 })
