@@ -50,7 +50,6 @@ import { to } from '../eips/to.ts'
 import { toD } from '../eips/to-d.ts'
 import { transform } from '../eips/transform.ts'
 import { transformDataType } from '../eips/transform-data-type.ts'
-import { transformDataType } from '../eips/transform-data-type.ts'
 import { unmarshal } from '../eips/unmarshal.ts'
 import { validate } from '../eips/validate.ts'
 import { wireTap } from '../eips/wire-tap.ts'
@@ -109,7 +108,6 @@ export const steps: readonly AnyStep[] = [
   to,
   toD,
   transform,
-  transformDataType,
   transformDataType,
   unmarshal,
   validate,
