@@ -75,7 +75,8 @@ export class Compiler {
     if (loaded !== undefined) return new Truth(loaded)
     return this.reading(text, () => {
       const init = compileInitBlock(text, this)
-      const source = init?.predicateRest ?? text
+      // a block that sets no variable is not taken off conditions, where it is no syntax
+      const source = init?.run === undefined ? text : init.predicateRest
       const parts = this.nodes(parsePredicate(source), source)
       const code = parts.length === 0 ? new Constant(false) : parts.length === 1 ? parts[0]! : new Logical('&&', parts)
       return init?.run === undefined ? code : new Logical('&&', [init.run, code])

@@ -23,7 +23,7 @@ const MESSAGES: readonly Message[] = [
   { body: '{"id":1,"x":{"y":[1,2]}}' },
 ]
 
-const GROUPS = ['functions', 'predicates', 'paths', 'random']
+const GROUPS = ['functions', 'predicates', 'paths', 'more-paths', 'more-syntax', 'random']
 
 function rows(group: string): Row[] {
   return JSON.parse(readFileSync(new URL(`recorded/${group}.golden.json`, import.meta.url), 'utf8')) as Row[]

@@ -50,8 +50,9 @@ export function memberOf(self: Members, name: string): string | undefined {
 
 /** What every JavaScript object inherits is no property of a bean. */
 const FORBIDDEN: ReadonlySet<string> = new Set([
-  ...Object.getOwnPropertyNames(Object.prototype).filter(name => name !== 'toString'),
-  ...Object.getOwnPropertyNames(Function.prototype).filter(name => name !== 'name'),
+  ...[...Object.getOwnPropertyNames(Object.prototype), ...Object.getOwnPropertyNames(Function.prototype)].filter(
+    name => name !== 'toString' && name !== 'name',
+  ),
 ])
 
 /** Arguments as they are written; a method that wants some and gets none is given the body (and the exchange). */
