@@ -11,7 +11,8 @@ const memoryRepository = defineBeanType({
 
 const controller = defineBeanType({
   names: ['org.apache.camel.processor.aggregate.DefaultAggregateController'],
-  summary: 'Completes or throws away the groups of an aggregate from outside: forceCompletionOfGroup(key), forceDiscardingOfAllGroups() and others.',
+  summary:
+    'Completes or throws away the groups of an aggregate from outside: forceCompletionOfGroup(key), forceDiscardingOfAllGroups() and others.',
   fields: {},
   create: () => new AggregateController(),
 })

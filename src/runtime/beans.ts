@@ -1,23 +1,36 @@
 import { errors } from '../core/errors.ts'
 import { nearestName } from '../core/nearest.ts'
 import type { Services } from '../core/services.ts'
-import type { BeanContext } from '../kit/bean-type.ts'
 import type { Catalog } from '../kit/catalog.ts'
-import { type BuildScope, buildFields } from '../kit/field.ts'
+import type { BuildScope } from '../kit/field.ts'
 import type { BeanModel } from '../model/route.ts'
+import { BeanMaker } from './bean-maker.ts'
+import { parseClass } from './bean-reference.ts'
+import { call } from './module-bean.ts'
 
-/** Beans by name: those of the host application, then those of the files. Made when the runtime starts, each once. */
+/** A bean that is declared but not made yet, with the scope that its texts are resolved in. */
+interface Pending {
+  readonly model: BeanModel
+  readonly scope: BuildScope
+}
+
+/**
+ * Beans by name: those of the host application, then those of the files. Made when the runtime is built, each once, in their order; one
+ * that another refers to is made before it.
+ */
 export class Beans {
   private readonly beans = new Map<string, unknown>()
-  private readonly catalog: Catalog
-  private readonly services: Services
+  /** The types of the beans of files, for `#type:`. */
+  private readonly types = new Map<string, string>()
+  private readonly pending = new Map<string, Pending>()
+  private readonly destroys: (() => unknown)[] = []
   private readonly scope: BuildScope
+  private readonly maker: BeanMaker
 
   constructor(given: Readonly<Record<string, unknown>>, catalog: Catalog, services: Services, scope: BuildScope) {
     for (const [name, bean] of Object.entries(given)) this.beans.set(name, bean)
-    this.catalog = catalog
-    this.services = services
     this.scope = scope
+    this.maker = new BeanMaker(catalog, services, reference => this.resolve(reference))
   }
 
   get(name: string): unknown {
@@ -31,7 +44,8 @@ export class Beans {
   /** A bean by reference: `name`, `#name`, `#bean:name`, `#class:type`, `#type:type`. */
   resolve(reference: string): unknown {
     const text = reference.trim()
-    if (text.startsWith('#class:')) return this.make(text, text.slice('#class:'.length), {}, [])
+    if (text.startsWith('#class:')) return this.maker.inPlace(text, parseClass(text.slice('#class:'.length)), this.scope)
+    if (text.startsWith('#type:')) return this.ofType(text.slice('#type:'.length).trim())
     const name = text.replace(/^#(bean:)?/, '')
     const found = this.beans.get(name)
     if (found !== undefined) return found
@@ -39,66 +53,74 @@ export class Beans {
     throw errors.KF_ROUTE_UNKNOWN_BEAN({ name, ...(nearest && { fix: `did you mean \`${nearest}\`?` }) })
   }
 
+  /** Says which beans there will be, so that they can refer to each other in any order. */
+  announce(models: Iterable<BeanModel>, scope: BuildScope = this.scope): void {
+    for (const model of models) this.pending.set(model.name, { model, scope })
+  }
+
+  /** Makes a bean, unless another one needed it before; those that it refers to first. */
   async create(model: BeanModel, scope: BuildScope = this.scope): Promise<void> {
-    const { options } = model
-    if (options['script'] !== undefined || options['scriptLanguage'] !== undefined) return this.scripted(model)
-    const type = this.scope.text(String(options['type'] ?? '')) ?? ''
-    const constructors = Object.entries((options['constructors'] ?? {}) as Record<string, string>)
-      .sort(([a], [b]) => Number(a) - Number(b))
-      .map(([, value]) => this.argument(value))
-    this.beans.set(
-      model.name,
-      await this.make(
-        model.name,
-        type.replace(/^#class:/, ''),
-        (options['properties'] ?? {}) as Record<string, unknown>,
-        constructors,
-        this.factory(options),
-      ),
-    )
+    const pending = this.pending.get(model.name)
+    if (pending !== undefined && pending.model !== model) return
+    this.pending.delete(model.name)
+    if (pending === undefined && this.made.has(model)) return
+    this.made.add(model)
+    for (const name of referredNames(model.options, scope)) {
+      const needed = this.pending.get(name)
+      if (needed !== undefined) await this.create(needed.model, needed.scope)
+    }
+    await this.make(model, scope)
   }
 
-  /** A bean whose file gives a script for the JVM: the host application's bean of that name stands in for it. */
-  private scripted({ name, options }: BeanModel): void {
-    if (this.beans.has(name)) return
-    const language = String(options['scriptLanguage'] ?? 'its language')
-    throw errors.KF_ROUTE_BEAN({ name, reason: `scripts in ${language} do not run here; give a bean of that name to createKafila` })
+  private readonly made = new WeakSet<BeanModel>()
+
+  private async make({ name, options }: BeanModel, scope: BuildScope): Promise<void> {
+    const text = (option: string) => (typeof options[option] === 'string' ? scope.text(options[option]) : undefined)
+    const scripted = options['script'] !== undefined || options['scriptLanguage'] !== undefined
+    if (scripted && this.beans.has(name)) return
+    const bean = await this.maker.make(name, options, scope)
+    const [init, destroy] = [text('initMethod'), text('destroyMethod')]
+    if (init !== undefined) await call(bean, init, [], name)
+    if (destroy !== undefined) this.destroys.push(() => call(bean, destroy, [], name))
+    this.beans.set(name, bean)
+    this.types.set(name, parseClass((text('type') ?? '').replace(/^#class:/, '')).type)
   }
 
-  private argument(value: string): unknown {
-    const text = this.scope.text(value) ?? ''
-    return text.startsWith('#') ? this.resolve(text) : text
-  }
-
-  private factory(options: BeanModel['options']): BeanContext['factory'] {
-    const method = options['factoryMethod']
-    return typeof method === 'string' ? { bean: String(options['factoryBean'] ?? options['type'] ?? ''), method } : undefined
-  }
-
-  private make(
-    name: string,
-    type: string,
-    properties: Readonly<Record<string, unknown>>,
-    constructorArguments: readonly unknown[],
-    factory?: BeanContext['factory'],
-  ): unknown {
-    const definition = this.catalog.beanTypes.get(type)
-    if (definition === undefined) throw errors.KF_ROUTE_BEAN({ name, reason: `the type ${type} has no counterpart here` })
-    const known: Record<string, unknown> = {}
-    const extra: Record<string, unknown> = {}
-    for (const [key, value] of Object.entries(properties)) {
-      if (Object.hasOwn(definition.fields, key)) known[key] = value
-      else if (definition.open) extra[key] = typeof value === 'string' ? this.scope.text(value) : value
-      else {
-        const nearest = nearestName(key, Object.keys(definition.fields))
-        const fix = nearest && { fix: `did you mean \`${nearest}\`?` }
-        throw errors.KF_ROUTE_BEAN({ name, reason: `${type} has no property ${key}`, property: key, ...fix })
+  /** Calls the destroy methods, the last bean's first; what fails is handed to `failed`. */
+  async close(failed: (error: unknown) => void): Promise<void> {
+    for (const destroy of this.destroys.splice(0).reverse()) {
+      try {
+        await destroy()
+      } catch (error) {
+        failed(error)
       }
     }
-    return definition.create(
-      buildFields(definition.fields, known, this.scope) as never,
-      { name, services: this.services, constructorArguments, ...(factory && { factory }) },
-      extra,
-    )
+  }
+
+  /** The only bean of a type; none or several are an error. */
+  private ofType(type: string): unknown {
+    const names = [...this.types].filter(([, each]) => each === type).map(([name]) => name)
+    if (names.length === 1) return this.beans.get(names[0]!)
+    const reason = names.length === 0 ? 'there is no bean of this type' : `there are several: ${names.join(', ')}`
+    throw errors.KF_ROUTE_BEAN({ name: `#type:${type}`, reason })
+  }
+}
+
+/** The names of other beans in the options of one. */
+function referredNames(options: object, scope: BuildScope): string[] {
+  return Object.values(options).flatMap(value => {
+    if (typeof value === 'object' && value !== null) return referredNames(value, scope)
+    if (typeof value !== 'string' || !(value.startsWith('#') || value.includes('{{'))) return []
+    const name = /^#(?:bean:)?([^:]+)$/.exec(resolved(value, scope))?.[1]
+    return name === undefined ? [] : [name]
+  })
+}
+
+function resolved(text: string, scope: BuildScope): string {
+  try {
+    return scope.text(text) ?? ''
+  } catch {
+    // what is wrong with a placeholder is told where the value is used
+    return ''
   }
 }

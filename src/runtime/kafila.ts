@@ -21,10 +21,11 @@ import { type BuildScope, buildFields, type DataFormatModel } from '../kit/field
 import { kameletRoutes } from '../kit/kamelet-routes.ts'
 import type { EndpointUse } from '../kit/step.ts'
 import { withoutAbsentOptions } from '../kit/uri.ts'
+import { beansOfProperties } from '../model/bean-properties.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
 import { Positions } from '../model/positions.ts'
 import { readFile } from '../model/read-file.ts'
-import type { FileModel, RouteModel } from '../model/route.ts'
+import type { BeanModel, FileModel, RouteModel } from '../model/route.ts'
 import { Beans } from './beans.ts'
 import { problemDiagnostics } from './diagnose.ts'
 import { type Endpoint, type EndpointHost, Endpoints } from './endpoints.ts'
@@ -110,8 +111,11 @@ export class Kafila implements EndpointHost {
     const read = (this.options.routes ?? []).map(({ file, text }) => this.readSource(file, text))
     this.files = read
     const files = expandRest(read, this.restHost())
+    const configured = beansOfProperties(this.properties)
+    this.beans.announce([...configured, ...files.flatMap(file => file.beans)])
+    for (const bean of configured) await this.createBean(bean)
     for (const file of files) {
-      for (const bean of file.beans) await this.beans.create(bean).catch(error => this.problem(error, bean))
+      for (const bean of file.beans) await this.createBean(bean)
       for (const format of file.dataFormats) this.register(format)
     }
     this.templates.add(files)
@@ -129,6 +133,10 @@ export class Kafila implements EndpointHost {
     )
     this.diagnostics.splice(0, Number.POSITIVE_INFINITY, ...inFileOrder(this.diagnostics, files))
     return this.diagnostics
+  }
+
+  private createBean(model: BeanModel): Promise<void> {
+    return this.beans.create(model).catch(error => this.problem(error, model))
   }
 
   /** Makes a data format that has an id a bean, so that routes can name it. */
@@ -170,6 +178,14 @@ export class Kafila implements EndpointHost {
     await this.detached.drained(deadline)
     for (const endpoints of [this.endpoints, ...this.joined]) await endpoints.close()
     for (const resource of this.sharedResources()) await resource.close?.()
+    await this.beans.close(error =>
+      this.services.log.write({
+        level: 'WARN',
+        logger: 'kafila.beans',
+        message: `a bean's destroy method failed: ${exceptionMessage(error)}`,
+        error,
+      }),
+    )
     this.lifecycle = 'stopped'
   }
 

@@ -21,7 +21,14 @@ export function isUserObject(value: unknown): value is object {
   if (typeof value === 'function') return true
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   if (isMap(value)) return !(value instanceof Map) && Object.values(value).some(each => typeof each === 'function')
-  return !(isBuiltIn(value) || value instanceof JavaValue || value instanceof JsonNode || value instanceof MapEntry || isByteSource(value))
+  // a Java value with methods of its own is a bean
+  return !(
+    isBuiltIn(value) ||
+    value.constructor === JavaValue ||
+    value instanceof JsonNode ||
+    value instanceof MapEntry ||
+    isByteSource(value)
+  )
 }
 
 function isBuiltIn(value: object): boolean {

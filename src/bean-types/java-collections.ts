@@ -1,0 +1,55 @@
+import { markJavaClass } from '../converters/index.ts'
+import { isMap, mapEntries } from '../core/values.ts'
+import { type BeanTypeDefinition, defineBeanType } from '../kit/bean-type.ts'
+
+/** What a collection is made of: another one, where it is the constructor argument; a capacity says nothing here. */
+function elements([first]: readonly unknown[]): unknown[] {
+  return Array.isArray(first) ? [...first] : first instanceof Set ? [...first] : []
+}
+
+function collection(names: readonly string[], summary: string, make: (values: unknown[]) => object): BeanTypeDefinition {
+  return defineBeanType({
+    names: names.map(each => `java.util.${each}`),
+    summary,
+    fields: {},
+    create: (_options, { constructorArguments }) => make(elements(constructorArguments)),
+  })
+}
+
+const lists = collection(
+  ['ArrayList', 'LinkedList', 'Vector', 'ArrayDeque', 'concurrent.ConcurrentLinkedQueue', 'concurrent.CopyOnWriteArrayList'],
+  'A list, empty or with the elements of the collection in its constructor argument.',
+  values => values,
+)
+
+const sets = collection(
+  ['LinkedHashSet', 'HashSet', 'TreeSet'],
+  'A set, in the order in which its elements were added.',
+  values => new Set(values),
+)
+
+const maps = defineBeanType({
+  names: ['LinkedHashMap', 'HashMap', 'Hashtable', 'Properties', 'concurrent.ConcurrentHashMap'].map(each => `java.util.${each}`),
+  summary: 'A map whose entries are its properties, in their order.',
+  fields: {},
+  open: true,
+  create: (_options, { constructorArguments: [first] }, extra) => entries(first, extra),
+})
+
+const sortedMap = defineBeanType({
+  names: ['java.util.TreeMap', 'java.util.concurrent.ConcurrentSkipListMap'],
+  summary: 'A map whose entries are its properties, sorted by their names.',
+  fields: {},
+  open: true,
+  create: (_options, { constructorArguments: [first] }, extra) => {
+    const sorted = Object.entries(entries(first, extra)).sort(([a], [b]) => (a < b ? -1 : 1))
+    return markJavaClass(Object.fromEntries(sorted), 'java.util.TreeMap')
+  },
+})
+
+function entries(first: unknown, extra: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return { ...(isMap(first) && Object.fromEntries(mapEntries(first))), ...extra }
+}
+
+/** Java's collections as beans: here arrays, sets and plain objects. */
+export const javaCollections: readonly BeanTypeDefinition[] = [lists, sets, maps, sortedMap]

@@ -1,0 +1,145 @@
+import { errors } from '../core/errors.ts'
+import type { Services } from '../core/services.ts'
+import type { MaybePromise } from '../core/step.ts'
+import type { BeanContext } from '../kit/bean-type.ts'
+import type { AnyBeanType, Catalog } from '../kit/catalog.ts'
+import { type BuildScope, buildFields } from '../kit/field.ts'
+import { canonicalName } from '../model/names.ts'
+import type { Options } from '../model/route.ts'
+import { type ClassReference, isModule, parseClass, valueAs } from './bean-reference.ts'
+import { call, moduleBean } from './module-bean.ts'
+import { runsHere, scriptBean } from './script-bean.ts'
+
+/** What a bean is made of, with its texts resolved and its references followed. */
+interface Parts {
+  readonly name: string
+  readonly reference: ClassReference
+  readonly properties: Readonly<Record<string, unknown>>
+  readonly constructorArguments: readonly unknown[]
+  readonly factoryBean: string | undefined
+  readonly factoryMethod: string | undefined
+}
+
+/** Makes beans of the catalog's types, of modules and of scripts. */
+export class BeanMaker {
+  private readonly catalog: Catalog
+  private readonly services: Services
+  private readonly resolve: (reference: string) => unknown
+
+  constructor(catalog: Catalog, services: Services, resolve: (reference: string) => unknown) {
+    this.catalog = catalog
+    this.services = services
+    this.resolve = resolve
+  }
+
+  /** Makes the bean that options declare. */
+  make(name: string, options: Options, scope: BuildScope): MaybePromise<unknown> {
+    const text = (option: string) => (typeof options[option] === 'string' ? scope.text(options[option]) : undefined)
+    if (options['script'] !== undefined || options['scriptLanguage'] !== undefined) return this.scripted(name, options, scope)
+    if (options['builderClass'] !== undefined)
+      throw errors.KF_ROUTE_BEAN({ name, reason: `the builder ${text('builderClass')} is a class of the JVM; give a module instead` })
+    const type = text('type') ?? ''
+    if (options['byProperty'] !== undefined && !type.startsWith('#class:')) return this.value(type, name, scope)
+    const reference = parseClass(type.replace(/^#class:/, ''))
+    const constructors = Object.entries((options['constructors'] ?? {}) as Options).sort(([a], [b]) => Number(a) - Number(b))
+    const written = constructors.length > 0 ? constructors.map(([, value]) => String(value)) : reference.constructorArguments
+    return this.assemble(
+      {
+        name,
+        reference,
+        properties: (options['properties'] ?? {}) as Options,
+        constructorArguments: written.map(each => this.value(each, name, scope, true)),
+        factoryBean: text('factoryBean'),
+        factoryMethod: text('factoryMethod') ?? reference.factoryMethod,
+      },
+      scope,
+    )
+  }
+
+  /** Makes a bean where `#class:` stands. */
+  inPlace(name: string, reference: ClassReference, scope: BuildScope): unknown {
+    const constructorArguments = reference.constructorArguments.map(each => this.value(each, name, scope, true))
+    const { factoryMethod } = reference
+    return this.assemble({ name, reference, properties: {}, constructorArguments, factoryBean: undefined, factoryMethod }, scope)
+  }
+
+  private assemble(parts: Parts, scope: BuildScope): MaybePromise<unknown> {
+    const { name, reference, properties, constructorArguments, factoryBean, factoryMethod } = parts
+    if (factoryBean !== undefined && factoryMethod !== undefined && !this.catalog.beanTypes.has(factoryBean))
+      return call(this.resolve(factoryBean), factoryMethod, constructorArguments, name)
+    if (isModule(reference.type)) {
+      const values = this.values(properties, name, scope)
+      const bean = { name, type: reference.type, constructorArguments, properties: values, ...(factoryMethod && { factoryMethod }) }
+      return moduleBean(bean, this.services.directory)
+    }
+    return this.ofCatalog(parts, scope)
+  }
+
+  private ofCatalog(parts: Parts, scope: BuildScope): MaybePromise<unknown> {
+    const { name, reference, constructorArguments, factoryBean, factoryMethod } = parts
+    const definition = this.catalog.beanTypes.get(reference.type)
+    if (definition === undefined) throw errors.KF_ROUTE_BEAN({ name, reason: `the type ${reference.type} has no counterpart here` })
+    const { known, extra } = this.sorted(parts, definition, scope)
+    const factory: BeanContext['factory'] =
+      factoryMethod === undefined ? undefined : { bean: factoryBean ?? reference.type, method: factoryMethod }
+    const context: BeanContext = { name, services: this.services, constructorArguments, ...(factory && { factory }) }
+    return definition.create(buildFields(definition.fields, known, scope) as never, context, extra)
+  }
+
+  /** Properties that fields declare, and free ones; names are compared without case and dashes. */
+  private sorted({ name, reference, properties }: Parts, { fields, open }: AnyBeanType, scope: BuildScope) {
+    const known: Record<string, unknown> = {}
+    const extra: Record<string, unknown> = {}
+    const byFolded = new Map(Object.keys(fields).map(each => [each.toLowerCase(), each]))
+    for (const [key, value] of Object.entries(properties)) {
+      const declared = byFolded.get(canonicalName(key).toLowerCase())
+      if (declared !== undefined) known[declared] = typeof value === 'string' ? this.textOf(value, name, scope) : value
+      else if (open) extra[key] = this.free(value, name, scope)
+      else throw errors.KF_ROUTE_BEAN({ name, reason: `${reference.type} has no property ${key}` })
+    }
+    return { known, extra }
+  }
+
+  /** The value of a declared property, which its field reads: only what stands for another text is replaced. */
+  private textOf(value: string, name: string, scope: BuildScope): unknown {
+    if (value.startsWith('#property:')) return this.property(value, name)
+    return value.startsWith('#valueAs') ? valueAs(scope.text(value) ?? '', name) : value
+  }
+
+  private values(properties: Readonly<Record<string, unknown>>, name: string, scope: BuildScope): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, this.free(value, name, scope, true)]))
+  }
+
+  private free(value: unknown, name: string, scope: BuildScope, short = false): unknown {
+    if (typeof value === 'string') return this.value(value, name, scope, short)
+    return typeof value === 'object' && value !== null ? this.values(value as Record<string, unknown>, name, scope) : value
+  }
+
+  /** A text, or what a reference in its place stands for; `short` also takes `#name`. */
+  private value(raw: string, name: string, scope: BuildScope, short = false): unknown {
+    const text = scope.text(raw) ?? ''
+    if (text.startsWith('#property:')) return this.property(text, name)
+    if (text.startsWith('#valueAs')) return valueAs(text, name)
+    if (/^#(bean|class|type):/.test(text) || (short && /^#\w/.test(text))) return this.resolve(text)
+    if (text === '#autowired') throw errors.KF_ROUTE_BEAN({ name, reason: '#autowired needs the type of a Java property; name the bean' })
+    return text
+  }
+
+  private property(text: string, name: string): string {
+    const key = text.slice('#property:'.length)
+    const value = this.services.property(key)
+    if (value === undefined) throw errors.KF_ROUTE_BEAN({ name, reason: `the property ${key} has no value` })
+    return value
+  }
+
+  private scripted(name: string, options: Options, scope: BuildScope): MaybePromise<unknown> {
+    const language = String(options['scriptLanguage'] ?? 'none that is named')
+    const script = String(options['script'] ?? '')
+    if (!runsHere(language)) {
+      const reason = `scripts in ${language} do not run here, only js; or give a bean of that name to createKafila`
+      throw errors.KF_ROUTE_BEAN({ name, reason })
+    }
+    const text = options['scriptPropertyPlaceholders'] === 'false' ? script : (scope.text(script) ?? '')
+    return scriptBean(name, text, each => this.resolve(each))
+  }
+}
