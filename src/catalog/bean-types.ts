@@ -11,9 +11,6 @@ import { javaAtomics } from '../bean-types/java-atomics.ts'
 import { javaCollections } from '../bean-types/java-collections.ts'
 import { javaFiles } from '../bean-types/java-file.ts'
 import { javaValues } from '../bean-types/java-values.ts'
-import { jdkCollections } from '../bean-types/jdk/collections.ts'
-import { jdkCounters } from '../bean-types/jdk/counters.ts'
-import { jdkValues } from '../bean-types/jdk/values.ts'
 import { loggers } from '../bean-types/loggers.ts'
 import { processors } from '../bean-types/processors.ts'
 import { resumeStrategies } from '../bean-types/resume-strategies.ts'
@@ -36,9 +33,6 @@ export const beanTypes: readonly AnyBeanType[] = [
   ...javaCollections,
   ...javaFiles,
   ...javaValues,
-  ...jdkCollections,
-  ...jdkCounters,
-  ...jdkValues,
   ...processors,
   ...resumeStrategies,
   ...threadPools,
