@@ -63,6 +63,12 @@ async function startExtras(
   io: Io,
 ): Promise<(() => Promise<void>)[]> {
   const closers: (() => Promise<void>)[] = []
+  if (options.observe !== undefined) {
+    const { startObserver } = await import('../../observe/observer.ts')
+    const observer = await startObserver(kafila, { port: Number(options.observe) })
+    io.err(`  health and metrics: ${observer.url}\n`)
+    closers.push(() => observer.close())
+  }
   if (options.dev) {
     const { watchRoutes } = await import('./watch-routes.ts')
     closers.push(await watchRoutes(kafila, inputs, paths, options, io))
