@@ -8,6 +8,7 @@ import { exceptions } from '../bean-types/exceptions.ts'
 import { expressionBeans } from '../bean-types/expressions.ts'
 import { idempotentRepositories } from '../bean-types/idempotent-repositories.ts'
 import { javaAtomics } from '../bean-types/java-atomics.ts'
+import { javaBuilders } from '../bean-types/java-builders.ts'
 import { javaCollections } from '../bean-types/java-collections.ts'
 import { javaFiles } from '../bean-types/java-file.ts'
 import { javaValues } from '../bean-types/java-values.ts'
@@ -30,6 +31,7 @@ export const beanTypes: readonly AnyBeanType[] = [
   ...loggers,
   ...idempotentRepositories,
   ...javaAtomics,
+  ...javaBuilders,
   ...javaCollections,
   ...javaFiles,
   ...javaValues,
