@@ -29,12 +29,28 @@ function classBean(script: string): unknown {
   const head = /\bclass\s+(\w+)\s*(?:extends\s+[\w.]+\s*)?(?:implements\s+([\w.,\s]+?))?\s*\{/.exec(script)
   if (head === null) return undefined
   const body = block(script, head.index + head[0].length)
-  const methods = [...methodsOf(body)]
+  const methods = [...methodsOf(body, fieldsOf(body))]
   const implemented = (head[2] ?? '').trim()
   return implemented === '' ? plainBean(methods) : camelBean(methods)
 }
 
-function* methodsOf(body: string): Generator<Method> {
+type Fields = Record<string, unknown>
+
+/** The fields of a class, by what its body says between the methods: `int count = 0`. */
+function fieldsOf(body: string): Fields {
+  const between = withoutBlocks(body)
+  const field = /(?:^|[;\n])\s*(?:(?:private|public|final|static)\s+)*[\w.<>, ]+\s+(\w+)\s*=([^=;\n][^;\n]*)/g
+  return Object.fromEntries([...between.matchAll(field)].map(([, name, value]) => [name!, compile([], `return ${value}`, {})()]))
+}
+
+function withoutBlocks(text: string): string {
+  const open = text.indexOf('{')
+  if (open < 0) return text
+  const inner = block(text, open + 1)
+  return `${text.slice(0, open).replace(/[^;\n]*$/, '')}\n${withoutBlocks(text.slice(open + inner.length + 2))}`
+}
+
+function* methodsOf(body: string, fields: Fields): Generator<Method> {
   const signature = /(?:(?:public|static|final)\s+)*(?:[\w.<>[\],?]+\s+)(\w+)\s*\(([^)]*)\)\s*(?:throws\s+[\w.,\s]+)?\{/g
   for (let match = signature.exec(body); match !== null; match = signature.exec(body)) {
     const code = block(body, signature.lastIndex)
@@ -46,6 +62,7 @@ function* methodsOf(body: string): Generator<Method> {
       call: compile(
         parameters.map(each => each.name),
         code,
+        fields,
       ),
     }
   }
@@ -87,6 +104,7 @@ function closureBean(parameters: string, code: string, type: string): unknown {
   const call = compile(
     parametersOf(parameters).map(each => each.name),
     withLastValue(code),
+    {},
   )
   const method = (...given: unknown[]) => plain(call(...given.map(wrapped)))
   return type.endsWith('Processor') || type.endsWith('AggregationStrategy') || type.endsWith('Comparator') ? method : undefined
@@ -125,19 +143,72 @@ function block(text: string, from: number): string {
 const DECLARATION =
   /\b(?:def|final|var|String|int|long|double|boolean|Integer|Long|Object|List|Map|Exchange|Message|org\.apache\.camel\.\w+)(?:<[\w<>, ]*>)?\s+(?=\w+\s*=[^=])/g
 
-function compile(parameters: readonly string[], code: string): (...given: unknown[]) => unknown {
-  const source = code
+function compile(parameters: readonly string[], code: string, fields: Fields): (...given: unknown[]) => unknown {
+  const make = new Function(
+    'raise',
+    'fields',
+    'groovy',
+    `return function (${parameters.join(', ')}) { with (fields) {${translated(code)}\n} }`,
+  )
+  return make(raise, fields, { compare, split, tokenize }) as (...given: unknown[]) => unknown
+}
+
+function translated(code: string): string {
+  return closures(code)
     .replaceAll(DECLARATION, 'let ')
     .replaceAll(/throw\s+new\s+([\w.]+)\s*\(/g, "throw raise('$1', ")
-    .replaceAll(/new\s+ArrayList(<\w*>)?\s*\(\)/g, '[]')
-    .replaceAll(/\[:\]/g, 'new Map()')
+    .replaceAll(/new\s+(?:java\.util\.)?ArrayList(<\w*>)?\s*\(\)/g, '[]')
+    .replaceAll(/\[:\]|new\s+(?:java\.util\.)?(?:Linked)?HashMap(<[\w, ]*>)?\s*\(\)/g, 'new Map()')
+    .replaceAll(/\b([A-Z]\w*)\.class\b/g, "'$1'")
+    .replaceAll(/([\w.]+)\.compareTo\(([^()]*)\)/g, 'groovy.compare($1, $2)')
+    .replaceAll(/([\w.]+)\.(split|tokenize)\(([^()]*)\)/g, 'groovy.$2($1, $3)')
+    .replaceAll(/(\w+)\s*<<\s*([^;\n]+)/g, '$1.push($2)')
+    .replaceAll('?:', '||')
     .replaceAll(/\.length\(\)|\.size\(\)/g, '.length')
+    .replaceAll(/\.add\(/g, '.push(')
+    .replaceAll(/\.put\(/g, '.set(')
     .replaceAll(/\.contains\(/g, '.includes(')
     .replaceAll(/\.equals\(([^()]*)\)/g, ' === ($1)')
     .replaceAll(/\s+as\s+(int|Integer|long|String)\b/g, '')
     .replaceAll(/"([^"]*\$\{?[^"]*)"/g, (_, text: string) => `\`${text.replaceAll(/\$(\w+)/g, '${$1}')}\``)
-  const make = new Function('raise', `return function (${parameters.join(', ')}) {${source}\n}`)
-  return make(raise) as (...given: unknown[]) => unknown
+}
+
+/** Groovy's names for what arrays do with a function. */
+const LOOPS: Readonly<Record<string, string>> = {
+  each: 'forEach',
+  collect: 'map',
+  findAll: 'filter',
+  any: 'some',
+  every: 'every',
+  find: 'find',
+}
+
+/** `list.collect { it + '!' }` and the like. */
+function closures(code: string): string {
+  const head = /\.(each|collect|findAll|any|every|find)\s*\{/.exec(code)
+  if (head === null) return code
+  const from = head.index + head[0].length
+  const body = block(code, from)
+  const [, parameters = ' it ', inner = body] = /^\s*([\w\s,]*?)->(.*)$/s.exec(body) ?? []
+  const call = `.${LOOPS[head[1]!]}((${parameters}) => {${closures(withLastValue(inner))}})`
+  return code.slice(0, head.index) + call + closures(code.slice(from + body.length + 1))
+}
+
+function compare(one: unknown, other: unknown): number {
+  return one === other ? 0 : (one as string) < (other as string) ? -1 : 1
+}
+
+function split(text: string, separator: string): string[] {
+  return text.split(new RegExp(separator))
+}
+
+function tokenize(text: string, separators = ' \t\n'): string[] {
+  const parts = ['']
+  for (const character of text) {
+    if (separators.includes(character)) parts.push('')
+    else parts[parts.length - 1] += character
+  }
+  return parts.filter(part => part !== '')
 }
 
 function raise(type: string, message: string): Error {
