@@ -30,7 +30,6 @@ export const wireTap = defineStep({
   name: 'wireTap',
   summary: 'Sends a copy of the message to an endpoint beside the route, which does not wait for it.',
   category: 'routing',
-  shorthand: 'uri',
   notes: [
     'The copy is InOnly, has a unit of work of its own, and shares the body: `onPrepare` may copy what is changed in place. A failure of the tap is logged and does not reach the route.',
     `The route goes on first. Where ${APART_LIMIT} taps are on their way it waits for one of them to end.`,
@@ -43,7 +42,7 @@ export const wireTap = defineStep({
       yaml: `- from:
     uri: direct:start
     steps:
-      - wireTap: direct:audit
+      - wireTap: { uri: direct:audit }
       - to: mock:end
 - from:
     uri: direct:audit
@@ -70,7 +69,7 @@ class Taps {
   constructor(options: Built<typeof fields>, context: StepContext) {
     this.copies = options.copy
     this.prepare = preparation(options.onPrepare)
-    this.send = context.guarded(options.dynamicUri ? compileDynamicSend(options, context) : staticSend(options, context))
+    this.send = context.guarded(isDynamic(options) ? compileDynamicSend(options, context) : staticSend(options, context))
     this.apart = new Apart(context, threadsOf(options.executorService))
   }
 
@@ -91,6 +90,11 @@ function emptyBeside(exchange: Exchange): Exchange {
   empty.fromEndpoint = exchange.fromEndpoint
   empty.routeId = exchange.routeId
   return empty
+}
+
+/** A text without functions names its endpoint when the route is built. */
+function isDynamic({ dynamicUri, uri }: Built<typeof fields>): boolean {
+  return dynamicUri && /\$(simple)?\{/.test(uri)
 }
 
 function staticSend(options: Built<typeof fields>, context: StepContext): Step {

@@ -1,8 +1,10 @@
 import { errors } from '../core/errors.ts'
+import { nearestName } from '../core/nearest.ts'
 import type { Services } from '../core/services.ts'
 import type { MaybePromise } from '../core/step.ts'
 import type { BeanContext } from '../kit/bean-type.ts'
 import type { AnyBeanType, Catalog } from '../kit/catalog.ts'
+import { ComponentBean, schemeOfComponent } from '../kit/component-bean.ts'
 import { type BuildScope, buildFields } from '../kit/field.ts'
 import { canonicalName } from '../model/names.ts'
 import type { Options } from '../model/route.ts'
@@ -72,7 +74,10 @@ export class BeanMaker {
       const bean = { name, type: reference.type, constructorArguments, properties: values, ...(factoryMethod && { factoryMethod }) }
       return moduleBean(bean, this.services.directory)
     }
-    return this.ofCatalog(parts, scope)
+    const scheme = schemeOfComponent(reference.type, this.catalog.connectors.keys())
+    if (scheme === undefined) return this.ofCatalog(parts, scope)
+    const options = Object.entries(this.values(properties, name, scope)).map(([key, value]) => [canonicalName(key), String(value)])
+    return new ComponentBean(name, scheme, Object.fromEntries(options))
   }
 
   private ofCatalog(parts: Parts, scope: BuildScope): MaybePromise<unknown> {
@@ -95,7 +100,7 @@ export class BeanMaker {
       const declared = byFolded.get(canonicalName(key).toLowerCase())
       if (declared !== undefined) known[declared] = typeof value === 'string' ? this.textOf(value, name, scope) : value
       else if (open) extra[key] = this.free(value, name, scope)
-      else throw errors.KF_ROUTE_BEAN({ name, reason: `${reference.type} has no property ${key}` })
+      else throw unknownProperty(name, reference.type, key, Object.keys(fields))
     }
     return { known, extra }
   }
@@ -142,4 +147,10 @@ export class BeanMaker {
     const text = options['scriptPropertyPlaceholders'] === 'false' ? script : (scope.text(script) ?? '')
     return scriptBean(name, text, each => this.resolve(each))
   }
+}
+
+function unknownProperty(name: string, type: string, property: string, known: readonly string[]): Error {
+  const nearest = nearestName(property, known)
+  const fix = nearest && { fix: `did you mean \`${nearest}\`?` }
+  return errors.KF_ROUTE_BEAN({ name, reason: `${type} has no property ${property}`, property, ...fix })
 }

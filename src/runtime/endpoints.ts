@@ -5,6 +5,7 @@ import { uriWithParameters } from '../compile/path-options.ts'
 import { errors, isKafilaError, type KafilaError } from '../core/errors.ts'
 import { nearestName } from '../core/nearest.ts'
 import type { AnyConnector, Catalog } from '../kit/catalog.ts'
+import type { ComponentBean } from '../kit/component-bean.ts'
 import type { ConnectorContext, EndpointAddress, PolledSource, Sink, Source, SourceContext } from '../kit/connector.ts'
 import type { BuildScope } from '../kit/field.ts'
 import type { EndpointHandle, EndpointUse } from '../kit/step.ts'
@@ -13,7 +14,9 @@ import type { EndpointHandle, EndpointUse } from '../kit/step.ts'
 export interface EndpointHost {
   readonly catalog: Catalog
   readonly scope: BuildScope
-  connectorContext(connector: AnyConnector, uri: string): ConnectorContext
+  connectorContext(connector: AnyConnector, uri: string, component?: ComponentBean): ConnectorContext
+  /** The component that is a bean of this name. */
+  component(name: string): ComponentBean | undefined
   /** A polled source for connectors that only have an event-driven one. */
   adaptPoller(endpoint: Endpoint): PolledSource | Promise<PolledSource>
   /** Told of a new endpoint whose connector is `templated`; throws where no route can be made for it. */
@@ -100,18 +103,14 @@ export class Endpoints implements EndpointRegistry {
     scope = this.host.scope,
   ): Endpoint {
     const scheme = schemeOf(uri)
-    const connector = this.host.catalog.connectors.get(scheme)
+    const component = this.host.catalog.connectors.has(scheme) ? undefined : this.host.component(scheme)
+    const connector = this.host.catalog.connectors.get(component?.scheme ?? scheme)
     try {
       if (connector === undefined) throw isScheme(scheme) ? this.unknown(scheme) : noScheme(uri)
       const text = uriWithParameters(connector, uri, parameters)
       const parsed = parseUri(text, { decoded: !connector.templated })
-      const endpoint = new Endpoint(
-        this.host,
-        connector,
-        parsed,
-        scope,
-        connector.templated && scope === this.host.scope ? text : undefined,
-      )
+      const written = connector.templated && scope === this.host.scope ? text : undefined
+      const endpoint = new Endpoint(this.host, connector, parsed, { scope, written, component })
       endpoint.check(use)
       return endpoint
     } catch (error) {
@@ -132,6 +131,22 @@ function ofUri(error: unknown, uri: string): unknown {
   return isKafilaError(error) ? Object.assign(error, { details: { ...error.details, uri } }) : error
 }
 
+/** What an endpoint is made with beside its connector and its URI. */
+interface EndpointMaking {
+  readonly scope: BuildScope
+  /** The URI, where it stays as it is written. */
+  readonly written: string | undefined
+  /** The component, where it is a bean. */
+  readonly component: ComponentBean | undefined
+}
+
+/** Options of a component that are those of its endpoints too hold where the endpoint does not say otherwise. */
+function withDefaults(parsed: ParsedUri, defaults: Readonly<Record<string, string>>, { source, sink }: AnyConnector): ParsedUri {
+  const fields = { ...source?.fields, ...sink?.fields }
+  const given = Object.entries(defaults).filter(([name]) => Object.hasOwn(fields, name) && !parsed.query.has(name))
+  return { ...parsed, query: new Map([...parsed.query, ...given]) }
+}
+
 /** An endpoint: a connector with its options, and its sink once somebody sends. */
 export class Endpoint implements EndpointHandle {
   /** What tells endpoints apart: the normalised URI. */
@@ -141,18 +156,20 @@ export class Endpoint implements EndpointHandle {
   readonly connector: AnyConnector
   private readonly host: EndpointHost
   private readonly scope: BuildScope
+  readonly component: ComponentBean | undefined
   private readonly options: EndpointOptions
   readonly address: EndpointAddress
   private opened: Sink | Promise<Sink> | undefined
 
-  constructor(host: EndpointHost, connector: AnyConnector, parsed: ParsedUri, scope: BuildScope, written?: string) {
+  constructor(host: EndpointHost, connector: AnyConnector, parsed: ParsedUri, { scope, written, component }: EndpointMaking) {
     this.host = host
     this.scope = scope
+    this.component = component
     this.connector = connector
     this.scheme = parsed.scheme
     this.key = normalizedUri(parsed.scheme, parsed.path, parsed.query, parsed.raw)
     this.uri = written ?? this.key
-    this.options = new EndpointOptions(connector, parsed)
+    this.options = new EndpointOptions(connector, component === undefined ? parsed : withDefaults(parsed, component.options, connector))
     this.address = { scheme: parsed.scheme, path: parsed.path, extra: this.options.extra }
   }
 
@@ -182,7 +199,7 @@ export class Endpoint implements EndpointHandle {
   poller(): PolledSource | Promise<PolledSource> {
     const { polled } = this.connector
     if (polled === undefined) return this.host.adaptPoller(this)
-    return polled.open(this.built('source') as never, this.host.connectorContext(this.connector, this.uri), this.address)
+    return polled.open(this.built('source') as never, this.host.connectorContext(this.connector, this.uri, this.component), this.address)
   }
 
   async close(): Promise<void> {
@@ -194,7 +211,11 @@ export class Endpoint implements EndpointHandle {
   private openSink(): Sink | Promise<Sink> {
     const { sink } = this.connector
     if (sink === undefined) throw errors.KF_ROUTE_DIRECTION({ scheme: this.scheme, direction: 'sink' })
-    const opened = sink.open(this.built('sink') as never, this.host.connectorContext(this.connector, this.uri), this.address)
+    const opened = sink.open(
+      this.built('sink') as never,
+      this.host.connectorContext(this.connector, this.uri, this.component),
+      this.address,
+    )
     return opened instanceof Promise ? opened.then(started => this.started(started)) : this.started(opened)
   }
 

@@ -16,6 +16,7 @@ import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
 import { REST_CONFIGURATION, REST_SERVICES } from '../http/rest-configuration.ts'
 import type { AnyConnector, Catalog } from '../kit/catalog.ts'
+import { ComponentBean } from '../kit/component-bean.ts'
 import type { ConnectorContext, PolledSource, SharedResource, SourceContext } from '../kit/connector.ts'
 import { type BuildScope, buildFields, type DataFormatModel } from '../kit/field.ts'
 import { kameletRoutes } from '../kit/kamelet-routes.ts'
@@ -84,8 +85,8 @@ export class Kafila implements EndpointHost {
   private readonly reportedOnce = new Set<string>()
   private readonly doneListeners = new Set<DoneListener>()
 
-  /** `predecessor`: the runtime that this one's routes will join (reload); what lives between routes is shared with it. */
-  constructor(options: KafilaOptions & { readonly catalog: Catalog }, predecessor?: Kafila) {
+  /** With `validateOnly` no code of the user runs. `predecessor`: the runtime that this one's routes will join (reload); what lives between routes is shared with it. */
+  constructor(options: KafilaOptions & { readonly catalog: Catalog; readonly validateOnly?: boolean }, predecessor?: Kafila) {
     this.options = options
     this.detached = predecessor?.detached ?? new InFlight(Number.POSITIVE_INFINITY)
     this.scheduler = predecessor?.scheduler ?? new Scheduler()
@@ -95,7 +96,7 @@ export class Kafila implements EndpointHost {
     this.lookup = propertyLookup(this.properties, options.env ?? process.env, name => this.beans.get(name))
     this.services = predecessor?.services ?? this.makeServices()
     this.scope = this.runtimeScope(this.lookup)
-    this.beans = new Beans(options.beans ?? {}, this.catalog, this.services, this.scope)
+    this.beans = new Beans(options.beans ?? {}, this.catalog, this.services, this.scope, options.validateOnly)
     this.endpoints = new Endpoints(this)
     this.templates = new TemplateRoutes(this.templateHost())
   }
@@ -249,7 +250,12 @@ export class Kafila implements EndpointHost {
     return exchange
   }
 
-  connectorContext(connector: AnyConnector, uri: string): ConnectorContext {
+  component(name: string): ComponentBean | undefined {
+    const bean = this.beans.get(name)
+    return bean instanceof ComponentBean ? bean : undefined
+  }
+
+  connectorContext(connector: AnyConnector, uri: string, component?: ComponentBean): ConnectorContext {
     return {
       routeId: '',
       uri,
@@ -257,9 +263,10 @@ export class Kafila implements EndpointHost {
       log: (level, message, error) =>
         this.services.log.write({ level, logger: `kafila.${connector.name}`, message, ...(error !== undefined && { error }) }),
       exchange: body => new Exchange(this.services, body),
-      shared: (key, make) => this.shared(key, make),
+      // a component that is a bean shares nothing with the others of its kind
+      shared: (key, make) => this.shared(component === undefined ? key : `${component.name}|${key}`, make),
       turn: () => this.scheduler.turn(),
-      componentOption: name => this.componentOption(connector.name, name),
+      componentOption: name => component?.options[name] ?? this.componentOption(connector.name, name),
       expression: model => this.scope.expression(model),
       dataFormat: model => this.scope.dataFormat(model),
       routes: this.routes,
@@ -267,7 +274,7 @@ export class Kafila implements EndpointHost {
   }
 
   adaptPoller(endpoint: Endpoint): Promise<PolledSource> {
-    return pollerFromSource(endpoint, this.connectorContext(endpoint.connector, endpoint.uri), this.services.clock)
+    return pollerFromSource(endpoint, this.connectorContext(endpoint.connector, endpoint.uri, endpoint.component), this.services.clock)
   }
 
   /** What several endpoints of this runtime share, by key; made by the first who asks. */
@@ -353,6 +360,7 @@ export class Kafila implements EndpointHost {
       model,
       uri: endpoint.uri,
       entry: compiled.entry,
+      failed: compiled.failed,
       starts: compiled.scope.starts,
       stops: compiled.scope.stops,
       drains: compiled.scope.drains,
@@ -377,8 +385,8 @@ export class Kafila implements EndpointHost {
   }
 
   private sourceContext(handle: RouteHandle, endpoint: Endpoint): SourceContext {
-    return {
-      ...this.connectorContext(endpoint.connector, endpoint.uri),
+    const context: SourceContext = {
+      ...this.connectorContext(endpoint.connector, endpoint.uri, endpoint.component),
       routeId: handle.id,
       exchange: body => {
         const exchange = new Exchange(this.services, body)
@@ -389,10 +397,13 @@ export class Kafila implements EndpointHost {
       deliver: exchange => handle.deliver(exchange),
       process: exchange => handle.process(exchange),
       failed: error => {
-        this.services.log.write({ level: 'WARN', logger: handle.id, message: `the source failed: ${exceptionMessage(error)}`, error })
+        const message = `Failed polling endpoint: ${endpoint.uri}. Will try again at next poll`
+        if (endpoint.given('bridgeErrorHandler') === 'true') return handle.bridge(context.exchange(message), error)
+        this.services.log.write({ level: 'WARN', logger: handle.id, message: `${message}: ${exceptionMessage(error)}`, error })
       },
       maxInFlight: handle.built.maxInFlight,
     }
+    return context
   }
 
   private environment(route: RouteModel, origin: RouteOrigin | undefined): CompileEnvironment {

@@ -85,6 +85,7 @@ export class TemplateRoutes {
   private files: readonly FileModel[] = []
   private built = false
   private number = 0
+  private beanNumber = 0
 
   constructor(host: TemplateHost) {
     this.host = host
@@ -255,7 +256,7 @@ export class TemplateRoutes {
   private async make(plan: Plan, problems?: unknown[]): Promise<RouteHandle | undefined> {
     const { host } = this
     const { values, beans, model, made, kamelet, startupOrder } = plan
-    const named = beans.map(bean => ({ bean, name: `${bean.name}-${++this.number}` }))
+    const named = beans.map(bean => ({ bean, name: `${bean.name}-${++this.beanNumber}` }))
     for (const { bean, name } of named) values.set(canonicalName(bean.name), name)
     const lookup: Lookup = key => values.get(canonicalName(key)) ?? host.lookup(key)
     const origin: RouteOrigin = {
