@@ -15,8 +15,9 @@ export class TimedPermits implements Permits {
   limit = 0
   private readonly clock: Clock
   private readonly period: number
-  /** When permits were taken, the oldest first; those given out for later stand behind. */
-  private readonly taken: number[] = []
+  /** When permits were taken, the oldest first, from `head` on; those given out for later stand behind. */
+  private taken: number[] = []
+  private head = 0
 
   constructor(clock: Clock, period: number) {
     this.clock = clock
@@ -25,10 +26,17 @@ export class TimedPermits implements Permits {
 
   take(): boolean {
     const now = this.clock.now()
-    while (this.taken.length > 0 && this.taken[0]! + this.period <= now) this.taken.shift()
-    if (this.taken.length >= this.limit) return false
+    while (this.head < this.taken.length && this.taken[this.head]! + this.period <= now) this.head += 1
+    if (this.head > 1000 && this.head * 2 > this.taken.length) this.forget()
+    if (this.taken.length - this.head >= this.limit) return false
     this.taken.push(now)
     return true
+  }
+
+  /** Now and then only: moving the rest up for every permit would take longer the more of them there are. */
+  private forget(): void {
+    this.taken = this.taken.slice(this.head)
+    this.head = 0
   }
 
   wait(): Promise<void> {
