@@ -3,6 +3,7 @@ import { isByteSource } from '../../../core/stream-body.ts'
 import { isMap, JavaValue, JsonNode, MapEntry } from '../../../core/values.ts'
 import { convertTo } from '../evaluate.ts'
 import { stripQuotes } from '../java-text.ts'
+import { JavaClass } from '../java-types.ts'
 import { splitArguments } from '../split-arguments.ts'
 import { literalType } from './arguments.ts'
 import { methodNotFound } from './bean-failure.ts'
@@ -25,6 +26,7 @@ export function isUserObject(value: unknown): value is object {
   return !(
     isBuiltIn(value) ||
     value.constructor === JavaValue ||
+    value instanceof JavaClass ||
     value instanceof JsonNode ||
     value instanceof MapEntry ||
     isByteSource(value)
@@ -52,15 +54,13 @@ export function memberOf(self: Members, name: string): string | undefined {
   const capital = name.slice(0, 1).toUpperCase() + name.slice(1)
   const property = /^(?:get|is)(\p{Lu}.*)$/su.exec(name)?.[1]
   const names = [name, `get${capital}`, `is${capital}`, ...(property === undefined ? [] : [property[0]!.toLowerCase() + property.slice(1)])]
-  return names.find(each => (!FORBIDDEN.has(each) || Object.hasOwn(self, each)) && self[each] !== undefined)
+  return names.find(each => (!isInherited(self, each) || Object.hasOwn(self, each)) && self[each] !== undefined)
 }
 
-/** What every JavaScript object inherits is no property of a bean. */
-const FORBIDDEN: ReadonlySet<string> = new Set([
-  ...[...Object.getOwnPropertyNames(Object.prototype), ...Object.getOwnPropertyNames(Function.prototype)].filter(
-    name => name !== 'toString' && name !== 'name',
-  ),
-])
+/** What every JavaScript object or function inherits is no property of a bean, but for its text. */
+function isInherited(self: Members, name: string): boolean {
+  return name !== 'toString' && (name in Object.prototype || (typeof self === 'function' && name !== 'name' && name in Function.prototype))
+}
 
 /** Arguments as they are written; a method that wants some and gets none is given the body (and the exchange). */
 function argumentsOf(call: MethodCall, wanted: number, evaluate: EvaluateText): unknown[] {
