@@ -1,4 +1,5 @@
-import type { Step } from '../core/step.ts'
+import { type Exchange, RUNNING } from '../core/exchange.ts'
+import { andThen, type Step } from '../core/step.ts'
 import { keepMessage } from '../core/variables.ts'
 import type { DataFormatModel } from '../kit/field.ts'
 import { withoutAbsentOptions } from '../kit/uri.ts'
@@ -21,7 +22,7 @@ import {
 import { type CompletionPlan, compileCompletion, completionStep, withCompletions } from './error-handling/on-completion.ts'
 import { isIncluded } from './error-handling/precondition.ts'
 import { RoutePolicy } from './error-handling/route-policy.ts'
-import type { ErrorPolicy, PipelineNode } from './error-policy.ts'
+import { type ErrorPolicy, fail, type PipelineNode } from './error-policy.ts'
 import { compilePipeline } from './pipeline.ts'
 import { bindRoute } from './rest/bind-route.ts'
 import { REST_BINDING, type RestBinding } from './rest/binding.ts'
@@ -31,8 +32,13 @@ import { type RouteScope, StepBuilder, type Weaving } from './route-builder.ts'
 export interface CompiledRoute {
   readonly id: string
   readonly entry: Step
+  /** Does with an exchange that came as a failure what the route does where its first step fails. */
+  readonly failed: FailedEntry
   readonly scope: RouteScope
 }
+
+/** Gives a failure to the error handling of a route; never tries again. */
+export type FailedEntry = (exchange: Exchange, error: unknown) => void | Promise<void>
 
 /** Whether a route is part of the runtime: its precondition, looked at once, is true or missing. */
 export function routeIncluded(model: RouteModel, environment: CompileEnvironment): boolean {
@@ -42,7 +48,8 @@ export function routeIncluded(model: RouteModel, environment: CompileEnvironment
 /** Compiles one route under the error handling and interception that apply to it. */
 export function compileRoute(model: RouteModel, id: string, files: readonly FileModel[], environment: CompileEnvironment): CompiledRoute {
   const compiler = new RouteCompiler(model, id, files, environment)
-  return { id, entry: compiler.compile(), scope: compiler.scope }
+  const entry = compiler.compile()
+  return { id, entry, failed: (exchange, error) => compiler.failed(exchange, error), scope: compiler.scope }
 }
 
 class RouteCompiler {
@@ -51,6 +58,7 @@ class RouteCompiler {
   private readonly environment: CompileEnvironment
   private readonly applied: AppliedElements
   private readonly source: Intercepted
+  private top: { readonly nodes: readonly PipelineNode[]; readonly policy: ErrorPolicy | undefined } = { nodes: [], policy: undefined }
 
   constructor(model: RouteModel, id: string, files: readonly FileModel[], environment: CompileEnvironment) {
     this.model = model
@@ -90,12 +98,23 @@ class RouteCompiler {
     const builder = new StepBuilder({ ...this.scope, weaving: weaving?.steps }, policy, this.scope.routeId)
     const after = completions.filter(each => each.mode === 'AfterConsumer').map(each => this.completionNode(each, weaving?.elements))
     const nodes = [...this.input(), ...froms.filter(each => each !== undefined), ...after, ...builder.topNodes(this.model.steps)]
+    this.top = { nodes, policy }
     const steps = compilePipeline(nodes, policy, this.scope.routeId, this.environment.engine)
     const completed = withCompletions(
       steps,
       completions.filter(each => each.mode === 'BeforeConsumer'),
     )
     return this.received(withOutputType(this.bound(completed, policy), this.model.options, this.plain(), this.environment.services))
+  }
+
+  /** Where the failure is continued, the steps behind the first one run. */
+  failed(exchange: Exchange, error: unknown): void | Promise<void> {
+    const { nodes, policy } = this.top
+    const [first] = nodes
+    if (first === undefined || policy === undefined) return fail(exchange, error)
+    const handled = policy.onFailure(exchange, error, { node: first, routeId: this.scope.routeId, before: undefined })
+    const rest = compilePipeline(nodes.slice(1), policy, this.scope.routeId, this.environment.engine)
+    return andThen(handled, () => (exchange.status === RUNNING ? rest(exchange) : undefined))
   }
 
   private input(): PipelineNode[] {

@@ -1,4 +1,5 @@
 import { fail } from '../compile/error-policy.ts'
+import type { FailedEntry } from '../compile/route.ts'
 import { errors, isKafilaError } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { FAILED, ROLLBACK } from '../core/exchange.ts'
@@ -21,6 +22,7 @@ export interface BuiltRoute {
   /** Camel's normalised URI of the source. */
   readonly uri: string
   readonly entry: Step
+  readonly failed: FailedEntry
   readonly starts: readonly Hook[]
   readonly stops: readonly Hook[]
   readonly drains: readonly ((deadline: AbortSignal) => void | Promise<void>)[]
@@ -137,14 +139,31 @@ export class RouteHandle {
     return waiting === undefined ? back() : waiting.finally(back)
   }
 
+  /** The way of a failure that came before there was a message: to the route's error handling, as that of a message. */
+  async bridge(exchange: Exchange, error: unknown): Promise<void> {
+    await this.inFlight.enter()
+    this.begin(exchange)
+    exchange.setProperty('CamelErrorHandlerBridge', true)
+    try {
+      await this.built.failed(exchange, error)
+    } catch (second) {
+      fail(exchange, second)
+    }
+    await this.end(exchange)
+  }
+
   private enter(exchange: Exchange): void | Promise<void> {
+    this.begin(exchange)
+    return this.built.entry(exchange)
+  }
+
+  private begin(exchange: Exchange): void {
     if (exchange.fromRouteId === '') {
       exchange.fromRouteId = this.built.id
       exchange.fromEndpoint = this.built.uri
     }
     exchange.routeId = this.built.id
     keepOriginal(exchange)
-    return this.built.entry(exchange)
   }
 
   private runSteps(exchange: Exchange): MaybePromise<Outcome> {
