@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../core/errors.ts'
 import { placeText, type Rule, resolved } from '../rule.ts'
 
-/** Beans and templates of the same name: the last one counts, as in Camel. Of route configurations of one id Camel takes none. */
+/** Beans of the same name: the last one counts, as in Camel. Of route configurations of one id Camel takes none. */
 export const overwrittenNames: Rule = (input, report) => {
   const { files, positions } = input
   const first = new Map<string, { node: object; key: string }>()
@@ -18,7 +18,6 @@ export const overwrittenNames: Rule = (input, report) => {
   for (const file of files) {
     for (const bean of file.beans) look('bean', bean.name, bean.options, 'name', 'KF_ROUTE_OVERWRITTEN')
     for (const { element, options } of file.elements) {
-      if (element === 'routeTemplate') look('template', options['id'], options, 'id', 'KF_ROUTE_OVERWRITTEN')
       if (element === 'routeConfiguration') look('configuration', options['id'], options, 'id', 'KF_ROUTE_DUPLICATE_ID')
     }
   }
