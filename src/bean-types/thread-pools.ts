@@ -4,6 +4,7 @@ import { type BeanContext, type BeanTypeDefinition, defineBeanType } from '../ki
 const threadPool = defineBeanType({
   names: [
     'java.util.concurrent.ExecutorService',
+    'java.util.concurrent.Executors',
     'java.util.concurrent.ScheduledExecutorService',
     'java.util.concurrent.ScheduledThreadPoolExecutor',
     'java.util.concurrent.ThreadPoolExecutor',
