@@ -5,6 +5,7 @@ import { defineStep } from '../kit/step.ts'
 export const sample = defineStep({
   name: 'sample',
   summary: 'Lets one message pass in each period, or every Nth, and stops the others.',
+  shorthand: 'samplePeriod',
   category: 'routing',
   notes: [
     'A stopped message ends its way here, also in the routes that called this one; that is no failure.',

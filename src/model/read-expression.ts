@@ -1,5 +1,5 @@
 import type { ExpressionModel, Fields } from '../kit/field.ts'
-import { text } from '../kit/field.ts'
+import { boolean, text } from '../kit/field.ts'
 import { canonicalName } from './names.ts'
 import { readFields } from './read-fields.ts'
 import { isRawMap, type RawMap, type Reader, rawIn, type Slot, shapeOf } from './reader.ts'
@@ -8,7 +8,7 @@ import { isRawMap, type RawMap, type Reader, rawIn, type Slot, shapeOf } from '.
 const COMMON_LANGUAGE = {
   expression: text({ describe: 'The text of the expression.' }),
   resultType: text({ describe: 'Type that the result is converted to.' }),
-  trim: text({ describe: 'Whether blanks around the text are removed. Default true.' }),
+  trim: boolean({ describe: 'Whether blanks around the text are removed. Default true.' }),
 }
 
 /** The field whose expression may stand inline, by its language: the one called `expression`. */
@@ -62,8 +62,11 @@ export function readInlineExpression(reader: Reader, language: string, slot: Slo
     reader.error('KF_ROUTE_UNSUPPORTED', { what: `the language ${language}`, reason: refusal.reason }, at)
     return { language, expression: '' }
   }
-  const fields = { ...COMMON_LANGUAGE, ...definition.fields }
-  const options = readFields(reader, { what: language, fields, shorthand: definition.shorthand ?? 'expression', common: ['id'] }, slot)
+  const { expression: text, ...common } = COMMON_LANGUAGE
+  const { shorthand } = definition
+  // a language with an option in place of the text has no text
+  const fields = { ...(shorthand === undefined && { expression: text }), ...common, ...definition.fields }
+  const options = readFields(reader, { what: language, fields, shorthand: shorthand ?? 'expression', common: ['id'] }, slot)
   const { expression = '', id: _id, ...rest } = options as { expression?: string; id?: string }
   const model: ExpressionModel = { language, expression, ...(Object.keys(rest).length > 0 && { options: rest }) }
   reader.positions.inherit(model, options)

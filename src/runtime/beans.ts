@@ -7,6 +7,7 @@ import type { BeanModel } from '../model/route.ts'
 import { BeanMaker } from './bean-maker.ts'
 import { parseClass } from './bean-reference.ts'
 import { call } from './module-bean.ts'
+import { namesModule, runsUserCode, standIn } from './stand-in.ts'
 
 /** A bean that is declared but not made yet, with the scope that its texts are resolved in. */
 interface Pending {
@@ -27,7 +28,11 @@ export class Beans {
   private readonly scope: BuildScope
   private readonly maker: BeanMaker
 
-  constructor(given: Readonly<Record<string, unknown>>, catalog: Catalog, services: Services, scope: BuildScope) {
+  private readonly validateOnly: boolean
+
+  /** With `validateOnly` no code of the user runs: what would run it is represented by a stand-in. */
+  constructor(given: Readonly<Record<string, unknown>>, catalog: Catalog, services: Services, scope: BuildScope, validateOnly = false) {
+    this.validateOnly = validateOnly
     for (const [name, bean] of Object.entries(given)) this.beans.set(name, bean)
     this.scope = scope
     this.maker = new BeanMaker(catalog, services, reference => this.resolve(reference))
@@ -44,6 +49,7 @@ export class Beans {
   /** A bean by reference: `name`, `#name`, `#bean:name`, `#class:type`, `#type:type`. */
   resolve(reference: string): unknown {
     const text = reference.trim()
+    if (this.validateOnly && text.startsWith('#class:') && namesModule(text)) return standIn(text)
     if (text.startsWith('#class:')) return this.maker.inPlace(text, parseClass(text.slice('#class:'.length)), this.scope)
     if (text.startsWith('#type:')) return this.ofType(text.slice('#type:'.length).trim())
     const name = text.replace(/^#(bean:)?/, '')
@@ -78,8 +84,8 @@ export class Beans {
     const text = (option: string) => (typeof options[option] === 'string' ? scope.text(options[option]) : undefined)
     const scripted = options['script'] !== undefined || options['scriptLanguage'] !== undefined
     if (scripted && this.beans.has(name)) return
-    const bean = await this.maker.make(name, options, scope)
-    const [init, destroy] = [text('initMethod'), text('destroyMethod')]
+    const bean = this.validateOnly && runsUserCode(options) ? standIn(name) : await this.maker.make(name, options, scope)
+    const [init, destroy] = this.validateOnly ? [] : [text('initMethod'), text('destroyMethod')]
     if (init !== undefined) await call(bean, init, [], name)
     if (destroy !== undefined) this.destroys.push(() => call(bean, destroy, [], name))
     this.beans.set(name, bean)

@@ -5,9 +5,9 @@ import type { KafilaOptions } from './options.ts'
 
 /**
  * Everything that is wrong with route files, errors and warnings, in the order of the files. Reads, checks and builds the routes, but
- * opens nothing: no network, no file beside those that routes name as resources. Never rejects because of what a file says.
+ * opens nothing: no network, no file beside those that routes name as resources, and no module, script or method of the user. Never rejects because of what a file says.
  */
 export async function validateWith(options: KafilaOptions & { readonly catalog: Catalog }): Promise<readonly Diagnostic[]> {
-  const kafila = new Kafila(options)
+  const kafila = new Kafila({ ...options, validateOnly: true })
   return kafila.check()
 }

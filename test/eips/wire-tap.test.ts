@@ -8,7 +8,7 @@ test('the route goes on first, and a stop waits for taps that are on their way',
     `
 - route:
     id: main
-    from: { uri: direct:start, steps: [ { wireTap: direct:tap }, { process: { ref: main } } ] }
+    from: { uri: direct:start, steps: [ { wireTap: { uri: direct:tap } }, { process: { ref: main } } ] }
 - route:
     id: tap
     from: { uri: direct:tap, steps: [ { process: { ref: tap } } ] }
@@ -32,7 +32,7 @@ test('a failing tap does not reach the route', async () => {
   const { kafila, bodies, until, records } = await runRoutes(`
 - route:
     id: main
-    from: { uri: direct:start, steps: [ { wireTap: direct:tap }, { to: mock:end } ] }
+    from: { uri: direct:start, steps: [ { wireTap: { uri: direct:tap } }, { to: mock:end } ] }
 - route:
     id: tap
     from: { uri: direct:tap, steps: [ { throwException: { exceptionType: java.io.IOException, message: tapped out } } ] }

@@ -27,7 +27,7 @@ export const routeFields = {
   logMask: boolean({ describe: 'Whether secrets are masked in the log.', default: false }),
   errorHandlerRef: text({ describe: 'Bean of the error handler.' }),
   errorHandler: group(errorHandlerFields, { describe: 'The error handler of this route.' }),
-  routePolicyRef: text({ describe: 'Beans of route policies.' }),
+  routePolicyRef: text({ describe: 'Beans of route policies.', unsupported: 'there are no route policies yet' }),
   precondition: text({ describe: 'A simple predicate, looked at once: false leaves the route out.' }),
   inputType: group(
     { urn: text({ describe: 'Data type.', required: true }), validate: boolean({ describe: 'Whether it is validated.', default: false }) },
