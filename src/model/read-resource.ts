@@ -1,6 +1,7 @@
+import type { Position } from '../core/diagnostic.ts'
 import { isRawList, isRawMap, type RawMap, type Reader, shapeOf } from './reader.ts'
 import { pipeFlows } from './templates/read-pipe.ts'
-import type { Raw } from './yaml/parse.ts'
+import { parseYaml, type Raw } from './yaml/parse.ts'
 
 /**
  * The routes inside of a file that is a Kubernetes resource. An `Integration` holds them in `spec.flows`, a `Pipe` is one itself; kinds of
@@ -16,16 +17,35 @@ export function flowsOf(reader: Reader, resource: RawMap): readonly Raw[] | unde
   return undefined
 }
 
+/** The routes of an Integration: its flows, and those of its sources that are YAML. */
 function flows(reader: Reader, resource: RawMap): readonly Raw[] | undefined {
   const spec = isRawMap(resource['spec']) ? resource['spec'] : {}
-  if (spec['sources'] !== undefined) {
-    const reason = 'routes stand in spec.flows, not as text in spec.sources'
-    reader.error('KF_ROUTE_UNSUPPORTED', { what: 'spec.sources', reason }, reader.positions.key(spec, 'sources'))
-    return undefined
-  }
-  const { flows } = spec
+  const { flows, sources } = spec
+  if (isRawList(sources)) return joined(reader, isRawList(flows) ? flows : [], sources)
   if (isRawList(flows)) return flows
   const at = reader.positions.value(spec, 'flows') ?? reader.positions.value(resource, 'kind')
   reader.error('KF_ROUTE_SHAPE', { expected: 'a list of routes in spec.flows', found: shapeOf(flows) }, at)
   return undefined
+}
+
+function joined(reader: Reader, flows: readonly Raw[], sources: readonly Raw[]): readonly Raw[] {
+  return [...flows, ...sources.flatMap((each, index) => source(reader, each, reader.positions.value(sources, String(index))))]
+}
+
+/** A route file as text inside of the resource; its lines count from 1. */
+function source(reader: Reader, raw: Raw, at: Position | undefined): readonly Raw[] {
+  const { name, content, language } = isRawMap(raw) ? raw : {}
+  if (typeof content !== 'string') {
+    reader.error('KF_ROUTE_MISSING', { what: 'a source', option: 'content' }, at)
+    return []
+  }
+  const kind = typeof language === 'string' ? language : (/\.(\w+)$/.exec(String(name))?.[1] ?? 'yaml')
+  if (kind !== 'yaml' && kind !== 'yml') {
+    reader.error('KF_ROUTE_UNSUPPORTED', { what: `a source in ${kind}`, reason: 'routes are written in YAML here' }, at)
+    return []
+  }
+  const list = parseYaml(content, `${at?.file ?? ''}#${String(name ?? 'source')}`, reader.positions, reader.report)
+  if (isRawList(list)) return list
+  if (list !== undefined) reader.error('KF_FILE_EMPTY', { reason: `expected a list of routes, found ${shapeOf(list)}` }, at)
+  return []
 }

@@ -6,6 +6,7 @@ import { dirname, join, relative } from 'node:path'
 import { createKafila, type Kafila, type LogRecord, mocks } from '../../../src/index.ts'
 import { caseBeans } from './beans.ts'
 import type { Case, CaseStep } from './case-file.ts'
+import { catalogueKamelets } from './kamelets.ts'
 import { Snapshot } from './snapshot.ts'
 
 export type Observation = Record<string, unknown>
@@ -76,6 +77,7 @@ class CaseRun {
         routes: Object.entries(this.file.routes).map(([name, text]) => ({ file: join(routes, name), text })),
         properties: { ...this.file.properties, ...this.ownProperties() },
         beans: caseBeans(this.file),
+        kamelets: catalogueKamelets,
         logger: { enabled: level => level !== 'TRACE' && level !== 'DEBUG' && level !== 'OFF', write: record => this.logged(record) },
         directory: routes,
       })
