@@ -12,7 +12,7 @@ const FACTORIES: Readonly<Record<string, Comparator>> = {
 }
 
 const comparator = defineBeanType({
-  names: ['java.util.Comparator'],
+  names: ['java.util.Comparator', 'java.util.Collections'],
   summary: 'An order for sort: made by naturalOrder or reverseOrder.',
   fields: {},
   create(_options, { name, factory }) {

@@ -93,8 +93,8 @@ function emptyBeside(exchange: Exchange): Exchange {
 }
 
 /** A text without functions names its endpoint when the route is built. */
-function isDynamic({ dynamicUri, uri }: Built<typeof fields>): boolean {
-  return dynamicUri && /\$(simple)?\{/.test(uri)
+function isDynamic({ dynamicUri, uri, parameters }: Built<typeof fields>): boolean {
+  return dynamicUri && [uri, ...Object.values(parameters ?? {})].some(text => /\$(simple)?\{/.test(String(text)))
 }
 
 function staticSend(options: Built<typeof fields>, context: StepContext): Step {
