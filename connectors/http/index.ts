@@ -1,4 +1,5 @@
 import { bean, boolean, choice, defineConnector, duration, integer, sinkFields, text } from '../../src/kit/index.ts'
+import { shareServer } from './share.ts'
 
 const JVM = 'it is a Java object'
 const NTLM = 'NTLM is not supported'
@@ -97,6 +98,11 @@ export const httpFields = {
   x509HostnameVerifier: text({ describe: 'Verifies host names.', advanced: true, unsupported: 'use sslContextParameters' }),
 }
 
+/** Whether a parameter of the URI is an option of the endpoint; others go to the server. */
+function isOption(name: string): boolean {
+  return Object.hasOwn(httpFields, name) || /^http(?:Client|Connection)\./.test(name)
+}
+
 export default defineConnector({
   name: 'http',
   aliases: ['https'],
@@ -118,6 +124,7 @@ export default defineConnector({
       const { openHttpSink } = await import('./sink.ts')
       return openHttpSink(options, context, address)
     },
+    share: (uri, exchange) => shareServer(uri, exchange, isOption),
   },
   examples: [
     {

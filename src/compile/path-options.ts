@@ -41,7 +41,7 @@ export function uriWithParameters(connector: AnyConnector | undefined, uri: stri
       offset: text.indexOf('?'),
     })
   const { path, rest } = isBare && connector !== undefined ? takePath(connector, given, uri) : { path: '', rest: given }
-  const inOrder = connector?.templated ? rest.toSorted(([a], [b]) => (a < b ? -1 : 1)) : rest
+  const inOrder = rest.toSorted(([a], [b]) => (a < b ? -1 : 1))
   const query = inOrder.map(([name, value]) => `${canonicalName(name)}=${valueText(connector, canonicalName(name), value)}`).join('&')
   return `${path === '' ? text : `${text.replace('://', '')}:${path}`}${query === '' ? '' : `?${query}`}`
 }

@@ -3,10 +3,12 @@ import type { Exchange } from '../core/exchange.ts'
 import type { Expression, Predicate } from '../core/expression.ts'
 import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
+import type { SharedTarget } from '../kit/connector.ts'
 import type { Branch, DataFormatModel, ExpressionModel, StepModel } from '../kit/field.ts'
 import { buildFields } from '../kit/field.ts'
 import type { EndpointHandle, EndpointUse, StepContext } from '../kit/step.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
+import { schemeOf } from './endpoint-uri.ts'
 import type { CompileEnvironment } from './environment.ts'
 import type { ErrorPolicy, PipelineNode } from './error-policy.ts'
 import { ExpressionCompiler } from './expression.ts'
@@ -140,6 +142,10 @@ export class StepBuilder implements StepContext {
 
   dynamicEndpoint(uri: string, options: { readonly cache?: boolean } = {}): EndpointHandle {
     return this.scope.environment.endpoints.resolveDynamic(uri, options.cache ?? true)
+  }
+
+  share(uri: string, exchange: Exchange): SharedTarget | undefined {
+    return this.scope.environment.catalog.connectors.get(schemeOf(uri))?.sink?.share?.(uri, exchange)
   }
 
   uriTemplate(uri: string, parameters: Readonly<Record<string, unknown>> = {}): string {

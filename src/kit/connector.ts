@@ -58,6 +58,13 @@ export interface SharedResource {
   close?(): MaybePromise<void>
 }
 
+/** An endpoint that many messages share, and what is left of the URI for each of them. */
+export interface SharedTarget {
+  readonly uri: string
+  /** Headers that the message has while it is sent, none where `undefined`. They are gone afterwards. */
+  readonly headers: Readonly<Record<string, unknown>>
+}
+
 /** What a connector sees of its runtime. */
 export interface ConnectorContext {
   /** The route's id for a source; empty for a sink, which may serve several. */
@@ -145,6 +152,8 @@ export interface ConnectorDefinition<S extends Fields = Fields, K extends Fields
   readonly sink?: {
     readonly fields: K
     open(options: Built<K> & Built<P>, context: ConnectorContext, address: EndpointAddress): MaybePromise<Sink>
+    /** Splits a URI that a message made (`toD`, `enrich`, `wireTap`), so that messages share an endpoint; `undefined` where it is taken as it is. */
+    share?(uri: string, exchange: Exchange): SharedTarget | undefined
   }
   /** For pollEnrich and poll; without it an event-driven source is started and its messages are queued. */
   readonly polled?: {

@@ -1,7 +1,7 @@
 import type { Exchange } from '../core/exchange.ts'
 import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
-import type { PolledSource, Sink } from './connector.ts'
+import type { PolledSource, SharedTarget, Sink } from './connector.ts'
 import type { BuildScope, Built, Fields } from './field.ts'
 
 export type StepCategory = 'routing' | 'transformation' | 'error handling' | 'flow control' | 'endpoint' | 'bean' | 'observation' | 'other'
@@ -42,6 +42,8 @@ export interface StepContext extends BuildScope {
   endpoint(uri: string, parameters?: Readonly<Record<string, unknown>>, use?: 'sink' | 'source', how?: EndpointUse): EndpointHandle
   /** Resolves an endpoint while a message is there (`toD`, `recipientList`); kept in a bounded cache unless `cache` is false. */
   dynamicEndpoint(uri: string, options?: { readonly cache?: boolean }): EndpointHandle
+  /** Splits a URI that a message made into an endpoint that messages share and headers, where its connector does that. */
+  share(uri: string, exchange: Exchange): SharedTarget | undefined
   /** The URI of a dynamic endpoint with `parameters` in it, as text that may still hold expressions. */
   uriTemplate(uri: string, parameters?: Readonly<Record<string, unknown>>): string
   /** The step under the error handler of this scope, as if it stood in the route: for parts that fail and are redelivered on their own. */

@@ -2,6 +2,7 @@ import { errors } from '../../core/errors.ts'
 import type { Exchange, Pattern } from '../../core/exchange.ts'
 import type { Expression } from '../../core/expression.ts'
 import { andThen, type Step } from '../../core/step.ts'
+import type { SharedTarget } from '../../kit/connector.ts'
 import type { StepContext } from '../../kit/step.ts'
 import { Recipients, uriExpression } from './recipient.ts'
 import { patternOf, sendMessage } from './send-message.ts'
@@ -14,6 +15,7 @@ export interface DynamicSendOptions {
   readonly cacheSize: number | undefined
   readonly ignoreInvalidEndpoint: boolean
   readonly allowedSchemes: string | undefined
+  readonly allowOptimisedComponents: boolean
 }
 
 interface UriOptions {
@@ -23,7 +25,10 @@ interface UriOptions {
 
 /** The step that sends to the endpoint that its URI template gives (toD, wireTap). */
 export function compileDynamicSend(options: DynamicSendOptions & UriOptions, context: StepContext): Step {
-  return sendTo(uriExpression(context.uriTemplate(options.uri, options.parameters), context), options, context)
+  const template = context.uriTemplate(options.uri, options.parameters)
+  // what a message names altogether is no text that its author could split
+  const allowOptimisedComponents = options.allowOptimisedComponents && /^[a-zA-Z][\w+.-]*:/.test(context.text(template) ?? '')
+  return sendTo(uriExpression(template, context), { ...options, allowOptimisedComponents }, context)
 }
 
 /** The step that sends to the endpoint that an expression gives. Nothing is sent where it gives nothing. */
@@ -35,11 +40,40 @@ export function sendTo(expression: Expression, options: DynamicSendOptions, cont
   function send(exchange: Exchange, recipient: unknown): void | Promise<void> {
     const uri = recipients.uri(recipient, exchange)
     if (uri === null) return
-    const endpoint = recipients.target(complete(uri), options.ignoreInvalidEndpoint)
+    const shared = options.allowOptimisedComponents ? context.share(complete(uri), exchange) : undefined
+    const endpoint = recipients.target(shared?.uri ?? complete(uri), options.ignoreInvalidEndpoint)
     if (endpoint === undefined) return
     const pattern = patternOf(endpoint.uri) ?? options.pattern
-    return sendMessage(exchange, each => context.send(endpoint, each), { pattern, variableSend, variableReceive })
+    const sending: Step = each => context.send(endpoint, each)
+    const step = shared === undefined ? sending : withHeaders(shared.headers, sending)
+    return sendMessage(exchange, step, { pattern, variableSend, variableReceive })
   }
+}
+
+/** Runs a step with headers that the message has only meanwhile. Whoever runs it again after a suspension has the message as it was. */
+function withHeaders(headers: SharedTarget['headers'], step: Step): Step {
+  const names = Object.keys(headers)
+  return exchange => {
+    for (const name of names) setOrRemove(exchange, name, headers[name])
+    const done = () => {
+      for (const name of names) exchange.removeHeader(name)
+    }
+    const failed = (error: unknown): never => {
+      done()
+      throw error
+    }
+    try {
+      const waiting = step(exchange)
+      return waiting === undefined ? done() : waiting.then(done, failed)
+    } catch (error) {
+      return failed(error)
+    }
+  }
+}
+
+function setOrRemove(exchange: Exchange, name: string, value: unknown): void {
+  if (value === undefined || value === null) exchange.removeHeader(name)
+  else exchange.setHeader(name, value)
 }
 
 /** A URI that has a scheme and something behind it. */

@@ -23,7 +23,7 @@ export const dynamicFields = {
     default: false,
   }),
   allowOptimisedComponents: boolean({
-    describe: 'Has no effect: endpoints that differ in their options are kept apart.',
+    describe: 'Whether messages to one HTTP server share an endpoint; path and query are then set, and removed afterwards, as headers.',
     default: true,
     advanced: true,
   }),
