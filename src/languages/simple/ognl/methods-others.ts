@@ -45,6 +45,9 @@ export const THROWABLE = methods({
   'getStatusText()': (error: Error) => detail(error, 'statusText'),
   'getResponseBody()': (error: Error) => detail(error, 'responseBody'),
   'getResponseHeaders()': (error: Error) => detail(error, 'responseHeaders'),
+  'getUri()': (error: Error) => detail(error, 'uri'),
+  'getRedirectLocation()': (error: Error) => detail(error, 'redirectLocation'),
+  'hasRedirectLocation()': (error: Error) => Boolean(detail(error, 'redirectLocation')),
   'initCause(Throwable)': undefined,
   'toString()': (error: Error) => `${exceptionType(error)}: ${exceptionMessage(error)}`,
 })
