@@ -1,13 +1,15 @@
+import { andThen } from '../core/step.ts'
 import { removeVariable as remove } from '../core/variables.ts'
 import { text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
+import { compileName } from './support/name-template.ts'
 
 export const removeVariable = defineStep({
   name: 'removeVariable',
   summary: 'Takes a variable away.',
   category: 'transformation',
   notes: [
-    '`*` takes all variables of the exchange away; any other name is taken as it is, no pattern. A name of the `route:` repository needs the id of the route.',
+    'The name may be a simple text. `*` takes all variables of the exchange away; any other name is no pattern. A name of the `route:` repository needs the id of the route.',
   ],
   shorthand: 'name',
   fields: { name: text({ describe: 'The name, with its repository where it is not the exchange (`global:x`).', required: true }) },
@@ -23,8 +25,9 @@ export const removeVariable = defineStep({
 `,
     },
   ],
-  compile:
-    ({ name }) =>
-    exchange =>
-      remove(exchange, name),
+  compile({ name }, context) {
+    const target = compileName(name, context)
+    if (target.constant !== undefined) return exchange => remove(exchange, name)
+    return exchange => andThen(target(exchange), each => remove(exchange, each))
+  },
 })

@@ -28,3 +28,16 @@ test('what excludePattern matches stays; a comma in it is part of the pattern', 
 test('a text that is no regular expression matches only itself', async () => {
   expect(await left('{ removeHeaders: "(" }')).toEqual(['Alpha', 'beta', 'gamma', 'a.b'])
 })
+
+test('the name of a variable to remove may be a simple text', async () => {
+  const { kafila, received } = await runRoutes(`
+- from:
+    uri: direct:start
+    steps:
+      - setVariable: { name: a, constant: 1 }
+      - setVariable: { name: b, constant: 2 }
+      - removeVariable: { name: "\${body}" }
+      - to: mock:end`)
+  await kafila.send('direct:start', { body: 'a' })
+  expect([received('end')[0]!.variable('a'), received('end')[0]!.variable('b')]).toEqual([undefined, '2'])
+})
