@@ -40,6 +40,7 @@ import { propertyLookup } from './properties.ts'
 import { pollerFromSource } from './queue-poller.ts'
 import { type BuiltRoute, RouteHandle } from './route-handle.ts'
 import { Scheduler } from './scheduler.ts'
+import { standIn } from './stand-in.ts'
 import { type Building, type RouteOrigin, type TemplateHost, TemplateRoutes } from './template-routes.ts'
 
 /** What the reader tells already, at another place, where a name is unknown or refused. */
@@ -137,7 +138,11 @@ export class Kafila implements EndpointHost {
   }
 
   private createBean(model: BeanModel): Promise<void> {
-    return this.beans.create(model).catch(error => this.problem(error, model))
+    return this.beans.create(model).catch(error => {
+      this.problem(error, model)
+      // nothing will start: that others refer to it is not another mistake
+      this.beans.set(model.name, standIn(model.name))
+    })
   }
 
   /** Makes a data format that has an id a bean, so that routes can name it. */
