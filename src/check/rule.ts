@@ -58,6 +58,7 @@ export function resolved({ text }: CheckInput, raw: unknown): string | undefined
   }
 }
 
+/** The routes of all files, in their order. */
 export function allRoutes({ files }: CheckInput): RouteModel[] {
   return files.flatMap(file => file.routes)
 }

@@ -46,6 +46,7 @@ export function schemeOf(uri: string): string {
   return end < 0 ? text.trimEnd() : text.slice(0, end)
 }
 
+/** Whether a text has the form of a scheme. */
 export function isScheme(text: string): boolean {
   return SCHEME.test(text)
 }

@@ -5,6 +5,7 @@ import type { Catalog } from '../kit/catalog.ts'
 import type { Positions } from './positions.ts'
 import type { Raw } from './yaml/parse.ts'
 
+/** A map as read. */
 export type RawMap = { readonly [key: string]: Raw }
 
 /** Where a raw value hangs: the map or list that holds it, and its key or index there. */
@@ -71,10 +72,12 @@ export function diagnostic(code: ErrorCode, details: object, at: Position | unde
   return { code, severity: 'error', message, ...(at && { at }), ...(fix && { fix }) }
 }
 
+/** Whether a value is a map. */
 export function isRawMap(raw: Raw | undefined): raw is RawMap {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw)
 }
 
+/** Whether a value is a list. */
 export function isRawList(raw: Raw | undefined): raw is readonly Raw[] {
   return Array.isArray(raw)
 }

@@ -5,6 +5,7 @@ export type { DataFormatModel, ExpressionModel, StepModel } from '../kit/field.t
 /** Options by Camel's names, as read: text, lists, nested options; nothing resolved yet. */
 export type Options = Readonly<Record<string, unknown>>
 
+/** Where the messages of a route come from. */
 export interface FromModel {
   readonly uri: string
   readonly parameters?: Options
@@ -39,6 +40,7 @@ export interface FileModel {
   readonly elements: readonly ElementModel[]
 }
 
+/** An element of a file that is no route and no bean. */
 export interface ElementModel {
   readonly element: string
   readonly options: Options
