@@ -15,9 +15,14 @@ export class ComponentBean {
 
 const CLASS = /^org\.apache\.camel\.component\.[\w.]*?(\w+)Component$/
 
+/** The name of the component that a Java class is (`sql` of `org.apache.camel.component.sql.SqlComponent`), or `undefined`. */
+export function componentOf(javaClass: string): string | undefined {
+  return CLASS.exec(javaClass)?.[1]?.toLowerCase()
+}
+
 /** The scheme of the connector whose component has this Java class; `undefined` where the class is none, or its connector is not known. */
 export function schemeOfComponent(javaClass: string, schemes: Iterable<string>): string | undefined {
-  const name = CLASS.exec(javaClass)?.[1]?.toLowerCase()
+  const name = componentOf(javaClass)
   if (name === undefined) return undefined
   for (const scheme of schemes) if (scheme.replaceAll(/[-+]/g, '') === name) return scheme
   return undefined

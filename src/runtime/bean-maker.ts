@@ -4,7 +4,7 @@ import type { Services } from '../core/services.ts'
 import type { MaybePromise } from '../core/step.ts'
 import type { BeanContext } from '../kit/bean-type.ts'
 import type { AnyBeanType, Catalog } from '../kit/catalog.ts'
-import { ComponentBean, schemeOfComponent } from '../kit/component-bean.ts'
+import { ComponentBean, componentOf, schemeOfComponent } from '../kit/component-bean.ts'
 import { type BuildScope, buildFields } from '../kit/field.ts'
 import { canonicalName } from '../model/names.ts'
 import type { Options } from '../model/route.ts'
@@ -83,7 +83,7 @@ export class BeanMaker {
   private ofCatalog(parts: Parts, scope: BuildScope): MaybePromise<unknown> {
     const { name, reference, constructorArguments, factoryBean, factoryMethod } = parts
     const definition = this.catalog.beanTypes.get(reference.type)
-    if (definition === undefined) throw errors.KF_ROUTE_BEAN({ name, reason: `the type ${reference.type} has no counterpart here` })
+    if (definition === undefined) throw unknownType(name, reference.type)
     const { known, extra } = this.sorted(parts, definition, scope)
     const factory: BeanContext['factory'] =
       factoryMethod === undefined ? undefined : { bean: factoryBean ?? reference.type, method: factoryMethod }
@@ -147,6 +147,12 @@ export class BeanMaker {
     const text = options['scriptPropertyPlaceholders'] === 'false' ? script : (scope.text(script) ?? '')
     return scriptBean(name, text, each => this.resolve(each))
   }
+}
+
+function unknownType(name: string, type: string): Error {
+  const component = componentOf(type)
+  if (component === undefined) return errors.KF_ROUTE_BEAN({ name, reason: `the type ${type} has no counterpart here` })
+  return errors.KF_ROUTE_UNSUPPORTED({ what: `the component ${component}`, reason: `the bean ${name} is one (${type})` })
 }
 
 function unknownProperty(name: string, type: string, property: string, known: readonly string[]): Error {

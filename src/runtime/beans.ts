@@ -2,6 +2,7 @@ import { errors } from '../core/errors.ts'
 import { nearestName } from '../core/nearest.ts'
 import type { Services } from '../core/services.ts'
 import type { Catalog } from '../kit/catalog.ts'
+import { ComponentBean, componentOf } from '../kit/component-bean.ts'
 import type { BuildScope } from '../kit/field.ts'
 import type { BeanModel } from '../model/route.ts'
 import { BeanMaker } from './bean-maker.ts'
@@ -75,7 +76,13 @@ export class Beans {
       const needed = this.pending.get(name)
       if (needed !== undefined) await this.create(needed.model, needed.scope)
     }
-    await this.make(model, scope)
+    try {
+      await this.make(model, scope)
+    } catch (error) {
+      // what names it is not wrong for that: the routes do not start anyway
+      this.beans.set(model.name, placeholder(model))
+      throw error
+    }
   }
 
   private readonly made = new WeakSet<BeanModel>()
@@ -110,6 +117,12 @@ export class Beans {
     const reason = names.length === 0 ? 'there is no bean of this type' : `there are several: ${names.join(', ')}`
     throw errors.KF_ROUTE_BEAN({ name: `#type:${type}`, reason })
   }
+}
+
+/** Takes the place of a bean that could not be made; of a component one that takes everything. */
+function placeholder({ name, options }: BeanModel): unknown {
+  const { type } = parseClass(String(options['type'] ?? '').replace(/^#class:/, ''))
+  return componentOf(type) === undefined ? standIn(name) : new ComponentBean(name, 'stub', {})
 }
 
 /** The names of other beans in the options of one. */

@@ -494,6 +494,7 @@ export class Kafila implements EndpointHost {
       problem: (error, model, origin) => this.problem(error, model, origin),
       report: diagnostic => void this.diagnostics.push(diagnostic),
       reserveRouteId: () => void this.nextId('route'),
+      discard: ({ id }) => void this.routes.delete(id),
     }
   }
 

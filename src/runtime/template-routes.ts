@@ -59,6 +59,8 @@ export interface TemplateHost {
   problem(error: unknown, model: object, origin?: RouteOrigin): void
   report(diagnostic: Diagnostic): void
   reserveRouteId(): void
+  /** Takes a route away that was made but cannot start. */
+  discard(handle: RouteHandle): void
 }
 
 /** A route that is to be made. */
@@ -276,7 +278,10 @@ export class TemplateRoutes {
   private async makeNow(plan: Plan): Promise<void> {
     const problems: unknown[] = []
     const handle = await this.make(plan, problems)
-    if (problems.length > 0) throw problems[0]
+    if (problems.length > 0) {
+      if (handle !== undefined) this.host.discard(handle)
+      throw problems[0]
+    }
     await handle?.prepare()
     await handle?.start()
   }
