@@ -9,6 +9,7 @@ import { Suspension } from '../../src/core/suspension.ts'
 import { goesIntoResponse } from '../../src/http/header-filter.ts'
 import { headerTexts, latin } from '../../src/http/header-values.ts'
 import { NO_PARAMETERS, type PathParameters } from '../../src/http/path-pattern.ts'
+import { reasonPhrase } from '../../src/http/reason-phrase.ts'
 import { refuseRequest } from '../../src/http/refuse-request.ts'
 import type { RoutedRequest } from '../../src/http/server.ts'
 
@@ -134,10 +135,11 @@ function stackTrace(exception: unknown): string {
 }
 
 function writeHead(response: ServerResponse, status: number, headers: HeaderList): void {
+  const reason = reasonPhrase(status)
   try {
-    response.writeHead(status, headers as string[])
+    response.writeHead(status, reason, headers as string[])
   } catch {
-    response.writeHead(status, headers.map((each, index) => (index % 2 === 0 ? each : latinValue(each))) as string[])
+    response.writeHead(status, reason, headers.map((each, index) => (index % 2 === 0 ? each : latinValue(each))) as string[])
   }
 }
 
