@@ -84,6 +84,12 @@ export const loadBalance = defineStep({
     },
   ],
   compile(options, context) {
+    const named = Object.entries(options).filter(([name, given]) => name.endsWith('LoadBalancer') && given !== undefined)
+    if (named.length > 1)
+      throw errors.KF_ROUTE_INVALID({
+        what: 'loadBalance',
+        reason: `one load balancer is expected, found ${named.map(([name]) => name).join(', ')}`,
+      })
     const targets = options.steps.map(branch => branch.step)
     const chosen = balancer(options, targets, context)
     if (chosen === undefined)
