@@ -58,6 +58,11 @@ export class BeanMaker {
     )
   }
 
+  /** Whether a class has a counterpart here. */
+  knows(type: string): boolean {
+    return this.catalog.beanTypes.has(type)
+  }
+
   /** Makes a bean where `#class:` stands. */
   inPlace(name: string, reference: ClassReference, scope: BuildScope): unknown {
     const constructorArguments = reference.constructorArguments.map(each => this.value(each, name, scope, true))

@@ -56,6 +56,8 @@ export class Beans {
     const name = text.replace(/^#(bean:)?/, '')
     const found = this.beans.get(name)
     if (found !== undefined) return found
+    // as in Camel, a class stands for a bean of it
+    if (name.includes('.') && this.maker.knows(name)) return this.maker.inPlace(name, parseClass(name), this.scope)
     const nearest = nearestName(name, this.beans.keys())
     throw errors.KF_ROUTE_UNKNOWN_BEAN({ name, ...(nearest && { fix: `did you mean \`${nearest}\`?` }) })
   }
