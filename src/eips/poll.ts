@@ -2,7 +2,8 @@ import { duration, map, text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
 import { uri } from '../kit/uri.ts'
 import { pollEnrich } from './poll-enrich.ts'
-import { uriExpression } from './support/recipient.ts'
+import { polledUri } from './support/polled-uri.ts'
+import { uriModel } from './support/recipient.ts'
 
 export const poll = defineStep({
   name: 'poll',
@@ -11,6 +12,7 @@ export const poll = defineStep({
   shorthand: 'uri',
   notes: [
     'Where nothing came in time the body is null.',
+    'An expression on the body in the `fileName` of a `file:` endpoint finds nothing: the name is asked without it.',
     'Delivery: what was polled is settled (a file moved, a message acknowledged) with the outcome of the exchange.',
   ],
   fields: {
@@ -33,7 +35,7 @@ export const poll = defineStep({
   compile({ uri, parameters, variableReceive, timeout }, context) {
     return pollEnrich.compile(
       {
-        expression: uriExpression(context.uriTemplate(uri, parameters), context),
+        expression: polledUri(uriModel(context.uriTemplate(uri, parameters)), context),
         variableReceive,
         aggregationStrategy: undefined,
         aggregationStrategyMethodName: undefined,

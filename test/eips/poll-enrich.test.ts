@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runRoutes } from '../helpers/run-routes.ts'
 
@@ -32,4 +34,20 @@ test('poll keeps what it got in a variable', async () => {
   await kafila.send('seda:queue', { body: 'polled' })
   await kafila.send('direct:start', { body: 'x' })
   expect([received('end')[0]!.body, received('end')[0]!.variable('got')]).toEqual(['x', 'polled'])
+})
+
+test('the name of a file is asked without the body of the message, unless components are not optimised', async () => {
+  const poll = (options: string) =>
+    `{ pollEnrich: { simple: "file:{{folder}}?fileName=\${body}\${header.f}.txt&noop=true&idempotent=false", timeout: 50, ${options} } }`
+  const { kafila, bodies, folder } = await runRoutes(`
+- route: { id: one, from: { uri: "direct:one", steps: [ ${poll('allowOptimisedComponents: true')}, { convertBodyTo: String }, { to: "mock:one" } ] } }
+- route: { id: two, from: { uri: "direct:two", steps: [ ${poll('allowOptimisedComponents: false')}, { convertBodyTo: String }, { to: "mock:two" } ] } }
+`)
+  writeFileSync(join(folder, 'a.txt'), 'content')
+  for (const name of ['one', 'two']) {
+    await kafila.send(`direct:${name}`, { body: 'a' })
+    await kafila.send(`direct:${name}`, { body: '', headers: { f: 'a' } })
+  }
+  expect(bodies('one')).toEqual([null, 'content'])
+  expect(bodies('two')).toEqual(['content', 'content'])
 })

@@ -2,7 +2,7 @@ import { convert } from '../../converters/index.ts'
 import { errors, isKafilaError } from '../../core/errors.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import type { Expression } from '../../core/expression.ts'
-import { boolean, integer, text } from '../../kit/field.ts'
+import { boolean, type ExpressionModel, integer, text } from '../../kit/field.ts'
 import type { EndpointHandle, StepContext } from '../../kit/step.ts'
 import { hasSimpleFunction } from './name-template.ts'
 
@@ -119,8 +119,13 @@ export function shownUri(uri: string): string {
 
 /** The expression behind a URI: `simple` where it has functions, `language:NAME:TEXT` in another language, otherwise fixed. */
 export function uriExpression(uri: string, context: Pick<StepContext, 'expression'>): Expression {
-  if (!uri.startsWith('language:')) return context.expression({ language: hasSimpleFunction(uri) ? 'simple' : 'constant', expression: uri })
+  return context.expression(uriModel(uri))
+}
+
+/** The same, before it is compiled. */
+export function uriModel(uri: string): ExpressionModel {
+  if (!uri.startsWith('language:')) return { language: hasSimpleFunction(uri) ? 'simple' : 'constant', expression: uri }
   const rest = uri.slice('language:'.length)
   const colon = rest.indexOf(':')
-  return context.expression({ language: rest.slice(0, colon), expression: rest.slice(colon + 1) })
+  return { language: rest.slice(0, colon), expression: rest.slice(colon + 1) }
 }
