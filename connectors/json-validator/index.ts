@@ -11,6 +11,7 @@ export default defineConnector({
     'A body that does not satisfy the schema fails with `JsonValidationException`, a `ValidationException`. Text, bytes and streams are checked; maps and lists are no JSON, and fail. What follows the first value is not looked at.',
   ],
   syntax: 'json-validator:resourceUri',
+  pathInQuery: true,
   path: { resourceUri: text({ describe: 'The schema: `file:path`, `classpath:path`. A missing one fails each message.', required: true }) },
   sink: {
     fields: {

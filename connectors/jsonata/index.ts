@@ -10,6 +10,7 @@ export default defineConnector({
     'A missing or bad expression fails each message, not the start. To write an expression into the route itself, use the language `jsonata`.',
   ],
   syntax: 'jsonata:resourceUri',
+  pathInQuery: true,
   path: { resourceUri: text({ describe: 'The expression: `file:path`, `classpath:path`, `ref:bean` (a text).', required: true }) },
   sink: {
     fields: {

@@ -11,6 +11,7 @@ export default defineConnector({
     'Streams are read into memory to be shown; files are named only, unless `showFiles` is set.',
   ],
   syntax: 'log:loggerName',
+  pathInQuery: true,
   path: { loggerName: text({ describe: 'Name of the logger.', required: true }) },
   sink: {
     fields: {

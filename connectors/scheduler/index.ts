@@ -8,6 +8,7 @@ export default defineConnector({
     'Each message counts as a poll that got one; a route that sets the property `CamelSchedulerPolledMessages` to 0 makes it an idle one, for the back-off.',
   ],
   syntax: 'scheduler:name',
+  pathInQuery: true,
   path: { name: text({ describe: 'Name of the scheduler.', required: true }) },
   source: {
     fields: {

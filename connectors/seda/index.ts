@@ -15,6 +15,7 @@ export default defineConnector({
   ],
   syntax: 'seda:name',
   local: { single: ({ multipleConsumers }) => multipleConsumers !== 'true', needsSource: false },
+  pathInQuery: true,
   path: { name: text({ describe: 'Name of the queue.', required: true }) },
   source: {
     fields: sedaSourceFields,

@@ -34,7 +34,10 @@ export class EndpointOptions {
     for (const [name, value] of parsed.query) {
       const declared = names.get(canonicalName(name).toLowerCase())
       // behind an empty path its options cannot stand in the query either
-      const option = declared !== undefined && parsed.path === '' && Object.hasOwn(connector.path, declared) ? undefined : declared
+      const option =
+        declared !== undefined && parsed.path === '' && !connector.pathInQuery && Object.hasOwn(connector.path, declared)
+          ? undefined
+          : declared
       if (option !== undefined) known[option] = value
       else if (connector.lenient || connector.prefixes?.some(prefix => name.startsWith(prefix))) extra[name] = value
       else if (name !== '') unknown.push(name)

@@ -40,10 +40,10 @@ export function uriWithParameters(connector: AnyConnector | undefined, uri: stri
       reason: 'options stand in the URI or under parameters, not in both',
       offset: text.indexOf('?'),
     })
-  const { path, rest } = (isBare || text.endsWith(':')) && connector !== undefined ? takePath(connector, given, uri) : { path: '', rest: given }
+  const { path, rest } = isBare && connector !== undefined ? takePath(connector, given, uri) : { path: '', rest: given }
   const inOrder = rest.toSorted(([a], [b]) => (a < b ? -1 : 1))
   const query = inOrder.map(([name, value]) => `${canonicalName(name)}=${valueText(connector, canonicalName(name), value)}`).join('&')
-  return `${path === '' ? text : `${text.replace(/:(\/\/)?$/, '')}:${path}`}${query === '' ? '' : `?${query}`}`
+  return `${path === '' ? text : `${text.replace('://', '')}:${path}`}${query === '' ? '' : `?${query}`}`
 }
 
 type Entries = readonly (readonly [string, unknown])[]

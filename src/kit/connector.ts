@@ -128,6 +128,8 @@ export interface ConnectorDefinition<S extends Fields = Fields, K extends Fields
   readonly syntax: string
   /** The options that stand in the path, by the names in `syntax`. */
   readonly path: P
+  /** An empty path may be given by its option in the query (`mock:?name=x`): Camel's endpoints of these have setters for it. */
+  readonly pathInQuery?: boolean
   /** Unknown query options are let through to `extra` instead of being an error. */
   readonly lenient?: boolean
   /** Prefixes of options with free names (`job.`, `parameters.`): they are let through to `extra` too. */

@@ -170,7 +170,9 @@ export class Endpoint implements EndpointHandle {
     this.key = normalizedUri(parsed.scheme, parsed.path, parsed.query, parsed.raw)
     this.uri = written ?? this.key
     this.options = new EndpointOptions(connector, component === undefined ? parsed : withDefaults(parsed, component.options, connector))
-    this.address = { scheme: parsed.scheme, path: parsed.path, extra: this.options.extra }
+    const [first] = Object.keys(connector.path)
+    const path = parsed.path === '' && first !== undefined ? (this.options.known[first] ?? '') : parsed.path
+    this.address = { scheme: parsed.scheme, path, extra: this.options.extra }
   }
 
   /** The text of an option that the connector declares. */
