@@ -4,7 +4,10 @@ import type { ConnectorContext } from '../index.ts'
 import type { SedaQueue } from './queue.ts'
 import { add, type SedaSinkOptions } from './sink.ts'
 
-/** Queues a copy and waits until the consuming route has ended it; its result, failure included, becomes the sender's. */
+/**
+ * Queues a copy and waits until the consuming route has ended it; its result, failure included, becomes the sender's. A copy that is
+ * still queued when the time is over is taken out.
+ */
 export async function awaitReply(
   exchange: Exchange,
   copy: Exchange,
@@ -14,17 +17,18 @@ export async function awaitReply(
 ): Promise<void> {
   const reply = new Promise<Exchange>(resolve => copy.unit().add(resolve))
   await add(queue, copy, options, context)
-  exchange.adopt(await inTime(reply, copy, options.timeout, context, queue))
+  const late = () => {
+    queue.remove(copy)
+    return errors.KF_CONN_REPLY_TIMEOUT({ ms: options.timeout, exchange: `Exchange[${exchange.id}]` })
+  }
+  exchange.adopt(await inTime(reply, options.timeout, late, context))
 }
 
-/** 0 or less waits for ever. A message that is still queued when the time is over is taken out. */
-function inTime(reply: Promise<Exchange>, copy: Exchange, ms: number, { services }: ConnectorContext, queue: SedaQueue): Promise<Exchange> {
+/** Waits for a reply; 0 or less waits for ever. When the time is over it throws what `late` makes. */
+function inTime(reply: Promise<Exchange>, ms: number, late: () => Error, { services }: ConnectorContext): Promise<Exchange> {
   if (ms <= 0) return reply
   return new Promise((resolve, reject) => {
-    const cancel = services.clock.after(ms, () => {
-      queue.remove(copy)
-      reject(errors.KF_CONN_REPLY_TIMEOUT({ ms, exchange: String(copy) }))
-    })
+    const cancel = services.clock.after(ms, () => reject(late()))
     reply.then(result => {
       cancel()
       resolve(result)
