@@ -36,5 +36,38 @@ export default defineConnector({
     },
     open: (options, context, address) => openKameletSink(options, context, address),
   },
-  examples: [],
+  examples: [
+    {
+      title: 'A Kamelet called by two routes',
+      yaml: `- from:
+    uri: direct:start
+    steps:
+      - to: "kamelet:greet-action?greeting=Hello"
+      - to: mock:end
+- from:
+    uri: direct:other
+    steps:
+      - to: { uri: "kamelet:greet-action", parameters: { greeting: Bye, mark: "." } }
+      - to: mock:end
+`,
+      files: {
+        'greet-action.kamelet.yaml': `apiVersion: camel.apache.org/v1
+kind: Kamelet
+metadata: { name: greet-action, labels: { camel.apache.org/kamelet.type: action } }
+spec:
+  definition:
+    title: Greet
+    required: [greeting]
+    properties:
+      greeting: { title: Greeting, type: string }
+      mark: { title: Mark, type: string, default: "!" }
+  template:
+    from:
+      uri: kamelet:source
+      steps:
+        - setBody: { simple: "{{greeting}} \${body}{{mark}}" }
+`,
+      },
+    },
+  ],
 })

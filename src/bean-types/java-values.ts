@@ -53,7 +53,7 @@ const UNITS: Readonly<Record<string, number>> = { Millis: 1, Seconds: 1000, Minu
 
 const duration = type(
   'java.time.Duration',
-  'A duration, by the factory methods parse, ofMillis, ofSeconds …',
+  'A duration, by the factory methods parse, ofMillis, ofSeconds and so on.',
   ([first], method = 'parse') => {
     const unit = UNITS[method.replace(/^of/, '')]
     return durationValue(unit === undefined ? parseDuration(text(first)) : Number(first) * unit)

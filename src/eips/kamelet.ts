@@ -16,7 +16,36 @@ export const kamelet = defineStep({
     parameters: map({ describe: 'Parameters of the Kamelet.' }),
     steps: steps({ describe: 'What `kamelet:sink` calls.' }),
   },
-  examples: [],
+  examples: [
+    {
+      title: 'Steps inside of a Kamelet',
+      yaml: `- from:
+    uri: direct:start
+    steps:
+      - kamelet:
+          name: around-action
+          steps:
+            - setBody: { simple: "<\${body}>" }
+      - to: mock:end
+`,
+      files: {
+        'around-action.kamelet.yaml': `apiVersion: camel.apache.org/v1
+kind: Kamelet
+metadata: { name: around-action, labels: { camel.apache.org/kamelet.type: action } }
+spec:
+  definition:
+    title: Around
+  template:
+    from:
+      uri: kamelet:source
+      steps:
+        - setBody: { simple: "(\${body}" }
+        - to: kamelet:sink
+        - setBody: { simple: "\${body})" }
+`,
+      },
+    },
+  ],
   compile({ name, parameters, steps }, context) {
     const endpoint = context.endpoint(`kamelet:${name}`, parameters, 'sink', { apart: true })
     let sink: KameletSink | undefined

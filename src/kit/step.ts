@@ -11,6 +11,8 @@ export interface Example {
   readonly title: string
   /** A whole route file. */
   readonly yaml: string
+  /** Other files that it needs, by their names: Kamelets. */
+  readonly files?: Readonly<Record<string, string>>
   /** Names of beans that the embedding program gives. */
   readonly beans?: readonly string[]
 }

@@ -45,7 +45,14 @@ describe('examples of declarations are routes that build', () => {
   for (const { kind, name, examples } of describeCatalog(catalog)) {
     for (const example of examples) {
       test(`${kind} ${name}: ${example.title}`, async () => {
-        const kafila = await createKafila({ routes: [{ file: `${name}.yaml`, text: example.yaml }], logger: silent, beans: Object.fromEntries((example.beans ?? []).map(bean => [bean, () => undefined])) })
+        const kafila = await createKafila({
+          routes: [
+            { file: `${name}.yaml`, text: example.yaml },
+            ...Object.entries(example.files ?? {}).map(([file, text]) => ({ file, text })),
+          ],
+          logger: silent,
+          beans: Object.fromEntries((example.beans ?? []).map(bean => [bean, () => undefined])),
+        })
         expect(kafila.diagnostics.filter(each => each.severity === 'error')).toEqual([])
         await kafila.stop()
       })

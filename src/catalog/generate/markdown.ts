@@ -1,3 +1,4 @@
+import type { Example } from '../../kit/step.ts'
 import type { Description, OptionDescription, OptionSet } from '../describe.ts'
 
 const TITLES: Readonly<Record<Description['kind'], string>> = {
@@ -21,7 +22,7 @@ export function markdownPage(description: Description): string {
       ...notes,
       ...sets.filter(set => set.options.length > 0).flatMap(optionTable),
       ...(examples.length > 0
-        ? ['## Examples', ...examples.flatMap(example => [`### ${example.title}`, `\`\`\`yaml\n${example.yaml.trimEnd()}\n\`\`\``])]
+        ? ['## Examples', ...examples.flatMap(example => [`### ${example.title}`, block(example.yaml), ...otherFiles(example)])]
         : []),
     ].join('\n\n') + '\n'
   )
@@ -63,4 +64,12 @@ function sentence(option: OptionDescription): string {
 
 function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+}
+
+function block(yaml: string): string {
+  return `\`\`\`yaml\n${yaml.trimEnd()}\n\`\`\``
+}
+
+function otherFiles({ files = {} }: Example): string[] {
+  return Object.entries(files).flatMap(([name, text]) => [`with \`${name}\`:`, block(text)])
 }
