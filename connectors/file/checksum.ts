@@ -24,10 +24,18 @@ export function checkAlgorithm(algorithm: string): void {
 }
 
 function nameOf(algorithm: string): string {
-  const name = ALGORITHMS[algorithm]
+  const name = ALGORITHMS[canonical(algorithm)]
   if (name === undefined)
     throw errors.KF_CONN_FILE({ reason: `${algorithm} MessageDigest not available` }, { type: 'java.security.NoSuchAlgorithmException' })
   return name
+}
+
+/** Java reads names in any case, and knows the SHA-1 and SHA-2 families without their dash. */
+function canonical(algorithm: string): string {
+  return algorithm
+    .toUpperCase()
+    .replace(/^SHA$/, 'SHA-1')
+    .replace(/^SHA(1|224|256|384|512)(?!\d|-)/, 'SHA-$1')
 }
 
 /** The checksum of content, in hexadecimal digits. A source is read again for it. */
