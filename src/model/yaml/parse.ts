@@ -63,7 +63,8 @@ class YamlFile {
 
   private syntax(document: Document.Parsed): void {
     const lines = new Set<number>()
-    for (const error of withoutConsequences(syntaxErrors(document))) {
+    // several errors of one line count once, but not all of very many are looked at
+    for (const error of withoutConsequences(syntaxErrors(document)).slice(0, 5 * MAX_SYNTAX_ERRORS)) {
       const { reason, span, fix, last } = explainSyntax(error, this.source.text, document)
       const { line } = this.source.position(span)
       if (lines.has(line)) continue

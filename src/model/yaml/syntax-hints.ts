@@ -21,7 +21,18 @@ type Explain = (error: ParserError, text: string, document: Document) => SyntaxP
 
 /** Explains an error of the parser. */
 export function explainSyntax(error: ParserError, text: string, document: Document): SyntaxProblem {
-  return (EXPLAIN[error.code] ?? plain)(error, text, document)
+  return runawayQuote(error, text, document) ?? (EXPLAIN[error.code] ?? plain)(error, text, document)
+}
+
+/** A quote that was closed by one of another line: what is wrong there is a consequence. */
+function runawayQuote({ pos }: ParserError, text: string, document: Document): SyntaxProblem | undefined {
+  const quoted = lastNode(document, node => {
+    if (!isScalar(node) || !/["']/.test(text[start(node)] ?? '') || !text.slice(start(node), node.range![1]).includes('\n')) return false
+    return start(node) === pos[0] || (node.range![1] <= pos[0] && text.slice(node.range![1], pos[0]).trim() === '')
+  })
+  if (quoted === undefined) return undefined
+  const fix = 'close it in its line, if the text is not meant to go on'
+  return { reason: 'the quote that opens here is closed in another line', span: at(start(quoted)), fix, last: true }
 }
 
 const EXPLAIN: Readonly<Record<string, Explain>> = {
