@@ -288,7 +288,7 @@ describe('the sink', () => {
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16 * 1024 * 1024)
   })
 
-  test.each(['md5', 'sha', 'SHA1', 'Sha-256', 'SHA512/256', 'SHA3-256'])('knows the algorithm %s', async algorithm => {
+  test.each(['md5', 'sha', 'SHA1', 'Sha-256', 'SHA3-256'])('knows the algorithm %s', async algorithm => {
     const { send } = await produce(`fileName=a.txt&checksumFileAlgorithm=${algorithm}`)
     expect((await send('x')).header('CamelFileChecksum')).toMatch(/^[0-9a-f]{32,128}$/)
   })
