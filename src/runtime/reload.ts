@@ -59,11 +59,17 @@ function sameModel(a: RouteModel, b: RouteModel | undefined): boolean {
   return b !== undefined && JSON.stringify(a) === JSON.stringify(b)
 }
 
-/** Whether all that routes share is as before: properties, beans, data formats and elements. */
+/** Whether all that routes share is as before: properties, beans, data formats, elements, and the routes made of templates. */
 function sameSurroundings(before: Kafila, after: Kafila, changes: Pick<KafilaOptions, 'properties'>): boolean {
   const properties = (given: KafilaOptions['properties']) => JSON.stringify(given ?? {})
   if (changes.properties !== undefined && properties(changes.properties) !== properties(before.options.properties)) return false
+  if (JSON.stringify(templated(before)) !== JSON.stringify(templated(after))) return false
   return JSON.stringify(shared(before.files)) === JSON.stringify(shared(after.files))
+}
+
+/** The routes that are made of templates: where one of them changes, their ids may stand for other uses of a Kamelet. */
+function templated({ routes }: Kafila): RouteModel[] {
+  return [...routes.values()].map(handle => handle.built.model).filter(({ options }) => options['templateParameters'] !== undefined)
 }
 
 function shared(files: readonly FileModel[]): unknown {

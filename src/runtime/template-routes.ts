@@ -257,7 +257,10 @@ export class TemplateRoutes {
 
   private async make(plan: Plan, problems?: unknown[]): Promise<RouteHandle | undefined> {
     const { host } = this
-    const { values, beans, model, made, kamelet, startupOrder } = plan
+    const { values, beans, made, kamelet, startupOrder } = plan
+    const model = withParameters(plan)
+    host.positions.inherit(model, plan.model)
+    host.positions.inherit(model.options, plan.model.options)
     const named = beans.map(bean => ({ bean, name: `${bean.name}-${++this.beanNumber}` }))
     for (const { bean, name } of named) values.set(canonicalName(bean.name), name)
     const lookup: Lookup = key => values.get(canonicalName(key)) ?? host.lookup(key)
@@ -285,6 +288,11 @@ export class TemplateRoutes {
     await handle?.prepare()
     await handle?.start()
   }
+}
+
+/** The model says with which parameters it was made, so that routes of one template can be told apart. */
+function withParameters({ model, values }: Plan): RouteModel {
+  return { ...model, options: { ...model.options, templateParameters: Object.fromEntries(values) } }
 }
 
 const ILLEGAL = 'java.lang.IllegalArgumentException'
