@@ -1,6 +1,7 @@
 import { dataSets } from '../../connectors/dataset/bean-types.ts'
 import { aggregationBeans } from '../bean-types/aggregation.ts'
 import { aggregationStrategies } from '../bean-types/aggregation-strategies.ts'
+import { circuitBreakers } from '../bean-types/circuit-breakers.ts'
 import { comparators } from '../bean-types/comparators.ts'
 import { dataFormatBeans } from '../bean-types/data-formats.ts'
 import { errorHandlers } from '../bean-types/error-handlers.ts'
@@ -26,6 +27,7 @@ export const beanTypes: readonly AnyBeanType[] = [
   ...dataSets,
   ...errorHandlers,
   ...exceptions,
+  ...circuitBreakers,
   ...comparators,
   ...expressionBeans,
   ...loggers,

@@ -1,6 +1,7 @@
 import { aggregate } from '../eips/aggregate.ts'
 import { bean } from '../eips/bean.ts'
 import { choice } from '../eips/choice.ts'
+import { circuitBreaker } from '../eips/circuit-breaker.ts'
 import { claimCheck } from '../eips/claim-check.ts'
 import { convertBodyTo } from '../eips/convert-body-to.ts'
 import { convertHeaderTo } from '../eips/convert-header-to.ts'
@@ -60,6 +61,7 @@ export const steps: readonly AnyStep[] = [
   aggregate,
   bean,
   choice,
+  circuitBreaker,
   claimCheck,
   convertBodyTo,
   convertHeaderTo,

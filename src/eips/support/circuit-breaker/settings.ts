@@ -1,0 +1,106 @@
+import { errors } from '../../../core/errors.ts'
+import { CircuitBreakerConfiguration } from '../../../kit/circuit-breaker-configuration.ts'
+import { exceptionNamed } from '../../../kit/exception-names.ts'
+import { type Built, buildFields } from '../../../kit/field.ts'
+import type { StepContext } from '../../../kit/step.ts'
+import type { BreakerSettings } from './breaker.ts'
+import { resilienceFields } from './resilience-fields.ts'
+
+/** What a circuit breaker is set to, with all defaults. */
+export interface ResilienceSettings extends BreakerSettings {
+  readonly throwExceptionWhenHalfOpenOrOpenState: boolean
+  readonly bulkheadEnabled: boolean
+  readonly bulkheadMaxConcurrentCalls: number
+  readonly bulkheadMaxWaitDuration: number
+  readonly timeoutEnabled: boolean
+  readonly timeoutDuration: number
+  readonly recordException: readonly string[]
+  readonly ignoreException: readonly string[]
+}
+
+export const RESILIENCE_DEFAULTS: ResilienceSettings = {
+  failureRateThreshold: 50,
+  permittedNumberOfCallsInHalfOpenState: 10,
+  throwExceptionWhenHalfOpenOrOpenState: false,
+  slidingWindowSize: 100,
+  slidingWindowType: 'COUNT_BASED',
+  minimumNumberOfCalls: 100,
+  waitDurationInOpenState: 60_000,
+  automaticTransitionFromOpenToHalfOpenEnabled: false,
+  maxWaitDurationInHalfOpenState: 0,
+  slowCallRateThreshold: 100,
+  slowCallDurationThreshold: 60_000,
+  bulkheadEnabled: false,
+  bulkheadMaxConcurrentCalls: 25,
+  bulkheadMaxWaitDuration: 0,
+  timeoutEnabled: false,
+  timeoutDuration: 1000,
+  recordException: [],
+  ignoreException: [],
+}
+
+/** Joins defaults, properties (`camel.resilience4j.*`), the bean with the configuration, and the options of the step itself. */
+export function resilienceSettings(
+  own: Partial<Built<typeof resilienceFields>>,
+  configuration: string | undefined,
+  context: StepContext,
+): ResilienceSettings {
+  const named = configuration === undefined ? {} : namedOptions(configuration, context)
+  const joined: ResilienceSettings = Object.assign({}, RESILIENCE_DEFAULTS, ...[propertyOptions(context), named, own].map(given))
+  check(joined)
+  return {
+    ...joined,
+    recordException: joined.recordException.map(name => exceptionNamed(name, context)),
+    ignoreException: joined.ignoreException.map(name => exceptionNamed(name, context)),
+  }
+}
+
+function given(options: object): object {
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
+  )
+}
+
+function namedOptions(name: string, context: StepContext): object {
+  const bean = context.bean(name)
+  if (bean instanceof CircuitBreakerConfiguration) return bean.options
+  throw errors.KF_ROUTE_BEAN({
+    name,
+    reason: 'it is no configuration of a circuit breaker (org.apache.camel.model.Resilience4jConfigurationDefinition)',
+  })
+}
+
+function propertyOptions(context: StepContext): object {
+  const raw: Record<string, unknown> = {}
+  for (const option of Object.keys(resilienceFields)) {
+    const dashed = option.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+    const value = [option, dashed].map(each => context.services.property(`camel.resilience4j.${each}`)).find(each => each !== undefined)
+    if (value !== undefined)
+      raw[option] = resilienceFields[option as keyof typeof resilienceFields].kind === 'list' ? value.split(',') : value
+  }
+  return buildFields(resilienceFields, raw, context)
+}
+
+const POSITIVE = [
+  'permittedNumberOfCallsInHalfOpenState',
+  'slidingWindowSize',
+  'minimumNumberOfCalls',
+  'slowCallDurationThreshold',
+] as const
+const RATES = ['failureRateThreshold', 'slowCallRateThreshold'] as const
+const NOT_NEGATIVE = [
+  'waitDurationInOpenState',
+  'maxWaitDurationInHalfOpenState',
+  'bulkheadMaxConcurrentCalls',
+  'bulkheadMaxWaitDuration',
+] as const
+
+function check(settings: ResilienceSettings): void {
+  for (const option of POSITIVE) if (settings[option] < 1) throw invalid(option, 'must be greater than 0')
+  for (const option of NOT_NEGATIVE) if (settings[option] < 0) throw invalid(option, 'must not be negative')
+  for (const option of RATES) if (settings[option] <= 0 || settings[option] > 100) throw invalid(option, 'must be in range (0,100]')
+}
+
+function invalid(option: string, reason: string): Error {
+  return errors.KF_ROUTE_INVALID({ what: 'circuitBreaker', reason: `${option} ${reason}` })
+}
