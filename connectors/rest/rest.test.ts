@@ -57,6 +57,19 @@ ${handler}
     expect(await call(await serve(routes(handled)), 'POST', '/orders', JSON_TYPE, '{')).toMatchObject({ status: 400, body: 'bad' })
   })
 
+  test('drops slashes at the end of paths, but a path of the verb that is nothing else counts', async () => {
+    const verb = (path: string, to: string) => `{ path: "${path}", to: direct:${to} }`
+    const route = (name: string) => `- from: { uri: direct:${name}, steps: [ { setBody: { constant: ${name} } } ] }`
+    const port = await serve(`
+- rest: { path: /a, get: [ ${verb('/', 'a')}, ${verb('/x/', 'x')} ] }
+- rest: { path: /b/, get: [ { to: direct:b } ] }
+${['a', 'x', 'b'].map(route).join('\n')}
+`)
+    const statuses = []
+    for (const path of ['/a/', '/a', '/a/x', '/a/x/', '/b', '/b/']) statuses.push((await call(port, 'GET', path)).status)
+    expect(statuses).toEqual([200, 404, 200, 200, 200, 200])
+  })
+
   test('answers the OPTIONS of a browser without calling the route', async () => {
     const port = await serve(`
 - restConfiguration:

@@ -25,7 +25,7 @@ export function openRestSource(options: Options, context: SourceContext, extra: 
   )
   return openPlatformHttpSource(
     {
-      path: joinPath(contextPath, options.path, options.uriTemplate),
+      path: servedPath(contextPath, options),
       httpMethodRestrict: enableCORS ? `${options.method},OPTIONS` : options.method,
       consumes: options.consumes,
       produces: options.produces,
@@ -41,4 +41,11 @@ export function openRestSource(options: Options, context: SourceContext, extra: 
     },
     context,
   )
+}
+
+/** Slashes at the end of a path are dropped, but a last part that is nothing else stays: `/orders` and `/` are `/orders/`. */
+function servedPath(contextPath: string | undefined, { path, uriTemplate }: Options): string {
+  const joined = joinPath(contextPath, path, uriTemplate)
+  const last = uriTemplate ?? path
+  return joined !== '/' && /^\/+$/.test(last) ? joined + last : joined
 }
