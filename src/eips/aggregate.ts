@@ -143,6 +143,8 @@ function checkOptions(options: Options): void {
       what: 'aggregate',
       reason: 'only one of completionInterval and completionTimeout can be used, not both',
     })
+  if (options.completionTimeoutCheckerInterval <= 0)
+    throw errors.KF_ROUTE_INVALID({ what: 'completionTimeoutCheckerInterval', reason: 'it must be more than 0' })
 }
 
 function checkCompletion(options: Options, strategy: AggregationStrategy): void {

@@ -7,7 +7,10 @@ export const routingSlip = defineStep({
   name: 'routingSlip',
   summary: 'Sends the message through a list of endpoints, one after the other; each gets what the one before made.',
   category: 'routing',
+  // the name of a header, as in Camel: the language `header` inline
+  shorthand: 'header',
   notes: [
+    'A plain text names the header with the endpoints.',
     'The list is made once, at the beginning. `CamelSlipEndpoint` is the endpoint of the current hop, and stays afterwards.',
     'A hop that fails, stops or handles a failure ends the slip and the route. An endpoint that does not exist fails the exchange when its turn comes.',
     'Delivery: the hops are part of the exchange; when it fails it is given back as a whole and starts with the first hop again.',

@@ -163,3 +163,8 @@ test('groups that are lost when the runtime stops are told of', async () => {
 test('an aggregate that nothing completes is refused when the route is built', async () => {
   await expect(runRoutes(aggregate('completionSize: 0'))).rejects.toThrow('nothing completes a group')
 })
+
+test('groups that would never be looked at for their time are refused when the route is built', async () => {
+  const options = 'completionTimeout: "10", completionTimeoutCheckerInterval: "0"'
+  await expect(runRoutes(aggregate(options))).rejects.toThrow('completionTimeoutCheckerInterval')
+})

@@ -16,6 +16,16 @@ test('a slip goes from endpoint to endpoint, and its error handler tries only th
   expect([bodies('a').length, bodies('bad').length, bodies('c').length]).toEqual([1, 2, 0])
 })
 
+test('a plain text names the header with the slip', async () => {
+  const { kafila, bodies } = await runRoutes(`
+- route:
+    id: main
+    from: { uri: direct:start, steps: [ { routingSlip: slip } ] }
+`)
+  await kafila.send('direct:start', { body: 'x', headers: { slip: 'mock:a,mock:b' } })
+  expect([bodies('a'), bodies('b')]).toEqual([['x'], ['x']])
+})
+
 test('a dynamic router asks again after each hop, and other work gets its turn meanwhile', async () => {
   let hops = 0
   let turns = 0
