@@ -7,7 +7,7 @@ import { resilienceFields } from './support/circuit-breaker/resilience-fields.ts
 import { resilienceSettings } from './support/circuit-breaker/settings.ts'
 import { unguardedSteps } from './support/unguarded-steps.ts'
 
-const calledSteps = unguardedSteps({ describe: 'The steps that are called through the breaker.' })
+const calledSteps = unguardedSteps({ describe: 'The steps that are called through the breaker.', required: true })
 const someSteps = unguardedSteps({ describe: 'What is done instead where a call fails or is not let through.' })
 /** Without any step there is no fallback. */
 const fallbackSteps: Field<Step | undefined> = {

@@ -57,10 +57,12 @@ class StepList {
     const at = this.reader.positions.key(item, name)
     const field = this.reader.catalog.steps.get(model.step)?.fields['steps']
     if (taken > 0) this.reader.warn('KF_ROUTE_FLOW', { step: model.step, taken }, at, 'indent them below its steps, if that is meant')
-    else if (field?.required) {
-      this.reader.positions.markFaulty(model.options)
-      this.reader.error('KF_ROUTE_MISSING', { what: model.step, option: 'steps' }, at)
-    }
+    else if (field?.required) this.missing(model, item, name)
+  }
+
+  private missing(model: StepModel, item: RawMap, name: string): void {
+    this.reader.positions.markFaulty(model.options)
+    this.reader.error('KF_ROUTE_MISSING', { what: model.step, option: 'steps' }, this.reader.positions.key(item, name))
   }
 
   private item(index: number): void {
@@ -98,6 +100,7 @@ class StepList {
     const model = stepModel(reader, name, options, item)
     this.block.steps.push(model)
     if (isOpen(definition.fields, options, item[name]!)) this.open(model, item, name, definition.fields, index)
+    else if (definition.fields['steps']?.required && !givesSteps(item[name]!)) this.missing(model, item, name)
   }
 
   private open(model: StepModel, item: RawMap, name: string, fields: Fields, index: number): void {
