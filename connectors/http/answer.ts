@@ -28,6 +28,7 @@ export async function takeAnswer(exchange: Exchange, response: IncomingMessage, 
   const body = await bodyOf(response, exchange, options, failed)
   if (failed) {
     setStatus(exchange, response)
+    setCharset(exchange, response)
     throw failure(response, url, body)
   }
   const before = exchange.headerEntries()
