@@ -40,7 +40,6 @@ import { propertyLookup } from './properties.ts'
 import { pollerFromSource } from './queue-poller.ts'
 import { type BuiltRoute, RouteHandle } from './route-handle.ts'
 import { Scheduler } from './scheduler.ts'
-import { standIn } from './stand-in.ts'
 import { type Building, type RouteOrigin, type TemplateHost, TemplateRoutes } from './template-routes.ts'
 
 /** What the reader tells already, at another place, where a name is unknown or refused. */
@@ -138,11 +137,7 @@ export class Kafila implements EndpointHost {
   }
 
   private createBean(model: BeanModel): Promise<void> {
-    return this.beans.create(model).catch(error => {
-      this.problem(error, model)
-      // nothing will start: that others refer to it is not another mistake
-      this.beans.set(model.name, standIn(model.name))
-    })
+    return this.beans.create(model).catch(error => this.problem(error, model))
   }
 
   /** Makes a data format that has an id a bean, so that routes can name it. */
@@ -257,7 +252,7 @@ export class Kafila implements EndpointHost {
 
   component(name: string): ComponentBean | undefined {
     const bean = this.beans.get(name)
-    return bean instanceof ComponentBean ? bean : undefined
+return bean instanceof ComponentBean ? bean : undefined
   }
 
   connectorContext(connector: AnyConnector, uri: string, component?: ComponentBean): ConnectorContext {

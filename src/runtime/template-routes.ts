@@ -123,8 +123,9 @@ export class TemplateRoutes {
   private attempt(options: Options, plan: () => Plan): Plan[] {
     try {
       return [plan()]
-    } catch (error) {
-      this.host.problem(error, options)
+    } catch (cause) {
+      const reason = (cause as Error).message
+      this.host.problem(errors.KF_FIELD_INVALID({ option: 'routeTemplateRef', reason }, { cause }), options)
       return []
     }
   }
@@ -164,7 +165,7 @@ export class TemplateRoutes {
     options: Options,
     at: string,
   ): Plan {
-    const values = checkedValues(template, given, options)
+    const values = checkedValues(template, given)
     const { prefixId, group } = options
     const { route } = template
     const own = { ...(prefixId !== undefined && { nodePrefixId: prefixId }), ...(group !== undefined && { group }) }
@@ -298,13 +299,13 @@ function withParameters({ model, values }: Plan): RouteModel {
 const ILLEGAL = 'java.lang.IllegalArgumentException'
 
 /** The values of a template's parameters; throws where some are missing. */
-function checkedValues(template: RouteTemplate, given: Iterable<readonly [string, string]>, options?: Options): Map<string, string> {
+function checkedValues(template: RouteTemplate, given: Iterable<readonly [string, string]>): Map<string, string> {
   const values = parameterValues(template, given)
   const missing = missingParameters(template, values)
   if (missing.length === 0) return values
   const what = `the ${template.kind} ${template.name}`
   const option = missing.length === 1 ? missing[0]! : `the parameters ${missing.join(', ')}`
-  throw errors.KF_ROUTE_MISSING({ what, option, ...(options && { name: options['routeTemplateRef'] }) }, { type: ILLEGAL })
+  throw errors.KF_ROUTE_MISSING({ what, option }, { type: ILLEGAL })
 }
 
 const FORMS: Readonly<Record<string, RegExp>> = {

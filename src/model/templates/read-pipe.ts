@@ -84,8 +84,17 @@ class PipeReader {
       return undefined
     }
     const properties = isRawMap(raw['properties']) ? raw['properties'] : undefined
-    if (typeof raw['uri'] === 'string') return uriEndpoint(raw['uri'], properties)
+    if (typeof raw['uri'] === 'string') return this.named(raw['uri'], properties)
     return isRawMap(raw['ref']) ? this.referred(raw['ref'], properties) : this.noTarget(raw)
+  }
+
+  private named(uri: string, properties: RawMap | undefined): PipeEndpoint {
+    const kamelet = /^kamelet:(\/\/)?/.exec(uri)
+    const name = kamelet === null ? {} : { kamelet: uri.slice(kamelet[0].length) }
+    if (properties === undefined) return { uri, ...name }
+    const parameters = kamelet === null ? encoded(properties) : properties
+    if (parameters !== properties) this.reader.positions.inherit(parameters, properties)
+    return { uri, ...name, parameters }
   }
 
   private noTarget(raw: RawMap): undefined {
@@ -137,13 +146,6 @@ const NOTHING: RawMap = { stop: { disabled: 'true' } }
 
 function redelivery({ parameters }: RawMap): RawMap {
   return isRawMap(parameters) ? { redeliveryPolicy: parameters } : {}
-}
-
-function uriEndpoint(uri: string, properties: RawMap | undefined): PipeEndpoint {
-  const kamelet = /^kamelet:(\/\/)?/.exec(uri)
-  const name = kamelet === null ? {} : { kamelet: uri.slice(kamelet[0].length) }
-  if (properties === undefined) return { uri, ...name }
-  return { uri, ...name, parameters: kamelet === null ? encoded(properties) : properties }
 }
 
 /** Values of properties are whole: what would end them in a URI is encoded. */
