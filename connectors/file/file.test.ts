@@ -242,11 +242,11 @@ describe('the sink', () => {
   test('under a temporary name a file appears only when it is complete', async () => {
     const { Readable } = await import('node:stream')
     const { StreamBody } = await import('../../src/index.ts')
-    const { send, files } = await produce('fileName=a.txt&tempPrefix=.part-')
+    const { send, files, until } = await produce('fileName=a.txt&tempPrefix=.part-')
     const stream = new Readable({ read() {} })
     const sending = send(new StreamBody(stream))
     stream.push('first ')
-    await new Promise(resolve => setTimeout(resolve, 20))
+    await until(() => Object.keys(files()).length > 0)
     expect(Object.keys(files())).toEqual(['out/.part-a.txt'])
     stream.push('second')
     stream.push(null)
