@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { exceptionMessage } from '../../src/core/exceptions.ts'
 import { runRoutes } from '../helpers/run-routes.ts'
 
 test('parameters become part of the URI', async () => {
@@ -42,4 +43,17 @@ test('an endpoint that does not exist is passed over with ignoreInvalidEndpoint'
     from: { uri: direct:start, steps: [ { toD: { uri: "\${header.to}", ignoreInvalidEndpoint: true } } ] }
 `)
   expect((await kafila.send('direct:start', { headers: { to: 'nosuch:x' } })).exception).toBeUndefined()
+})
+
+test('what does not look like a scheme is a failure to resolve the endpoint', async () => {
+  const { kafila } = await runRoutes(`
+- route:
+    id: main
+    from: { uri: direct:start, steps: [ { toD: "\${header.to}" } ] }
+`)
+  const failure = async (to: string) => exceptionMessage((await kafila.send('direct:start', { body: 'x', headers: { to } })).exception)
+  expect(await failure('mock e:e1')).toBe(
+    'Failed to resolve endpoint: mock e:e1 due to: Illegal character in scheme name at index 4: mock%20e:e1',
+  )
+  expect(await failure(':x')).toBe('Failed to resolve endpoint: :x due to: Expected scheme name at index 0: :x')
 })

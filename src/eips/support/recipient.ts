@@ -71,6 +71,7 @@ export class Recipients {
     this.checkScheme(uri)
     try {
       if (uri === '') throw errors.KF_RUN_ILLEGAL_ARGUMENT({ reason: 'uri must be specified and not empty' })
+      checkSyntax(uri)
       if (!/^[a-zA-Z][\w+.-]*(:|$)/.test(uri)) throw errors.KF_ROUTE_UNKNOWN_COMPONENT({ scheme: uri })
       return this.context.dynamicEndpoint(uri, { cache: this.cache })
     } catch (error) {
@@ -100,6 +101,15 @@ export class Recipients {
     if (!allowed.schemes.has(scheme))
       throw errors.KF_RUN_ENDPOINT({ uri: shownUri(uri), reason: `Scheme ${scheme} is not in the allowed schemes: ${allowed.shown}` })
   }
+}
+
+/** What stands before the colon has to look like a scheme. */
+function checkSyntax(uri: string): void {
+  const scheme = /^([^:]*):/.exec(uri)?.[1]
+  const at = scheme === '' ? 0 : scheme?.search(/[^\w+.-]/)
+  if (at === undefined || at < 0) return
+  const what = scheme === '' ? 'Expected' : 'Illegal character in'
+  throw errors.KF_RUN_ENDPOINT({ uri, reason: `${what} scheme name at index ${at}: ${encodeURI(uri)}` })
 }
 
 /** A bad option of an endpoint that a message named is a failure to resolve it. */
