@@ -27,7 +27,7 @@ export function readHead({ request, path, parameters }: RoutedRequest, exchange:
   const question = url.indexOf('?')
   const query = question < 0 ? null : url.slice(question + 1)
   const { remote, local } = addresses(request.socket)
-  const { headers } = exchange
+  const headers = exchange.ownHeaders()
   headers['camelhttpmethod'] = request.method!
   headers['camelhttppath'] = path
   headers['camelhttpuri'] = url
@@ -65,7 +65,7 @@ const MAX_USUAL = 1000
 export function addExternal(exchange: Exchange, name: string, value: string): string {
   const known = usual.get(name)
   if (known !== undefined) {
-    if (exchange.headers[known] === undefined) exchange.headers[known] = value
+    if (exchange.headers[known] === undefined) exchange.ownHeaders()[known] = value
     else addHeader(exchange, name, value)
     return known
   }

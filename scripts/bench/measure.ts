@@ -23,19 +23,27 @@ export interface MeasureOptions {
   readonly rounds?: number
 }
 
+/** A round of one variant takes at least so long, in milliseconds: shorter ones would be measured between the turns that other processes get. */
+const ROUND_MS = 25
+
 /**
- * Measures variants interleaved, round by round, so that a busy machine slows all of them: nanoseconds per unit (median), and the
- * median of each round's ratio to the first variant. All variants are run first, so that shared call sites have seen all of them.
+ * Measures variants interleaved, round by round: nanoseconds of processor time per unit (median), and the median of each round's ratio to
+ * the first variant. Processor time and not the clock, since on a busy machine a variant that takes longer is interrupted more often.
+ * All variants are run first, so that shared call sites have seen all of them; then the number of units is raised until a round takes
+ * long enough.
  */
 export async function measure(variants: readonly Variant[], { count, rounds = 11 }: MeasureOptions): Promise<Row[]> {
+  if (process.env['ONLY']) variants = variants.filter(v => new RegExp(process.env['ONLY']!).test(v.label))
   for (const variant of variants) for (let i = 0; i < 3; i++) await variant.run(count)
+  const counts: number[] = []
+  for (const variant of variants) counts.push(count * Math.max(1, Math.ceil(ROUND_MS / (await timed(variant, count)))))
   const times = variants.map(() => [] as number[])
   for (let round = 0; round < rounds; round++) {
     for (const [index, variant] of variants.entries()) {
       globalThis.gc?.()
-      const start = process.hrtime.bigint()
-      await variant.run(count)
-      times[index]!.push(Number(process.hrtime.bigint() - start) / count)
+      // a full collection throws optimised code away that refers to what has died: it is made again before the clock runs
+      await variant.run(counts[index]!)
+      times[index]!.push(((await timed(variant, counts[index]!)) * 1e6) / counts[index]!)
     }
   }
   return variants.map(({ label }, index) => ({
@@ -43,6 +51,12 @@ export async function measure(variants: readonly Variant[], { count, rounds = 11
     value: median(times[index]!),
     ratio: median(times[index]!.map((time, round) => time / times[0]![round]!)),
   }))
+}
+
+async function timed(variant: Variant, count: number): Promise<number> {
+  const before = cpuMs()
+  await variant.run(count)
+  return Math.max(0.01, cpuMs() - before)
 }
 
 export function median(values: readonly number[]): number {

@@ -1,7 +1,10 @@
 import { type Exchange, RUNNING } from '../core/exchange.ts'
 import type { Step } from '../core/step.ts'
 import { Suspension } from '../core/suspension.ts'
-import { type ErrorPolicy, type MessageSnapshot, type PipelineNode, snapshot } from './error-policy.ts'
+import { type ErrorPolicy, fail, type MessageSnapshot, type PipelineNode, snapshot } from './error-policy.ts'
+
+/** Is called when the steps of a route have ended; what it gives is what the route's promise gives. */
+export type Ending<T> = (exchange: Exchange) => T | Promise<T>
 
 /**
  * The reference engine: a plain loop over closures. The generated engine (spine.ts) gives the same results faster; this one is kept
@@ -29,12 +32,21 @@ export class ReferencePipeline {
     for (let i = index; i < nodes.length && exchange.status === RUNNING; i++) {
       const before = this.keep(exchange, i)
       const waiting = this.one(exchange, i, before)
-      if (waiting !== undefined) return this.resume(exchange, waiting, i, before)
+      if (waiting !== undefined) return this.resume(exchange, waiting, i, before, undefined)
     }
   }
 
-  /** Waits for node `index`, then runs the nodes behind it: one asynchronous function for the whole rest, since each costs promises. */
-  async resume(exchange: Exchange, waiting: Promise<void>, index: number, before: MessageSnapshot | undefined): Promise<void> {
+  /**
+   * Waits for node `index`, then runs the nodes behind it: one asynchronous function for the whole rest, since each costs promises. With
+   * `end` it calls that at the end and does not reject: a failure without policy is the exchange's.
+   */
+  async resume(
+    exchange: Exchange,
+    waiting: Promise<void>,
+    index: number,
+    before: MessageSnapshot | undefined,
+    end: Ending<void> | undefined,
+  ): Promise<void> {
     const { nodes } = this
     let pending: Promise<void> | undefined = waiting
     let kept = before
@@ -49,10 +61,16 @@ export class ReferencePipeline {
           const next = nodes[i]!.step(exchange)
           if (next !== undefined) await next
         }
-        return
+        return end?.(exchange)
       } catch (error) {
-        const handling = this.failed(exchange, error, i, kept)
-        if (handling !== undefined) await handling
+        try {
+          const handling = this.failed(exchange, error, i, kept)
+          if (handling !== undefined) await handling
+        } catch (thrown) {
+          if (end === undefined) throw thrown
+          fail(exchange, thrown)
+          return end(exchange)
+        }
       }
     }
   }

@@ -2,8 +2,8 @@ import vm from 'node:vm'
 import { type Exchange, RUNNING } from '../core/exchange.ts'
 import type { StepEmitter } from '../core/expression.ts'
 import type { Step } from '../core/step.ts'
-import { type ErrorPolicy, type MessageSnapshot, type PipelineNode, snapshot } from './error-policy.ts'
-import { ReferencePipeline } from './reference-pipeline.ts'
+import { type ErrorPolicy, fail, type MessageSnapshot, type PipelineNode, snapshot } from './error-policy.ts'
+import { type Ending, ReferencePipeline } from './reference-pipeline.ts'
 
 /** Functions beyond this many nodes are cut: TurboFan gives up on very long functions. */
 const MAX_NODES = 400
@@ -46,10 +46,39 @@ export function generatedPipeline(nodes: readonly PipelineNode[], policy: ErrorP
   return step
 }
 
-/** Compiles a pipeline at once: for the entry of a route, which then has no indirection. */
-export function compileSpine(step: Step): Step {
+/**
+ * The way into a route: `undefined` where its steps have ended already, otherwise a promise of what `end` gives, which is called when they
+ * have ended. It never throws where it had to wait: a failure is the exchange's then.
+ */
+export type EntryPoint = <T>(exchange: Exchange, end: Ending<T>) => void | Promise<T>
+
+/** A step as the way into a route. A generated pipeline calls `end` from where it waited, which saves promises. */
+export function entryPoint(step: Step): EntryPoint {
   const pipeline = pipelines.get(step)
-  return pipeline === undefined ? step : new SpineWriter(pipeline).compile()
+  if (pipeline === undefined) {
+    return (exchange, end) => {
+      const waiting = step(exchange)
+      return waiting === undefined ? undefined : whenEnded(exchange, waiting, end)
+    }
+  }
+  let run: EntryPoint = (exchange, end) => {
+    run = new SpineWriter(pipeline).compile() as EntryPoint
+    return run(exchange, end)
+  }
+  return (exchange, end) => run(exchange, end)
+}
+
+async function whenEnded<T>(exchange: Exchange, waiting: Promise<void>, end: Ending<T>): Promise<T> {
+  try {
+    await waiting
+  } catch (error) {
+    fail(exchange, error)
+  }
+  return end(exchange)
+}
+
+function told(exchange: Exchange, waiting: void | Promise<void>, end: Ending<void> | undefined): void | Promise<void> {
+  return waiting === undefined || end === undefined ? waiting : whenEnded(exchange, waiting, end)
 }
 
 class SpineWriter implements StepEmitter {
@@ -67,19 +96,19 @@ class SpineWriter implements StepEmitter {
     const body = this.pipeline(this.root, undefined)
     const source = `
 'use strict'
-return function route(ex) {
+return function route(ex, end) {
   let pc = 0, t, before${this.locals.map(name => `, ${name}`).join('')}
   try {
 ${body}
-  } catch (error) { return failed(ex, error, pc, before) }
+  } catch (error) { return failed(ex, error, pc, before, end) }
 }`
     const { places } = this
     const parameters = ['failed', 'wait', 'snapshot', ...this.constants.values()]
     const values = [
-      (exchange: Exchange, error: unknown, pc: number, before: MessageSnapshot | undefined) =>
-        failedAt(exchange, error, places[pc]!, before),
-      (exchange: Exchange, waiting: Promise<void>, pc: number, before: MessageSnapshot | undefined) =>
-        waitAt(exchange, waiting, places[pc]!, before),
+      (exchange: Exchange, error: unknown, pc: number, before: MessageSnapshot | undefined, end: Ending<void> | undefined) =>
+        told(exchange, failedAt(exchange, error, places[pc]!, before), end),
+      (exchange: Exchange, waiting: Promise<void>, pc: number, before: MessageSnapshot | undefined, end: Ending<void> | undefined) =>
+        waitAt(exchange, waiting, places[pc]!, before, end),
       snapshot,
       ...this.constants.keys(),
     ]
@@ -128,7 +157,7 @@ ${body}
   }
 
   private closure(step: Step, pc: number): string {
-    return `t = ${this.constant(step)}(ex); if (t !== undefined) return wait(ex, t, ${pc}, before); if (ex.status !== 0) return;`
+    return `t = ${this.constant(step)}(ex); if (t !== undefined) return wait(ex, t, ${pc}, before, end); if (ex.status !== 0) return;`
   }
 }
 
@@ -158,9 +187,16 @@ function outward(exchange: Exchange, thrown: unknown, { outer }: Place): void | 
 }
 
 /** A node has to wait: the reference engine goes on behind it when it is done. */
-function waitAt(exchange: Exchange, waiting: Promise<void>, place: Place, before: MessageSnapshot | undefined): Promise<void> {
-  const rest = place.pipeline.resume(exchange, waiting, place.index, before)
-  return place.outer === undefined ? rest : left(exchange, rest, place.outer)
+function waitAt(
+  exchange: Exchange,
+  waiting: Promise<void>,
+  place: Place,
+  before: MessageSnapshot | undefined,
+  end: Ending<void> | undefined,
+): void | Promise<void> {
+  const { pipeline, index, outer } = place
+  if (outer === undefined) return pipeline.resume(exchange, waiting, index, before, end)
+  return told(exchange, left(exchange, pipeline.resume(exchange, waiting, index, before, undefined), outer), end)
 }
 
 /** What is inside `place` is waited for; then what stands behind it runs. */

@@ -1,4 +1,4 @@
-import { copyRecord, emptyRecord, foldHeader, type HeaderRecord, usualSpelling } from './headers.ts'
+import { copyRecord, emptyRecord, foldHeader, type HeaderRecord, NO_ENTRIES, usualSpelling } from './headers.ts'
 import type { Services } from './services.ts'
 import { UnitOfWork } from './unit-of-work.ts'
 
@@ -55,6 +55,8 @@ export class Exchange {
    * Camel those do that give their thread back (an asynchronous `delay`, `threads`). Copies have it too.
    */
   release: (() => void) | undefined
+  /** The id of the saga that it takes part in. Copies have it too. */
+  saga: string | undefined
   readonly sequence: number
   private name: string | undefined
   private messageName: string | undefined
@@ -62,8 +64,8 @@ export class Exchange {
   /** `from`: an exchange whose headers and properties it shares. */
   constructor(services: Services, body?: unknown, pattern: Pattern = 'InOnly', from?: Exchange) {
     this.body = body === undefined ? null : body
-    this.headers = from === undefined ? emptyRecord() : from.headers
-    this.properties = from === undefined ? emptyRecord() : from.properties
+    this.headers = from === undefined ? NO_ENTRIES : from.headers
+    this.properties = from === undefined ? NO_ENTRIES : from.properties
     this.variables = undefined
     this.status = RUNNING
     this.exception = undefined
@@ -74,11 +76,12 @@ export class Exchange {
     this.fromRouteId = ''
     this.fromEndpoint = ''
     this.routeId = ''
-    this.headersShared = from !== undefined
-    this.propertiesShared = from !== undefined
+    this.headersShared = true
+    this.propertiesShared = true
     this.spellings = from?.spellings
     this.unitOfWork = undefined
     this.release = undefined
+    this.saga = undefined
     this.sequence = ++sequence
     this.name = undefined
     this.messageName = undefined
@@ -151,7 +154,7 @@ export class Exchange {
   ownHeaders(): HeaderRecord {
     if (this.headersShared) {
       this.headers = copyRecord(this.headers)
-      this.spellings = this.spellings && new Map(this.spellings)
+      if (this.spellings !== undefined) this.spellings = new Map(this.spellings)
       this.headersShared = false
     }
     return this.headers
@@ -209,6 +212,7 @@ export class Exchange {
     copy.fromEndpoint = this.fromEndpoint
     copy.routeId = this.routeId
     copy.release = this.release
+    copy.saga = this.saga
     return copy
   }
 

@@ -12,6 +12,9 @@ export interface HeaderRecord {
 const Record = function (this: HeaderRecord) {} as unknown as new () => HeaderRecord
 Record.prototype = Object.create(null)
 
+/** What an exchange without headers or properties has: one for all, never written to. Who writes makes a record of his own first. */
+export const NO_ENTRIES: HeaderRecord = Object.freeze(new Record())
+
 /** A new, empty record of headers, properties or variables. */
 export function emptyRecord(): HeaderRecord {
   return new Record()
@@ -20,6 +23,7 @@ export function emptyRecord(): HeaderRecord {
 /** A shallow copy without tombstones. */
 export function copyRecord(source: HeaderRecord): HeaderRecord {
   const copy = new Record()
+  if (source === NO_ENTRIES) return copy
   for (const name in source) {
     const value = source[name]
     if (value !== undefined) copy[name] = value

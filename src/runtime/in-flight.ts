@@ -29,10 +29,9 @@ export class InFlight {
   }
 
   leave(): void {
-    const next = this.waiting.shift()
-    if (next !== undefined) return next()
+    if (this.waiting.length > 0) return this.waiting.shift()!()
     this.current -= 1
-    if (this.current === 0) for (const resolve of this.idle.splice(0)) resolve()
+    if (this.current === 0 && this.idle.length > 0) for (const resolve of this.idle.splice(0)) resolve()
   }
 
   /** Resolves when nothing is in flight, or when the signal fires. */

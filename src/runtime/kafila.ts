@@ -540,6 +540,7 @@ return bean instanceof ComponentBean ? bean : undefined
         return variables
       },
       bean: name => this.beans.get(name),
+      beans: () => this.beans.all(),
       property: name => {
         const value = this.lookup(name)
         return value === undefined ? undefined : resolvePlaceholders(value, this.lookup)

@@ -1,5 +1,6 @@
 import { fail } from '../compile/error-policy.ts'
 import type { FailedEntry } from '../compile/route.ts'
+import { type EntryPoint, entryPoint } from '../compile/spine.ts'
 import { errors, isKafilaError } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { FAILED, ROLLBACK } from '../core/exchange.ts'
@@ -44,9 +45,12 @@ export class RouteHandle {
   done: ((exchange: Exchange) => void) | undefined
   readonly latency = new Latency()
   private source: Source | undefined
+  private readonly entry: EntryPoint
+  private readonly ending = (exchange: Exchange) => this.end(exchange)
 
   constructor(built: BuiltRoute) {
     this.built = built
+    this.entry = entryPoint(built.entry)
     this.inFlight = new InFlight(built.maxInFlight)
   }
 
@@ -136,7 +140,11 @@ export class RouteHandle {
       back()
       throw error
     }
-    return waiting === undefined ? back() : waiting.finally(back)
+    if (waiting === undefined) return back()
+    return waiting.then(back, error => {
+      back()
+      throw error
+    })
   }
 
   /** The way of a failure that came before there was a message: to the route's error handling, as that of a message. */
@@ -168,21 +176,12 @@ export class RouteHandle {
 
   private runSteps(exchange: Exchange): MaybePromise<Outcome> {
     try {
-      const waiting = this.enter(exchange)
-      return waiting === undefined ? this.end(exchange) : this.ended(exchange, waiting)
+      this.begin(exchange)
+      return this.entry(exchange, this.ending) ?? this.end(exchange)
     } catch (error) {
       fail(exchange, error)
       return this.end(exchange)
     }
-  }
-
-  private async ended(exchange: Exchange, waiting: Promise<void>): Promise<Outcome> {
-    try {
-      await waiting
-    } catch (error) {
-      fail(exchange, error)
-    }
-    return this.end(exchange)
   }
 
   private end(exchange: Exchange): MaybePromise<Outcome> {

@@ -10,12 +10,13 @@ class GroupedList extends Array<unknown> {
 
 const GROUPED = 'CamelGroupedExchange'
 
-function listOf(exchange: Exchange): unknown[] {
-  const known = exchange.property(GROUPED)
-  if (Array.isArray(known)) return known
-  const made = new GroupedList()
-  exchange.setProperty(GROUPED, made)
-  return made
+/** Adds a value to the list of an exchange, which is made with the first. */
+function gather(exchange: Exchange, value: unknown): void {
+  let list = exchange.properties[GROUPED]
+  if (!Array.isArray(list)) exchange.setProperty(GROUPED, (list = new GroupedList()))
+  // not by `push`, which is slow on lists of another class
+  const gathered = list as unknown[]
+  gathered[gathered.length] = value
 }
 
 /** When the group is complete its list becomes the body. */
@@ -28,7 +29,7 @@ function finish(result: Exchange): void {
 export const groupedBody: AggregationStrategy = {
   aggregate(previous, next) {
     const target = previous ?? next
-    if (target !== undefined && next !== undefined && next.body !== null) listOf(target).push(next.body)
+    if (target !== undefined && next !== undefined && next.body !== null) gather(target, next.body)
     return target
   },
   onCompletion: finish,
@@ -38,7 +39,7 @@ export const groupedBody: AggregationStrategy = {
 export const groupedExchange: AggregationStrategy = {
   aggregate(previous, next) {
     const target = previous ?? (next && emptyLike(next))
-    if (target !== undefined && next !== undefined) listOf(target).push(next)
+    if (target !== undefined && next !== undefined) gather(target, next)
     return target
   },
   onCompletion: finish,

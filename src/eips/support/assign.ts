@@ -11,6 +11,8 @@ export interface Put {
   (exchange: Exchange, name: string, value: unknown): void
   /** The same as source, for a fixed name; `undefined` where the name needs more than an assignment. */
   readonly emit?: (name: string, value: string) => string | undefined
+  /** The same for a fixed name, with what can be found out about it before. */
+  readonly under?: (name: string) => (exchange: Exchange, value: unknown) => void
 }
 
 /** Sets a header. */
@@ -19,6 +21,13 @@ export const putHeader: Put = Object.assign((exchange: Exchange, name: string, v
     const key = foldHeader(name)
     if (usualSpelling(key) !== name) return undefined
     return `{ const $ = ${value}; (ex.headersShared ? ex.ownHeaders() : ex.headers)[${JSON.stringify(key)}] = $ === undefined ? null : $; }`
+  },
+  under(name: string) {
+    const key = foldHeader(name)
+    if (usualSpelling(key) !== name) return (exchange: Exchange, value: unknown) => exchange.setHeader(name, value)
+    return (exchange: Exchange, value: unknown) => {
+      exchange.ownHeaders()[key] = value === undefined ? null : value
+    }
   },
 })
 
@@ -41,10 +50,11 @@ export function assignment(name: string, value: Expression, put: Put, scope: Pic
         ),
       )
   }
+  const set = put.under?.(name) ?? ((exchange: Exchange, result: unknown) => put(exchange, name, result))
   const step: Step = exchange => {
     const result = value(exchange)
-    if (result instanceof Promise) return result.then(arrived => put(exchange, name, arrived))
-    put(exchange, name, result)
+    if (result instanceof Promise) return result.then(arrived => set(exchange, arrived))
+    set(exchange, result)
   }
   const { emit } = value
   if (emit === undefined) return step

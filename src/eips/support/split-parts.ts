@@ -1,7 +1,7 @@
 import type { Exchange } from '../../core/exchange.ts'
+import { emptyRecord, type HeaderRecord } from '../../core/headers.ts'
 import { MessagePart } from '../../core/message-part.ts'
 import type { Step } from '../../core/step.ts'
-import { correlatedCopy } from './exchanges.ts'
 import type { Parts } from './multicast-run.ts'
 import type { Prepare } from './prepare.ts'
 
@@ -30,13 +30,18 @@ export abstract class SplitParts implements Parts {
   protected readonly observer: PartObserver | undefined
   private readonly original: Exchange
   private readonly master: Exchange
+  private readonly correlation: string
+  /** The properties that all parts have from the message. */
+  private readonly inherited: readonly (readonly [string, unknown])[]
 
   constructor(plan: SplitPlan, original: Exchange, observer: PartObserver | undefined) {
     this.plan = plan
     this.step = plan.step
     this.observer = observer
     this.original = original
-    this.master = correlatedCopy(original)
+    this.master = original.fork()
+    this.correlation = original.id
+    this.inherited = original.propertyEntries()
   }
 
   abstract next(): Exchange | undefined | Promise<Exchange | undefined>
@@ -54,13 +59,22 @@ export abstract class SplitParts implements Parts {
     const part = this.master.fork()
     if (item instanceof MessagePart) item.fill(part)
     else part.body = item
-    const properties = part.ownProperties()
-    properties['CamelSplitIndex'] = this.index++
-    properties['CamelSplitComplete'] = last
-    if (size >= 0) properties['CamelSplitSize'] = size
+    part.properties = this.properties(size, last)
+    part.propertiesShared = false
     if (this.plan.shareUnitOfWork) part.unitOfWork = this.original.unit()
     this.observer?.made?.()
     return this.plan.prepare === undefined ? part : this.plan.prepare(part)
+  }
+
+  /** Made anew for each part, which is quicker than to copy those of the message and to write into the copy. */
+  private properties(size: number, last: boolean): HeaderRecord {
+    const properties = emptyRecord()
+    for (const [name, value] of this.inherited) properties[name] = value
+    properties['CamelCorrelationId'] = this.correlation
+    properties['CamelSplitIndex'] = this.index++
+    properties['CamelSplitComplete'] = last
+    if (size >= 0) properties['CamelSplitSize'] = size
+    return properties
   }
 }
 
