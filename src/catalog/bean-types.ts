@@ -16,6 +16,7 @@ import { javaValues } from '../bean-types/java-values.ts'
 import { loggers } from '../bean-types/loggers.ts'
 import { processors } from '../bean-types/processors.ts'
 import { resumeStrategies } from '../bean-types/resume-strategies.ts'
+import { sagaServices } from '../bean-types/saga-services.ts'
 import { threadPools } from '../bean-types/thread-pools.ts'
 import type { AnyBeanType } from '../kit/catalog.ts'
 
@@ -39,5 +40,6 @@ export const beanTypes: readonly AnyBeanType[] = [
   ...javaValues,
   ...processors,
   ...resumeStrategies,
+  ...sagaServices,
   ...threadPools,
 ]

@@ -19,6 +19,7 @@ import quartz from '../../connectors/quartz/index.ts'
 import ref from '../../connectors/ref/index.ts'
 import rest from '../../connectors/rest/index.ts'
 import restApi from '../../connectors/rest-api/index.ts'
+import saga from '../../connectors/saga/index.ts'
 import scheduler from '../../connectors/scheduler/index.ts'
 import seda from '../../connectors/seda/index.ts'
 import stub from '../../connectors/stub/index.ts'
@@ -50,6 +51,7 @@ export const connectors: readonly AnyConnector[] = [
   ref,
   rest,
   restApi,
+  saga,
   scheduler,
   seda,
   stub,

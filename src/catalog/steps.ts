@@ -31,6 +31,7 @@ import { removeVariable } from '../eips/remove-variable.ts'
 import { resequence } from '../eips/resequence.ts'
 import { rollback } from '../eips/rollback.ts'
 import { routingSlip } from '../eips/routing-slip.ts'
+import { saga } from '../eips/saga.ts'
 import { sample } from '../eips/sample.ts'
 import { script } from '../eips/script.ts'
 import { setBody } from '../eips/set-body.ts'
@@ -91,6 +92,7 @@ export const steps: readonly AnyStep[] = [
   resequence,
   rollback,
   routingSlip,
+  saga,
   sample,
   script,
   setBody,

@@ -14,6 +14,7 @@ import type { ErrorPolicy, PipelineNode } from './error-policy.ts'
 import { ExpressionCompiler } from './expression.ts'
 import { compilePipeline } from './pipeline.ts'
 
+type Options = StepModel['options']
 type Hook = () => void | Promise<void>
 
 /** Sends on what a step holds back; the signal fires at the deadline. */
@@ -199,29 +200,41 @@ export class StepBuilder implements StepContext {
 
   /** The same for the steps of a route itself: there a failure of a doTry passes the error handler, inside other steps it does not. */
   topNodes(models: readonly StepModel[]): PipelineNode[] {
-    return models.map(model => this.reported(model)).filter(node => node !== undefined)
+    const enclosing = models.find(model => this.encloses(model))
+    const nodes =
+      enclosing === undefined ? models.map(model => this.reported(model)) : [this.reported(enclosing, inside(enclosing, models))]
+    return nodes.filter(node => node !== undefined)
+  }
+
+  private encloses(model: StepModel): boolean {
+    return this.scope.environment.catalog.steps.get(model.step)?.enclosesRoute ?? false
   }
 
   private node(model: StepModel): PipelineNode | undefined {
+    if (this.encloses(model)) {
+      const reason = 'it stands among the steps of a route itself, not inside of others, and only once in a route'
+      this.scope.environment.problem(errors.KF_ROUTE_INVALID({ what: model.step, reason }), model)
+      return undefined
+    }
     const node = this.reported(model)
     return node?.unguarded ? { ...node, unguarded: false } : node
   }
 
-  private reported(model: StepModel): PipelineNode | undefined {
+  private reported(model: StepModel, options: Options = model.options): PipelineNode | undefined {
     try {
-      return this.build(model)
+      return this.build(model, options)
     } catch (error) {
       this.scope.environment.problem(error, model)
       return undefined
     }
   }
 
-  private build(model: StepModel): PipelineNode | undefined {
+  private build(model: StepModel, given: Options): PipelineNode | undefined {
     const id = this.nodeId(model)
     const definition = this.scope.environment.catalog.steps.get(model.step)
     if (definition === undefined) throw errors.KF_ROUTE_UNKNOWN_STEP({ name: model.step })
     const context = new StepBuilder(this.scope, this.policy, id)
-    const options = buildFields(definition.fields, model.options, context)
+    const options = buildFields(definition.fields, given, context)
     this.scope.environment.building(model)
     const step = definition.compile(options, context)
     if (model.disabled !== undefined && this.text(String(model.disabled))?.toLowerCase() === 'true') return undefined
@@ -247,4 +260,10 @@ export class StepBuilder implements StepContext {
     sharedIds.set(model, id)
     return id
   }
+}
+
+/** The options of a step that encloses its route: the other steps of the route stand before its own. */
+function inside(enclosing: StepModel, models: readonly StepModel[]): Options {
+  const own = (enclosing.options['steps'] ?? []) as readonly StepModel[]
+  return { ...enclosing.options, steps: [...models.filter(model => model !== enclosing), ...own] }
 }

@@ -34,6 +34,8 @@ export interface Services {
   readonly redeliveries: Map<string, number>
   /** A bean of the registry, or `undefined`. */
   bean(name: string): unknown
+  /** All beans of the registry that are made so far. */
+  beans(): Iterable<unknown>
   /** An application property with its placeholders resolved, or `undefined`. */
   property(name: string): string | undefined
   /** Whether messages are kept as they came in; a route that uses original messages switches it on when it is built. */

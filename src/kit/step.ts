@@ -94,6 +94,11 @@ export interface StepDefinition<F extends Fields = Fields> {
   /** Interceptors pass the step itself over and see only the steps inside (doTry). */
   readonly transparent?: boolean
   /**
+   * The step holds its whole route: the other steps of the route run inside of it, before its own `steps`. It stands among the steps of
+   * the route itself, once (saga).
+   */
+  readonly enclosesRoute?: boolean
+  /**
    * A failure of the step itself goes past the error handler of its pipeline (doTry, multicast, circuitBreaker): the one around it, or
    * the caller, sees it.
    */

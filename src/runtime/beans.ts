@@ -43,6 +43,10 @@ export class Beans {
     return this.beans.get(name)
   }
 
+  all(): Iterable<unknown> {
+    return this.beans.values()
+  }
+
   set(name: string, bean: unknown): void {
     this.beans.set(name, bean)
   }
