@@ -28,13 +28,13 @@ export async function takeAnswer(exchange: Exchange, response: IncomingMessage, 
   const body = await bodyOf(response, exchange, options, failed)
   if (failed) {
     setStatus(exchange, response)
-    setCharset(exchange, response)
+    setCharset(exchange, response, undefined)
     throw failure(response, url, body)
   }
   const before = exchange.headerEntries()
   exchange.replaceHeaders([])
   setStatus(exchange, response)
-  setCharset(exchange, response)
+  setCharset(exchange, response, 'UTF-8')
   if (!options.skipResponseHeaders) addHeaders(exchange, response)
   if (options.copyHeaders) keepHeaders(exchange, before)
   exchange.body = body ?? null
@@ -63,10 +63,11 @@ function setStatus(exchange: Exchange, { statusCode, statusMessage }: IncomingMe
   if (statusMessage) exchange.setHeader('CamelHttpResponseText', statusMessage)
 }
 
-/** The charset of the content type, UTF-8 where it names none, is that of the exchange from now on. */
-function setCharset(exchange: Exchange, { headers }: IncomingMessage): void {
+/** The charset that the content type names, else the usual one, is that of the exchange from now on. */
+function setCharset(exchange: Exchange, { headers }: IncomingMessage, usual: string | undefined): void {
   const type = headers['content-type']
-  if (type !== undefined) exchange.setProperty('CamelCharsetName', charsetIn(type) ?? 'UTF-8')
+  const charset = type === undefined ? undefined : (charsetIn(type) ?? usual)
+  if (charset !== undefined) exchange.setProperty('CamelCharsetName', charset)
 }
 
 function charsetIn(contentType: string): string | undefined {
