@@ -64,6 +64,7 @@ class RouteCompiler {
     this.model = model
     this.environment = environment
     this.scope = routeScope(model, id, environment)
+    if (option(model, 'streamCache', environment)?.toLowerCase() === 'false') environment.services.uncachedRoutes.add(id)
     const group = option(model, 'group', environment)
     if (group !== undefined) environment.services.routeGroups.set(id, group)
     const plain = new StepBuilder(this.scope, undefined, id)

@@ -1,5 +1,6 @@
 import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
+import { OnceBody } from '../core/once-body.ts'
 import { bytesOf, isByteSource, StreamBody } from '../core/stream-body.ts'
 import { JsonNode } from '../core/values.ts'
 import { charsetOf } from './charset.ts'
@@ -29,12 +30,18 @@ export const toBytes: Converter = (value, exchange) => {
   return Buffer.alloc(0)
 }
 
-/** To a stream (`InputStream`, `Reader`): unread where it is one already. */
+/** To a stream (`InputStream`, `Reader`): unread where it is one already. In a route without stream caching it can be read once. */
 export const toStream: Converter = (value, exchange) => {
-  if (isByteSource(value)) return value
+  const once = exchange?.services.uncachedRoutes.has(exchange.routeId) ?? false
+  if (isByteSource(value)) return once && isFile(value) ? new OnceBody(value, true) : value
   const bytes = bytesOrNone(value, exchange)
-  return bytes === NONE ? NONE : new StreamBody(bytes)
+  if (bytes === NONE) return NONE
+  const stream = new StreamBody(bytes)
+  return once ? new OnceBody(stream, false) : stream
 }
+
+/** Whether a byte source is a file: not a stream yet. */
+const isFile = (source: object) => !(source instanceof StreamBody || source instanceof OnceBody)
 
 /** To a `Reader`: characters, whatever they were encoded in. */
 export const toReader: Converter = (value, exchange) =>

@@ -30,6 +30,8 @@ export interface Services {
   routeVariables(routeId: string): Map<string, unknown>
   /** The groups of routes that have one, by the id of the route. */
   readonly routeGroups: Map<string, string>
+  /** The ids of the routes without stream caching. */
+  readonly uncachedRoutes: Set<string>
   /** How often steps were tried again, by the id of the route. */
   readonly redeliveries: Map<string, number>
   /** A bean of the registry, or `undefined`. */

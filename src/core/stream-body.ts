@@ -12,6 +12,8 @@ export interface ByteSource {
   load(): Promise<void>
   /** The bytes as text (UTF-8), where they were made from text: saves decoding them. */
   readonly text?: string | undefined
+  /** Called when the bytes were taken for their value, by a source that can be read only once. */
+  used?(): void
 }
 
 /** Whether a body is a byte source (a stream or a file) rather than a value. */
@@ -23,8 +25,10 @@ export function isByteSource(body: unknown): body is ByteSource {
 
 /** The bytes of a byte source; suspends the step until they are in memory. */
 export function bytesOf(source: ByteSource): Buffer {
-  if (source.bytes === undefined) throw new Suspension(() => source.load())
-  return source.bytes
+  const { bytes } = source
+  if (bytes === undefined) throw new Suspension(() => source.load())
+  source.used?.()
+  return bytes
 }
 
 /**

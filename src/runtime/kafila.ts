@@ -252,7 +252,7 @@ export class Kafila implements EndpointHost {
 
   component(name: string): ComponentBean | undefined {
     const bean = this.beans.get(name)
-return bean instanceof ComponentBean ? bean : undefined
+    return bean instanceof ComponentBean ? bean : undefined
   }
 
   connectorContext(connector: AnyConnector, uri: string, component?: ComponentBean): ConnectorContext {
@@ -546,6 +546,7 @@ return bean instanceof ComponentBean ? bean : undefined
         return value === undefined ? undefined : resolvePlaceholders(value, this.lookup)
       },
       routeGroups: new Map(),
+      uncachedRoutes: new Set(),
       redeliveries: new Map(),
       originals: { kept: this.allowsOriginals() },
       directory: this.options.directory ?? process.cwd(),

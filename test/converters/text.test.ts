@@ -7,7 +7,7 @@ import { StreamBody } from '../../src/core/stream-body.ts'
 import { Suspension } from '../../src/core/suspension.ts'
 import { double, JsonNode } from '../../src/core/values.ts'
 
-const services = { clock: { now: () => 0 } } as unknown as Services
+const services = { clock: { now: () => 0 }, uncachedRoutes: new Set() } as unknown as Services
 
 describe('the text of a value', () => {
   it('is that of Java for doubles, lists and maps', () => {

@@ -24,7 +24,7 @@ interface Recorded {
   headersOut?: Record<string, unknown>
 }
 
-const services = { clock: { now: () => 0 } } as unknown as Services
+const services = { clock: { now: () => 0 }, uncachedRoutes: new Set() } as unknown as Services
 const scope = { text: (raw: string) => raw } as unknown as BuildScope
 
 type Step = (exchange: Exchange) => unknown

@@ -9,7 +9,7 @@ import { csv } from '../../src/formats/csv.ts'
 import { gzipDeflater } from '../../src/formats/gzip-deflater.ts'
 import { type BuildScope, buildFields } from '../../src/kit/field.ts'
 
-const services = { clock: { now: () => 0 } } as unknown as Services
+const services = { clock: { now: () => 0 }, uncachedRoutes: new Set() } as unknown as Services
 const scope = { text: (raw: string) => raw } as unknown as BuildScope
 
 /** A stream of chunks that tells how many were taken. */

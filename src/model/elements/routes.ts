@@ -21,7 +21,10 @@ export const routeFields = {
   routeConfigurationId: text({ describe: 'Route configurations to use: ids, `prefix*`, or regular expressions, with commas between.' }),
   autoStartup: boolean({ describe: 'Whether the route starts with the runtime.', default: true }),
   startupOrder: integer({ describe: 'Routes with a lower number start earlier and stop later.' }),
-  streamCache: boolean({ describe: 'Whether streams can be read again.', default: true }),
+  streamCache: boolean({
+    describe: 'Whether a stream can be read again. Where not, what `convertBodyTo` makes a stream is there for the first who reads it.',
+    default: true,
+  }),
   trace: boolean({ describe: 'Whether each step is logged.', default: false }),
   messageHistory: boolean({ describe: 'Whether the way of each message is kept.', default: false }),
   logMask: boolean({ describe: 'Whether secrets are masked in the log.', default: false }),

@@ -30,6 +30,7 @@ export function servicesOf({ beans = {}, properties = {}, now = 0 }: World = {})
     globals: new Map(),
     routeVariables: () => new Map(),
     routeGroups: new Map(),
+    uncachedRoutes: new Set(),
     bean: name => beans[name],
     property: name => properties[name],
     originals: { kept: false },
