@@ -1,5 +1,5 @@
 import type { Expression } from '../core/expression.ts'
-import { groupedBody, groupedExchange } from '../eips/strategies/grouped.ts'
+import { groupedBody, groupedExchange, groupedMessage } from '../eips/strategies/grouped.ts'
 import { joinedText } from '../eips/strategies/joined-text.ts'
 import { useLatest } from '../eips/strategies/use-latest.ts'
 import { useOriginal } from '../eips/strategies/use-original.ts'
@@ -16,10 +16,17 @@ const groupedBodyStrategy = defineBeanType({
 })
 
 const groupedExchangeStrategy = defineBeanType({
-  names: [`${CLASS}GroupedExchangeAggregationStrategy`, `${CLASS}GroupedMessageAggregationStrategy`],
+  names: [`${CLASS}GroupedExchangeAggregationStrategy`],
   summary: 'Joins messages to a list of the exchanges themselves, in a new message without headers.',
   fields: {},
   create: () => groupedExchange,
+})
+
+const groupedMessageStrategy = defineBeanType({
+  names: [`${CLASS}GroupedMessageAggregationStrategy`],
+  summary: 'Joins messages to a list of the messages themselves, in a new message without headers; a split makes them its parts.',
+  fields: {},
+  create: () => groupedMessage,
 })
 
 const stringStrategy = defineBeanType({
@@ -50,6 +57,7 @@ const useOriginalStrategy = defineBeanType({
 export const aggregationStrategies: readonly BeanTypeDefinition[] = [
   groupedBodyStrategy,
   groupedExchangeStrategy,
+  groupedMessageStrategy,
   stringStrategy as BeanTypeDefinition,
   useLatestStrategy,
   useOriginalStrategy,

@@ -161,3 +161,27 @@ test('a watermark is kept by any bean with get and set, and passes over what was
   expect(bodies('part')).toEqual(['b', 'c'])
   expect(marks.get('orders')).toBe('2')
 })
+
+test('grouped messages are the parts themselves, with their own headers and no others', async () => {
+  const { kafila, received, until } = await runRoutes(`
+- route:
+    id: main
+    from:
+      uri: direct:start
+      steps:
+        - aggregate:
+            correlationExpression: { constant: all }
+            aggregationStrategy: "#class:org.apache.camel.processor.aggregate.GroupedMessageAggregationStrategy"
+            completionSize: 2
+            steps:
+              - setHeader: { name: group, constant: 1 }
+              - split: { simple: "\${body}", steps: [ { to: mock:part } ] }
+`)
+  await kafila.send('direct:start', { body: 'a', headers: { x: 'y' } })
+  await kafila.send('direct:start', { body: 'b', headers: { x: 'z' } })
+  await until(() => received('part').length === 2)
+  expect(received('part').map(part => [part.body, part.header('x'), part.header('group')])).toEqual([
+    ['a', 'y', undefined],
+    ['b', 'z', undefined],
+  ])
+})

@@ -1,4 +1,5 @@
 import { Exchange } from '../../core/exchange.ts'
+import { MessageList } from '../../core/message-part.ts'
 import type { AggregationStrategy } from '../../kit/aggregation.ts'
 
 /** The list that grows while a group is gathered; in a log it shows how long it is instead of all that is in it. */
@@ -35,7 +36,16 @@ export const groupedBody: AggregationStrategy = {
   onCompletion: finish,
 }
 
-/** Gathers the exchanges themselves in the list of a new, empty exchange. Messages are exchanges here, so it serves for both. */
+/** Gathers the messages themselves in the list of a new, empty exchange. */
+export const groupedMessage: AggregationStrategy = {
+  aggregate: (previous, next) => groupedExchange.aggregate(previous, next),
+  onCompletion(result) {
+    const list = result.removeProperty(GROUPED)
+    if (Array.isArray(list)) result.body = MessageList.from(list as Exchange[])
+  },
+}
+
+/** Gathers the exchanges themselves in the list of a new, empty exchange. */
 export const groupedExchange: AggregationStrategy = {
   aggregate(previous, next) {
     const target = previous ?? (next && emptyLike(next))

@@ -1,5 +1,6 @@
 import { itemsFor } from '../../converters/index.ts'
 import { Exchange } from '../../core/exchange.ts'
+import { MessageList } from '../../core/message-part.ts'
 
 /** What a value is iterated as: all at once, or one after the other, where an item may have to be waited for. */
 export type Items = readonly unknown[] | Iterator<unknown> | AsyncIterator<unknown>
@@ -15,6 +16,7 @@ export function itemsIn(value: unknown, delimiter: string | null): Items {
   const content = value instanceof Exchange ? value.body : value
   if (typeof content === 'string') return textItems(content, delimiter)
   if (typeof content === 'object' && content !== null) {
+    if (content instanceof MessageList) return content.parts()
     if (Symbol.asyncIterator in content) return (content as AsyncIterable<unknown>)[Symbol.asyncIterator]()
     if (typeof (content as Iterator<unknown>).next === 'function') return content as Iterator<unknown>
   }
