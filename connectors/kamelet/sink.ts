@@ -1,6 +1,5 @@
 import { errors } from '../../src/core/errors.ts'
 import { type ConnectorContext, type EndpointAddress, type KameletRoutes, type KameletSink, kameletRoutes } from '../../src/kit/index.ts'
-import { within } from './within.ts'
 
 const NO_CONSUMER = 'org.apache.camel.component.kamelet.KameletConsumerNotAvailableException'
 
@@ -34,7 +33,7 @@ function entry(routes: KameletRoutes, routeId: string, { failIfNoConsumers }: Op
   return {
     send(exchange) {
       const steps = routes.entries.get(routeId)
-      if (steps !== undefined) return within(routeId, steps, exchange)
+      if (steps !== undefined) return steps(exchange)
       if (failIfNoConsumers) throw errors.KF_RUN_NO_CONSUMER({ uri: context.uri, exchange: String(exchange) }, { type: NO_CONSUMER })
     },
     attach(steps) {

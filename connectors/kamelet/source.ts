@@ -11,7 +11,7 @@ export function openKameletSource(given: string | undefined, context: SourceCont
   const inside = path === 'source'
   const steps = inside ? routes.entries : routes.exits
   const routeId = inside ? (given ?? '') : routes.use(context.uri).routeId
-  const call: Step = inside ? context.process : exchange => within(context.routeId, context.process, exchange)
+  const call: Step = exchange => within(context, exchange)
   return {
     start() {
       steps.set(routeId, call)

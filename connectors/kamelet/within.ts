@@ -1,16 +1,18 @@
 import type { Exchange } from '../../src/core/exchange.ts'
-import type { Step } from '../../src/core/step.ts'
+import type { SourceContext } from '../../src/kit/index.ts'
 
-/** Runs the steps of a route on somebody else's exchange, which says meanwhile that it comes from this route. */
-export function within(routeId: string, steps: Step, exchange: Exchange): void | Promise<void> {
-  const { fromRouteId } = exchange
+/** Runs the steps of a route on somebody else's exchange, which says meanwhile that it comes from this route and its endpoint. */
+export function within({ routeId, uri, process }: SourceContext, exchange: Exchange): void | Promise<void> {
+  const { fromRouteId, fromEndpoint } = exchange
   exchange.fromRouteId = routeId
+  exchange.fromEndpoint = uri
   const back = () => {
     exchange.fromRouteId = fromRouteId
+    exchange.fromEndpoint = fromEndpoint
   }
   let waiting: void | Promise<void>
   try {
-    waiting = steps(exchange)
+    waiting = process(exchange)
   } catch (error) {
     back()
     throw error

@@ -1,4 +1,5 @@
 import { markJavaClass } from '../converters/index.ts'
+import { errors } from '../core/errors.ts'
 import { isMap, mapEntries } from '../core/values.ts'
 import { type BeanTypeDefinition, defineBeanType } from '../kit/bean-type.ts'
 
@@ -7,13 +8,21 @@ function elements([first]: readonly unknown[]): unknown[] {
   return Array.isArray(first) ? [...first] : first instanceof Set ? [...first] : []
 }
 
+/** Elements may also be given by their index, as `camel.beans.NAME[0]` does. */
 function collection(names: readonly string[], summary: string, make: (values: unknown[]) => object): BeanTypeDefinition {
   return defineBeanType({
     names: names.map(each => `java.util.${each}`),
     summary,
     fields: {},
-    create: (_options, { constructorArguments }) => make(elements(constructorArguments)),
+    open: true,
+    create: (_options, { name, constructorArguments }, extra) => make([...elements(constructorArguments), ...indexed(name, extra)]),
   })
+}
+
+function indexed(name: string, extra: Readonly<Record<string, unknown>>): unknown[] {
+  const other = Object.keys(extra).find(each => !/^\d+$/.test(each))
+  if (other !== undefined) throw errors.KF_ROUTE_BEAN({ name, reason: `a collection has no property ${other}` })
+  return Object.values(extra)
 }
 
 const lists = collection(

@@ -23,8 +23,9 @@ export function beansOfProperties(properties: ReadonlyMap<string, string>): Bean
     if (inside === undefined) bean.value = value
     else bean.properties[inside] = value
   }
-  return [...found].map(([name, { value, properties }]) => ({
-    name,
-    options: { name, type: value ?? '#class:java.util.LinkedHashMap', properties, byProperty: 'true' },
-  }))
+  return [...found].map(([name, { value, properties }]) => {
+    const isList = value === undefined && Object.keys(properties).every(each => /^\d+$/.test(each))
+    const type = value ?? `#class:java.util.${isList ? 'ArrayList' : 'LinkedHashMap'}`
+    return { name, options: { name, type, properties, byProperty: 'true' } }
+  })
 }

@@ -1,4 +1,5 @@
 import { errors } from '../core/errors.ts'
+import { Exchange } from '../core/exchange.ts'
 import { nearestName } from '../core/nearest.ts'
 import type { Services } from '../core/services.ts'
 import type { Catalog } from '../kit/catalog.ts'
@@ -27,6 +28,7 @@ export class Beans {
   private readonly pending = new Map<string, Pending>()
   private readonly destroys: (() => unknown)[] = []
   private readonly scope: BuildScope
+  private readonly services: Services
   private readonly maker: BeanMaker
 
   private readonly validateOnly: boolean
@@ -36,6 +38,7 @@ export class Beans {
     this.validateOnly = validateOnly
     for (const [name, bean] of Object.entries(given)) this.beans.set(name, bean)
     this.scope = scope
+    this.services = services
     this.maker = new BeanMaker(catalog, services, reference => this.resolve(reference))
   }
 
@@ -99,10 +102,21 @@ export class Beans {
     if (scripted && this.beans.has(name)) return
     const bean = this.validateOnly && runsUserCode(options) ? standIn(name) : await this.maker.make(name, options, scope)
     const [init, destroy] = this.validateOnly ? [] : [text('initMethod'), text('destroyMethod')]
-    if (init !== undefined) await call(bean, init, [], name)
-    if (destroy !== undefined) this.destroys.push(() => call(bean, destroy, [], name))
     this.beans.set(name, bean)
+    if (init !== undefined) await this.lifeCycle(bean, init, name)
+    if (destroy !== undefined) this.destroys.push(() => this.lifeCycle(bean, destroy, name))
     this.types.set(name, parseClass((text('type') ?? '').replace(/^#class:/, '')).type)
+  }
+
+  /** Calls a method without arguments: the bean's own, or one that its Java class has. */
+  private lifeCycle(bean: unknown, method: string, name: string): unknown {
+    if (typeof (bean as Record<string, unknown> | null)?.[method] === 'function') return call(bean, method, [], name)
+    const model = { language: 'method', expression: '', options: { ref: name, method: `${method}()` } }
+    try {
+      return this.scope.expression(model)(new Exchange(this.services))
+    } catch (cause) {
+      throw errors.KF_ROUTE_BEAN({ name, reason: `it has no method ${method}` }, { cause })
+    }
   }
 
   /** Calls the destroy methods, the last bean's first; what fails is handed to `failed`. */
@@ -118,7 +132,10 @@ export class Beans {
 
   /** The only bean of a type; none or several are an error. */
   private ofType(type: string): unknown {
-    const names = [...this.types].filter(([, each]) => each === type).map(([name]) => name)
+    // Java names a class after what it is: a HashMap is a Map, a StringAggregationStrategy an AggregationStrategy
+    const simple = type.slice(type.lastIndexOf('.') + 1)
+    const isOne = (each: string) => each === type || (each.endsWith(simple) && each !== simple)
+    const names = [...this.types].filter(([, each]) => isOne(each)).map(([name]) => name)
     if (names.length === 1) return this.beans.get(names[0]!)
     const reason = names.length === 0 ? 'there is no bean of this type' : `there are several: ${names.join(', ')}`
     throw errors.KF_ROUTE_BEAN({ name: `#type:${type}`, reason })

@@ -26,6 +26,7 @@ import { beansOfProperties } from '../model/bean-properties.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
 import { Positions } from '../model/positions.ts'
 import { readFile } from '../model/read-file.ts'
+import { diagnostic } from '../model/reader.ts'
 import type { BeanModel, FileModel, RouteModel } from '../model/route.ts'
 import { Beans } from './beans.ts'
 import { problemDiagnostics } from './diagnose.ts'
@@ -328,15 +329,26 @@ export class Kafila implements EndpointHost {
   }
 
   private add(route: BuiltRoute, origin: RouteOrigin | undefined): RouteHandle | undefined {
-    if (this.routes.has(route.id)) {
-      // of an id in a file a rule tells, together with the place of the first
-      if (origin !== undefined) this.problem(errors.KF_ROUTE_DUPLICATE_ID({ id: route.id, first: 'another route' }), route.model, origin)
-      return undefined
-    }
+    const before = this.routes.get(route.id)
+    // of an id in a file a rule tells, together with the place of the first
+    if (before !== undefined && (origin === undefined || !this.replaces(before, route, origin))) return undefined
     const handle = new RouteHandle(route)
     this.routes.set(route.id, handle)
     this.tellDone()
     return handle
+  }
+
+  /** As in Camel, of routes of templates with one id the last counts; a Kamelet takes the place of Kamelets only. */
+  private replaces(before: RouteHandle, { id, model }: BuiltRoute, origin: RouteOrigin): boolean {
+    const ofTemplate = before.built.model.options['templateParameters'] !== undefined
+    if (origin.kamelet !== undefined && !ofTemplate) {
+      this.problem(errors.KF_ROUTE_DUPLICATE_ID({ id, first: 'another route' }), model, origin)
+      return false
+    }
+    const at = this.positions.of(model)
+    const details = { kind: 'route', name: id, first: 'another place' }
+    this.diagnostics.push(...this.ofOrigin([{ ...diagnostic('KF_ROUTE_OVERWRITTEN', details, at), severity: 'warning' }], origin))
+    return true
   }
 
   /** Builds a route; the steps also where its source cannot be, so that what is wrong with them shows too. */

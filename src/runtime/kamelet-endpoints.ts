@@ -6,7 +6,7 @@ const INSIDE = /^kamelet:(\/\/)?(source|sink)$/
 export function insideKamelet(endpoints: EndpointRegistry, routeId: string): EndpointRegistry {
   const own = (uri: string) => {
     const name = INSIDE.exec(uri.trim())?.[2]
-    return name === undefined ? uri : `kamelet:${name === 'sink' ? '//' : ''}${name}?routeId=${routeId}`
+    return name === undefined ? uri : `kamelet://${name}?routeId=${routeId}`
   }
   return {
     resolve: (uri, parameters, use, how) => endpoints.resolve(own(uri), parameters, use, how),

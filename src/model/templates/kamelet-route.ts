@@ -11,11 +11,11 @@ export interface KameletUser {
 }
 
 /**
- * The route of one use of a Kamelet. As in Camel it has the error handler and the route configuration of its user, never its own error
- * handler, and calls `kamelet:sink` at its end where it does so nowhere.
+ * The route of one use of a Kamelet. As in Camel it has the error handler and the route configuration of its user, not its own, and calls
+ * `kamelet:sink` at its end where it does so nowhere.
  */
 export function kameletRoute(route: RouteModel, id: string, nodePrefixId: string, user: KameletUser): RouteModel {
-  const { errorHandler, errorHandlerRef, ...others } = route.options
+  const { errorHandler, errorHandlerRef, routeConfigurationId: _configuration, ...others } = route.options
   const steps = callsSink(route.steps) ? route.steps : [...route.steps, SINK]
   const own = { ...(errorHandler !== undefined && { errorHandler }), ...(errorHandlerRef !== undefined && { errorHandlerRef }) }
   const handling = user.noErrorHandler ? { errorHandler: { noErrorHandler: {} } } : user.apart ? own : inherited(user.options)

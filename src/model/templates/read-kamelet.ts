@@ -16,14 +16,12 @@ const templateFields = {
 export function readKamelet(reader: Reader, resource: RawMap): ElementModel | undefined {
   const spec = mapIn(resource, 'spec')
   const name = text(mapIn(resource, 'metadata')['name'])
-  // older Kamelets call it a flow
-  const key = spec['template'] === undefined && spec['flow'] !== undefined ? 'flow' : 'template'
-  const lacking = name === undefined ? 'metadata.name' : spec[key] === undefined ? 'spec.template' : undefined
+  const lacking = name === undefined ? 'metadata.name' : spec['template'] === undefined ? 'spec.template' : undefined
   if (lacking !== undefined) {
     reader.error('KF_ROUTE_MISSING', { what: 'a Kamelet', option: lacking }, reader.positions.value(resource, 'kind'))
     return undefined
   }
-  const template = readFields(reader, { what: 'template', fields: templateFields }, { parent: spec, key })
+  const template = readFields(reader, { what: 'template', fields: templateFields }, { parent: spec, key: 'template' })
   const types = mapIn(spec, 'dataTypes')
   const options = {
     ...template,

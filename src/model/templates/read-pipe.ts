@@ -1,3 +1,5 @@
+import { handlerFields, redeliveryFields } from '../../kit/error-handler-fields.ts'
+import { canonicalName } from '../names.ts'
 import { isRawList, isRawMap, type RawMap, type Reader, shapeOf } from '../reader.ts'
 import type { Raw } from '../yaml/parse.ts'
 
@@ -117,7 +119,7 @@ class PipeReader {
     if (!isRawMap(errorHandler)) return {}
     const { none, log, sink } = errorHandler
     if (none !== undefined) return { errorHandler: this.placed({ noErrorHandler: {} }, errorHandler) }
-    if (isRawMap(log)) return { errorHandler: this.placed({ defaultErrorHandler: this.placed(redelivery(log), log) }, errorHandler) }
+    if (isRawMap(log)) return { errorHandler: this.placed({ defaultErrorHandler: this.placed(this.settings(log), log) }, errorHandler) }
     if (isRawMap(sink)) return this.deadLetter(errorHandler, sink)
     const what = Object.keys(errorHandler)[0] ?? 'errorHandler'
     const at = this.reader.positions.value(this.spec, 'errorHandler')
@@ -128,8 +130,25 @@ class PipeReader {
   private deadLetter(errorHandler: RawMap, sink: RawMap): RawMap {
     const endpoint = this.endpoint(sink, 'endpoint')
     if (endpoint === undefined) return {}
-    const channel = this.placed({ deadLetterUri: joined(endpoint), ...redelivery(sink) }, sink)
+    const channel = this.placed({ deadLetterUri: joined(endpoint), ...this.settings(sink) }, sink)
     return { errorHandler: this.placed({ deadLetterChannel: channel }, errorHandler) }
+  }
+
+  /** The parameters of an error handler: those of redelivery and of the handler itself; others Camel ignores. */
+  private settings({ parameters }: RawMap): RawMap {
+    if (!isRawMap(parameters)) return {}
+    const policy: Record<string, Raw> = {}
+    const handler: Record<string, Raw> = {}
+    for (const [key, value] of Object.entries(parameters)) {
+      const name = canonicalName(key)
+      if (Object.hasOwn(redeliveryFields, name)) policy[name] = value
+      else if (Object.hasOwn(handlerFields, name)) handler[name] = value
+      else {
+        const reason = 'an error handler has no such parameter'
+        this.reader.warn('KF_ROUTE_NO_EFFECT', { what: key, reason }, this.reader.positions.key(parameters, key))
+      }
+    }
+    return { ...handler, ...(Object.keys(policy).length > 0 && { redeliveryPolicy: this.placed(policy, parameters) }) }
   }
 
   /** A part that the file does not say stands where the part stands that it was made of. */
@@ -143,10 +162,6 @@ class PipeReader {
 }
 
 const NOTHING: RawMap = { stop: { disabled: 'true' } }
-
-function redelivery({ parameters }: RawMap): RawMap {
-  return isRawMap(parameters) ? { redeliveryPolicy: parameters } : {}
-}
 
 /** Values of properties are whole: what would end them in a URI is encoded. */
 function encoded(properties: RawMap): RawMap {
