@@ -105,6 +105,7 @@ export class Kafila implements EndpointHost {
   /** Reads, checks and builds the routes; throws `KF_ROUTE_FILES` with all diagnostics where something is wrong with them. */
   async load(): Promise<void> {
     await this.check()
+    this.pardonUnused()
     this.failOnErrors()
   }
 
@@ -523,6 +524,15 @@ export class Kafila implements EndpointHost {
   private isFaulty(model: object): boolean {
     const { options } = model as { options?: object }
     return this.positions.isFaulty(model) || (options !== undefined && this.positions.isFaulty(options))
+  }
+
+  /** Camel reads a Kamelet when something uses it: what is wrong with others is no reason not to start. */
+  private pardonUnused(): void {
+    const unused = this.templates.unusedKamelets()
+    const pardoned = this.diagnostics.map(each =>
+      each.at !== undefined && unused.has(each.at.file) ? { ...each, severity: 'warning' as const } : each,
+    )
+    this.diagnostics.splice(0, Number.POSITIVE_INFINITY, ...pardoned)
   }
 
   private failOnErrors(): void {

@@ -83,6 +83,7 @@ export class TemplateRoutes {
   private readonly host: TemplateHost
   private readonly templates = new Map<string, RouteTemplate>()
   private readonly kamelets = new Map<string, RouteTemplate | undefined>()
+  private readonly used = new Set<string>()
   private readonly waiting: Plan[] = []
   private files: readonly FileModel[] = []
   private built = false
@@ -97,6 +98,13 @@ export class TemplateRoutes {
   add(files: readonly FileModel[]): void {
     this.files = files
     for (const { elements } of files) for (const element of elements) this.declare(element)
+  }
+
+  /** The files of Kamelets that nothing uses. */
+  unusedKamelets(): Set<string> {
+    const names = ({ elements }: FileModel) => elements.filter(each => each.element === 'kamelet').map(each => String(each.options['id']))
+    const isKamelet = (file: FileModel) => file.file.endsWith('.kamelet.yaml') || names(file).length > 0
+    return new Set(this.files.filter(file => isKamelet(file) && !names(file).some(name => this.used.has(name))).map(({ file }) => file))
   }
 
   private declare(element: ElementModel): void {
@@ -137,7 +145,8 @@ export class TemplateRoutes {
     const template = this.template(host.text(String(options['routeTemplateRef'] ?? '')) ?? '')
     const at = placeText(host.positions.value(options, 'routeTemplateRef'))
     const beans = [...template.beans, ...beanModels(options['beans'], host.positions)]
-    return { ...this.plan(template, values, options['routeId'] as string | undefined, options, at), beans }
+    const id = options['routeId'] === undefined ? undefined : host.text(String(options['routeId']))
+    return { ...this.plan(template, values, id, options, at), beans }
   }
 
   /** `camel.route-template[0].template-id`, with the parameters beside it; the number is the id of the route. */
@@ -217,6 +226,7 @@ export class TemplateRoutes {
 
   private kamelet(name: string, location: string | undefined): RouteTemplate {
     const { kamelets, host } = this
+    this.used.add(name)
     if (!kamelets.has(name)) {
       const source = host.kameletFiles.find(name, location)
       if (source !== undefined) for (const element of host.read(source).elements) this.declare(element)
