@@ -137,7 +137,7 @@ export class FilePoller {
         return false
       }
       const file: TakenFile = { found: facts, current, unlock, key: this.state.idempotent ? await this.keyOf(facts) : undefined }
-      exchange.unit().add(ended => this.settle(ended, file))
+      exchange.unit().settle(ended => this.settle(ended, file))
       return true
     } catch (error) {
       await unlock?.('abort')
