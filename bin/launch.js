@@ -9,14 +9,17 @@ const bundle = join(__dirname, '..', 'dist', 'cli.cjs')
 
 /** Runs the command line and sets the exit code. */
 exports.main = async args => {
-  process.exitCode = await load().main(args)
+  process.exitCode = await load(args[0]).main(args)
 }
 
+/** Commands whose starts matter have a compiled form of their own, with the functions that they need. */
+const OFTEN = ['run', 'validate', 'test']
+
 /** The exports of the bundle. */
-function load() {
+function load(command) {
   // the bundle holds ASCII only: latin1 reads it without decoding
   const source = readFileSync(bundle, 'latin1')
-  const cache = cacheFile()
+  const cache = cacheFile(OFTEN.includes(command) ? command : 'other')
   const cachedData = cache === undefined ? undefined : readCache(cache)
   const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) { ${source}\n})`, {
     filename: bundle,
@@ -29,12 +32,12 @@ function load() {
   return module.exports
 }
 
-/** One file per build, Node version and architecture; none where KAFILA_CACHE=off. */
-function cacheFile() {
+/** One file per kind of start, build, Node version and architecture; none where KAFILA_CACHE=off. */
+function cacheFile(kind) {
   const home = process.env.XDG_CACHE_HOME ?? (process.env.HOME && join(process.env.HOME, '.cache')) ?? process.env.LOCALAPPDATA
   if (process.env.KAFILA_CACHE === 'off' || !home) return undefined
   const { size, mtimeMs } = statSync(bundle)
-  return join(home, 'kafila', `cli-${process.versions.v8}-${process.arch}-${size}-${Math.trunc(mtimeMs)}.cache`)
+  return join(home, 'kafila', `${kind}-${process.versions.v8}-${process.arch}-${size}-${Math.trunc(mtimeMs)}.cache`)
 }
 
 function readCache(path) {

@@ -38,11 +38,17 @@ export function compileSorts(elements: readonly Node[], compiler: Compiler): Sor
   }
 }
 
-const TEXT_ORDER = new Intl.Collator('en')
+let textOrder: Intl.Collator | undefined
+
+/** Made when it is needed: a collator costs milliseconds. */
+function compareTexts(a: string, b: string): number {
+  textOrder ??= new Intl.Collator('en')
+  return textOrder.compare(a, b)
+}
 
 /** What is no number comes first. */
 function compare(a: string | number, b: string | number): number {
-  if (typeof a === 'string' || typeof b === 'string') return TEXT_ORDER.compare(String(a), String(b))
+  if (typeof a === 'string' || typeof b === 'string') return compareTexts(String(a), String(b))
   if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(b)) - Number(Number.isNaN(a))
   return a - b
 }

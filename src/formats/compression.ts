@@ -61,10 +61,32 @@ function unknownSystem(bytes: Buffer): Buffer {
   return bytes
 }
 
-const GZIP: Codec = { sync: gzipSync, async: gzip, stream: createGzip, failure: zlibFailure, head: unknownSystem }
-const GUNZIP: Codec = { sync: gunzipSync, async: gunzip, stream: createGunzip, failure: gunzipFailure }
-const DEFLATE: Codec = { sync: deflateSync, async: deflate, stream: createDeflate, failure: zlibFailure }
-const INFLATE: Codec = { sync: inflateSync, async: inflate, stream: createInflate, failure: zlibFailure }
+// each looked up when it is called: zlib is loaded with its first use
+const GZIP: Codec = {
+  sync: (bytes, options) => gzipSync(bytes, options),
+  async: (bytes, options, callback) => gzip(bytes, options, callback),
+  stream: options => createGzip(options),
+  failure: zlibFailure,
+  head: unknownSystem,
+}
+const GUNZIP: Codec = {
+  sync: (bytes, options) => gunzipSync(bytes, options),
+  async: (bytes, options, callback) => gunzip(bytes, options, callback),
+  stream: options => createGunzip(options),
+  failure: gunzipFailure,
+}
+const DEFLATE: Codec = {
+  sync: (bytes, options) => deflateSync(bytes, options),
+  async: (bytes, options, callback) => deflate(bytes, options, callback),
+  stream: options => createDeflate(options),
+  failure: zlibFailure,
+}
+const INFLATE: Codec = {
+  sync: (bytes, options) => inflateSync(bytes, options),
+  async: (bytes, options, callback) => inflate(bytes, options, callback),
+  stream: options => createInflate(options),
+  failure: zlibFailure,
+}
 
 /** The format of gzip files. */
 export function gzipFormat(options: ZlibOptions): DataFormat {

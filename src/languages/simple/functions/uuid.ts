@@ -4,16 +4,23 @@ import type { Exchange } from '../../../core/exchange.ts'
 import { failure } from '../failure.ts'
 import type { Place } from './call.ts'
 
-const PREFIX = randomBytes(8).toString('hex').toUpperCase().slice(0, 15)
-const SHORT_PREFIX = Array.from({ length: 5 }, () => randomInt(36).toString(36).toUpperCase()).join('')
+/** Made with the first id, as those that make none need no random numbers. */
+let prefix: string | undefined
+let shortPrefix: string | undefined
 const STARTED = Date.now()
 let counter = 0
 
 const hex = (width: number) => (++counter).toString(16).toUpperCase().padStart(width, '0')
 
 const GENERATORS: Readonly<Record<string, () => string>> = {
-  default: () => `${PREFIX}-${hex(16)}`,
-  short: () => `${SHORT_PREFIX}-${hex(10)}`,
+  default() {
+    prefix ??= randomBytes(8).toString('hex').toUpperCase().slice(0, 15)
+    return `${prefix}-${hex(16)}`
+  },
+  short() {
+    shortPrefix ??= Array.from({ length: 5 }, () => randomInt(36).toString(36).toUpperCase()).join('')
+    return `${shortPrefix}-${hex(10)}`
+  },
   simple: () => String(++counter),
   random: () => randomUUID(),
   classic: () => `ID-${hostname().replaceAll('.', '-')}-${STARTED}-0-${++counter}`,
