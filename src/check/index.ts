@@ -6,6 +6,7 @@ import { duplicateConsumers } from './rules/duplicate-consumers.ts'
 import { duplicateNodeIds } from './rules/duplicate-node-ids.ts'
 import { duplicateRouteIds } from './rules/duplicate-route-ids.ts'
 import { duplicateStartupOrders } from './rules/duplicate-startup-orders.ts'
+import { notPortable } from './rules/not-portable.ts'
 import { overwrittenNames } from './rules/overwritten-names.ts'
 import { templates } from './rules/templates.ts'
 import { unknownTargets } from './rules/unknown-targets.ts'
@@ -24,7 +25,7 @@ const RULES: readonly Rule[] = [
 /** Checks all files of a runtime against each other. */
 export function checkFiles(input: CheckInput): Diagnostic[] {
   const found: Diagnostic[] = []
-  for (const rule of RULES) {
+  for (const rule of input.camel ? [...RULES, notPortable] : RULES) {
     rule(input, (code, details, at, { severity = 'error', fix } = {}) => found.push({ ...diagnostic(code, details, at, fix), severity }))
   }
   return found

@@ -10,6 +10,8 @@ export interface CheckInput {
   readonly files: readonly FileModel[]
   readonly catalog: Catalog
   readonly positions: Positions
+  /** Whether to warn of what Apache Camel does not have. */
+  readonly camel: boolean
   /** Text with its placeholders resolved; throws where that is not possible. */
   text(raw: string): string | undefined
   /** The endpoint that a URI with its parameters names, where its connector is local; throws where it cannot be read. */

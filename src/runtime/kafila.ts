@@ -130,6 +130,7 @@ export class Kafila implements EndpointHost {
         files,
         catalog,
         positions,
+        camel: this.options.camel ?? false,
         text: raw => this.scope.text(raw),
         localEndpoint: (uri, parameters) => localEndpoint(catalog, uri, parameters),
       }),

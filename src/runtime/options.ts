@@ -29,6 +29,8 @@ export interface KafilaOptions {
   readonly directory?: string
   /** `generated` (default) or `reference`: both give the same results. */
   readonly engine?: 'generated' | 'reference'
+  /** Whether to warn of what Apache Camel does not have (`validate --camel`). */
+  readonly camel?: boolean
   /** How many exchanges of a route may be in flight; default 256. */
   readonly maxInFlight?: number
   /** Environment for `{{env:NAME}}`; default `process.env`. */

@@ -9,13 +9,17 @@ export const validate = defineCommand({
   name: 'validate',
   summary: 'Tells everything that is wrong with route files, with place and remedy. Touches no network.',
   arguments: [{ name: 'path', describe: 'Files, directories, globs, or - for standard input.', required: true, variadic: true }],
-  options: [...INPUT_OPTIONS, JSON_OPTION],
+  options: [
+    ...INPUT_OPTIONS,
+    { flags: '--camel', describe: 'Also warns of what Apache Camel does not have: such a file is not portable.' },
+    JSON_OPTION,
+  ],
   examples: [{ title: 'All routes of a folder', line: 'kafila validate routes/' }],
   async run({ arguments: paths, options }, io) {
     const { validateRoutes } = await import('../../index.ts')
     const inputs = await readInputs(paths, options, io)
     const { routes, properties, directory } = inputs
-    const diagnostics = await validateRoutes({ routes, properties, directory })
+    const diagnostics = await validateRoutes({ routes, properties, directory, camel: options['camel'] === true })
     const ok = !diagnostics.some(each => each.severity === 'error')
     const summary = `${routes.length} ${routes.length === 1 ? 'file' : 'files'}, ${countText(diagnostics)}`
     if (options['json']) io.out(envelope('validate', ok, summary, { files: routes.map(each => each.file), diagnostics }))

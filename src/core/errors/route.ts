@@ -147,6 +147,10 @@ export const routeErrors = {
     message: d => `\`${d.scheme}\` cannot be used as a ${d.direction}`,
     help: 'A source stands in from:, a sink in to:.',
   }),
+  KF_ROUTE_NOT_PORTABLE: entry<{ what: string }>({
+    message: d => `not portable: ${d.what}`,
+    help: 'The file runs here, but not in Apache Camel. Ignore it where the file is only meant for Kafila.',
+  }),
   KF_ROUTE_UNKNOWN_LANGUAGE: entry<{ name: string }>({
     message: d => `unknown language \`${d.name}\``,
     help: 'See `kafila list languages`.',
