@@ -1,5 +1,5 @@
 import { placeText } from '../check/rule.ts'
-import type { Diagnostic, Position } from '../core/diagnostic.ts'
+import type { Diagnostic } from '../core/diagnostic.ts'
 import { errors } from '../core/errors.ts'
 import { nearestName } from '../core/nearest.ts'
 import type { KameletRoutes } from '../kit/kamelet-routes.ts'
@@ -7,19 +7,12 @@ import type { EndpointUse } from '../kit/step.ts'
 import { canonicalName } from '../model/names.ts'
 import type { Lookup } from '../model/placeholders.ts'
 import type { Positions } from '../model/positions.ts'
-import { diagnostic } from '../model/reader.ts'
 import type { BeanModel, ElementModel, FileModel, Options, RouteModel } from '../model/route.ts'
 import { kameletRoute } from '../model/templates/kamelet-route.ts'
-import {
-  beanModels,
-  missingParameters,
-  parameterValues,
-  type RouteTemplate,
-  routeTemplate,
-  type TemplateParameter,
-} from '../model/templates/route-template.ts'
+import { beanModels, missingParameters, parameterValues, type RouteTemplate, routeTemplate } from '../model/templates/route-template.ts'
 import type { Endpoint } from './endpoints.ts'
 import type { KameletFiles } from './kamelet-files.ts'
+import { parameterWarnings } from './kamelet-parameters.ts'
 import type { RouteHandle } from './route-handle.ts'
 import { propertiesBelow, templateProperties } from './template-properties.ts'
 
@@ -206,7 +199,7 @@ export class TemplateRoutes {
     const takesMessages = /^kamelet:(\/\/)?source$/.test(template.route.from.uri)
     const startupOrder = (takesMessages ? BEFORE_ALL : AFTER_ALL) + this.number
     const plan: Plan = { template, values, model, beans: template.beans, made, kamelet: routeId, startupOrder }
-    this.warn(template, endpoint)
+    if (building !== undefined) this.tellMisfits(template, endpoint, building.model)
     if (!this.built) this.waiting.push(plan)
     const ready = this.built ? this.makeNow(plan) : undefined
     this.host.kameletRoutes.add(endpoint.uri, { routeId, ready })
@@ -238,32 +231,8 @@ export class TemplateRoutes {
     throw errors.KF_ROUTE_UNKNOWN_KAMELET({ name, looked, ...(nearest && { fix: `did you mean \`${nearest}\`?` }) })
   }
 
-  /** Camel takes unknown parameters and values of other types; they are told all the same. */
-  private warn(template: RouteTemplate, endpoint: Endpoint): void {
-    const building = this.host.current()
-    if (building === undefined) return
-    const names = new Map(template.parameters.map(each => [canonicalName(each.name), each]))
-    for (const [name, value] of Object.entries(endpoint.address.extra)) {
-      const declared = names.get(canonicalName(name))
-      const nearest = declared === undefined ? nearestName(name, names.keys()) : undefined
-      const reason = declared === undefined ? 'it has none of that name' : misfit(declared, value)
-      if (reason === undefined) continue
-      const details = { template: `the Kamelet ${template.name}`, name, reason }
-      const fix = nearest && `did you mean \`${nearest}\`?`
-      this.host.report({
-        ...diagnostic('KF_ROUTE_PARAMETER', details, this.parameterPlace(building.model, name), fix),
-        severity: 'warning',
-      })
-    }
-  }
-
-  /** Where a parameter is given: in the map of parameters, or somewhere in the URI. */
-  private parameterPlace(model: object, name: string): Position | undefined {
-    const options = ((model as { options?: Options }).options ?? model) as Options
-    const { positions } = this.host
-    const parameters = options['parameters']
-    if (typeof parameters === 'object' && parameters !== null && positions.has(parameters, name)) return positions.key(parameters, name)
-    return positions.value(options, positions.has(options, 'uri') ? 'uri' : 'name') ?? positions.of(model)
+  private tellMisfits(template: RouteTemplate, endpoint: Endpoint, model: object): void {
+    for (const each of parameterWarnings(template, endpoint.address.extra, model, this.host.positions)) this.host.report(each)
   }
 
   private async make(plan: Plan, problems?: unknown[]): Promise<RouteHandle | undefined> {
@@ -316,18 +285,4 @@ function checkedValues(template: RouteTemplate, given: Iterable<readonly [string
   const what = `the ${template.kind} ${template.name}`
   const option = missing.length === 1 ? missing[0]! : `the parameters ${missing.join(', ')}`
   throw errors.KF_ROUTE_MISSING({ what, option }, { type: ILLEGAL })
-}
-
-const FORMS: Readonly<Record<string, RegExp>> = {
-  integer: /^[+-]?\d+$/,
-  number: /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/,
-  boolean: /^(true|false)$/i,
-}
-
-/** Why a value is none that the definition of a Kamelet allows; texts that are made later are not looked at. */
-function misfit({ type, choices }: TemplateParameter, value: string): string | undefined {
-  if (/\$\{|\{\{/.test(value)) return undefined
-  if (choices !== undefined && !choices.includes(value)) return `${JSON.stringify(value)} is none of ${choices.join(', ')}`
-  const form = type === undefined ? undefined : FORMS[type]
-  return form === undefined || form.test(value) ? undefined : `${JSON.stringify(value)} is no ${type}`
 }

@@ -43,7 +43,10 @@ function parameters(definition: RawMap): TemplateParameter[] {
 }
 
 function parameter(name: string, property: RawMap, required: boolean): TemplateParameter {
-  const [defaultValue, type, choices] = [text(property['default']), text(property['type']), property['enum']]
+  const defaultValue = text(property['default'])
+  // values of secrets are not held against anything: what is told of them would show them
+  const open = property['format'] !== 'password'
+  const [type, choices] = open ? [text(property['type']), property['enum']] : []
   return {
     name,
     required,
