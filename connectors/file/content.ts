@@ -23,9 +23,16 @@ function plainContent(exchange: Exchange, path: string): Content {
   if (typeof body === 'string') return body
   if (body === null || body === undefined) return null
   if (Buffer.isBuffer(body)) return body
-  if (isByteSource(body)) return body.text ?? body.bytes ?? body
-  const stream = streamOf(exchange, path)
-  return stream.text ?? stream.bytes ?? stream
+  if (isByteSource(body)) return inMemory(body)
+  return inMemory(streamOf(exchange, path))
+}
+
+/** What is in memory at once; the rest is read in chunks. */
+function inMemory(source: ByteSource): Content {
+  const content = source.text ?? source.bytes
+  if (content === undefined) return source
+  source.used?.()
+  return content
 }
 
 function streamOf(exchange: Exchange, path: string): ByteSource {

@@ -32,12 +32,12 @@ export const toBytes: Converter = (value, exchange) => {
 
 /** To a stream (`InputStream`, `Reader`): unread where it is one already. In a route without stream caching it can be read once. */
 export const toStream: Converter = (value, exchange) => {
-  const once = exchange?.services.uncachedRoutes.has(exchange.routeId) ?? false
-  if (isByteSource(value)) return once && isFile(value) ? new OnceBody(value, true) : value
+  const cached = () => exchange === undefined || !exchange.services.uncachedRoutes.has(exchange.routeId)
+  if (isByteSource(value)) return isFile(value) && !cached() ? new OnceBody(value, true, cached) : value
   const bytes = bytesOrNone(value, exchange)
   if (bytes === NONE) return NONE
   const stream = new StreamBody(bytes)
-  return once ? new OnceBody(stream, false) : stream
+  return cached() ? stream : new OnceBody(stream, false, cached)
 }
 
 /** Whether a byte source is a file: not a stream yet. */

@@ -10,11 +10,14 @@ export class OnceBody implements ByteSource {
   readonly isByteSource = true
   private readonly source: ByteSource
   private readonly closes: boolean
+  private readonly cached: () => boolean
   private spent = false
 
-  constructor(source: ByteSource, closes: boolean) {
+  /** `cached`: whether the message is in a route with stream caching now; there it can be read again. */
+  constructor(source: ByteSource, closes: boolean, cached: () => boolean) {
     this.source = source
     this.closes = closes
+    this.cached = cached
   }
 
   get bytes(): Buffer | undefined {
@@ -23,12 +26,12 @@ export class OnceBody implements ByteSource {
 
   /** From now on there is nothing more to read. */
   used(): void {
-    this.spent = true
+    if (!this.cached()) this.spent = true
   }
 
   open(): Readable {
     if (this.spent) this.rest()
-    this.spent = true
+    this.used()
     return this.source.open()
   }
 

@@ -29,7 +29,7 @@ test('elsewhere it can be read again', async () => {
 })
 
 test('a stream that closes behind its end fails who reads it again', () => {
-  const body = new OnceBody(new StreamBody('x'), true)
+  const body = new OnceBody(new StreamBody('x'), true, () => false)
   expect(String(bytesOf(body))).toBe('x')
   let type = ''
   try {
@@ -41,7 +41,22 @@ test('a stream that closes behind its end fails who reads it again', () => {
 })
 
 test('what is opened as a stream is read', () => {
-  const body = new OnceBody(new StreamBody('x'), false)
+  const body = new OnceBody(new StreamBody('x'), false, () => false)
   body.open()
   expect(bytesOf(body).length).toBe(0)
+})
+
+test('a called route with stream caching reads it as often as it wants', async () => {
+  const { kafila, received } = await runRoutes(`
+- route:
+    streamCache: false
+    from:
+      uri: direct:start
+      steps: [ { convertBodyTo: { type: java.io.InputStream } }, { to: direct:cached }, { to: mock:end } ]
+- from:
+    uri: direct:cached
+    steps: [ { setHeader: { name: first, simple: "<\${body}>" } }, { setHeader: { name: second, simple: "<\${body}>" } } ]
+`)
+  await kafila.send('direct:start', { body: 'x' })
+  expect(received('end').map(each => [each.header('first'), each.header('second')])).toEqual([['<x>', '<x>']])
 })

@@ -63,6 +63,8 @@ export class TryRun {
 
   private catchIt(): void | Promise<void> {
     if (this.error === undefined || this.exchange.status & STOPPED) return
+    // as in Camel: where the fallback of a circuit breaker ran among the steps, no clause takes what fails then or later
+    if (this.exchange.property('CamelExceptionHandled') !== undefined) return
     return andThen(
       guarded(() => this.clauseFor(0)),
       found => {
