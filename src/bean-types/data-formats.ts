@@ -1,12 +1,14 @@
 import type { Exchange } from '../core/exchange.ts'
 import { JavaValue } from '../core/values.ts'
 import { type ArchiveKind, archiveParts } from '../formats/archive/format.ts'
+import { avro } from '../formats/avro.ts'
 import { base64 } from '../formats/base64.ts'
 import { csv } from '../formats/csv.ts'
 import { gzipDeflater } from '../formats/gzip-deflater.ts'
 import { inputBytes } from '../formats/input.ts'
 import { jacksonXml } from '../formats/jackson-xml.ts'
 import { json } from '../formats/json.ts'
+import { protobuf } from '../formats/protobuf.ts'
 import { TAR, tarFile } from '../formats/tar-file.ts'
 import { yaml } from '../formats/yaml.ts'
 import { zipDeflater } from '../formats/zip-deflater.ts'
@@ -18,10 +20,12 @@ const FORMATS: readonly (readonly [javaClass: string, format: AnyFormat])[] = [
   ['org.apache.camel.component.jackson.JacksonDataFormat', json],
   ['org.apache.camel.component.jacksonxml.JacksonXMLDataFormat', jacksonXml],
   ['org.apache.camel.component.snakeyaml.SnakeYAMLDataFormat', yaml],
+  ['org.apache.camel.dataformat.avro.AvroDataFormat', avro],
   ['org.apache.camel.dataformat.base64.Base64DataFormat', base64],
   ['org.apache.camel.dataformat.csv.CsvDataFormat', csv],
   ['org.apache.camel.dataformat.deflater.GzipDeflaterDataFormat', gzipDeflater],
   ['org.apache.camel.dataformat.deflater.ZipDeflaterDataFormat', zipDeflater],
+  ['org.apache.camel.dataformat.protobuf.ProtobufDataFormat', protobuf],
   ['org.apache.camel.dataformat.tarfile.TarFileDataFormat', tarFile],
   ['org.apache.camel.dataformat.zipfile.ZipFileDataFormat', zipFile],
 ]

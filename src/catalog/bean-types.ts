@@ -17,6 +17,7 @@ import { loggers } from '../bean-types/loggers.ts'
 import { processors } from '../bean-types/processors.ts'
 import { resumeStrategies } from '../bean-types/resume-strategies.ts'
 import { sagaServices } from '../bean-types/saga-services.ts'
+import { schemaResolvers } from '../bean-types/schema-resolvers.ts'
 import { threadPools } from '../bean-types/thread-pools.ts'
 import type { AnyBeanType } from '../kit/catalog.ts'
 
@@ -41,5 +42,6 @@ export const beanTypes: readonly AnyBeanType[] = [
   ...processors,
   ...resumeStrategies,
   ...sagaServices,
+  ...schemaResolvers,
   ...threadPools,
 ]

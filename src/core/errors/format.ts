@@ -27,4 +27,9 @@ export const formatErrors = {
     help: 'An option of the data format has a value that it cannot have.',
     type: 'org.apache.camel.FailedToCreateRouteException',
   }),
+  KF_FORMAT_SCHEMA: entry<{ format: string; reason: string }>({
+    message: d => `${d.format}: ${d.reason}`,
+    help: 'The data format needs a schema (.avsc, .proto) and has none, or one that cannot be read or lacks the named type.',
+    type: 'org.apache.camel.RuntimeCamelException',
+  }),
 } as const
