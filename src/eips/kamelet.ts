@@ -1,6 +1,12 @@
-import { map, steps, text } from '../kit/field.ts'
+import { type Field, type FieldMeta, map, steps, text } from '../kit/field.ts'
 import type { KameletSink } from '../kit/kamelet-routes.ts'
 import { defineStep } from '../kit/step.ts'
+
+/** As in Camel, a value without text is empty here, where other endpoints leave it out. */
+function parameters(meta: FieldMeta): Field<Readonly<Record<string, unknown>> | undefined> {
+  const field = map(meta)
+  return { ...field, build: (raw, scope) => field.build(raw, { ...scope, text: each => scope.text(each) ?? '' }) }
+}
 
 export const kamelet = defineStep({
   name: 'kamelet',
@@ -13,7 +19,7 @@ export const kamelet = defineStep({
   shorthand: 'name',
   fields: {
     name: text({ describe: 'The Kamelet, with the id of its route behind a slash and parameters behind a question mark.', required: true }),
-    parameters: map({ describe: 'Parameters of the Kamelet.' }),
+    parameters: parameters({ describe: 'Parameters of the Kamelet; an optional placeholder without value is an empty text.' }),
     steps: steps({ describe: 'What `kamelet:sink` calls.' }),
   },
   examples: [

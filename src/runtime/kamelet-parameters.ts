@@ -1,9 +1,8 @@
 import type { Diagnostic, Position } from '../core/diagnostic.ts'
 import { nearestName } from '../core/nearest.ts'
-import { canonicalName } from '../model/names.ts'
 import type { Positions } from '../model/positions.ts'
 import { diagnostic } from '../model/reader.ts'
-import type { RouteTemplate, TemplateParameter } from '../model/templates/route-template.ts'
+import { parameterKey, type RouteTemplate, type TemplateParameter } from '../model/templates/route-template.ts'
 
 /**
  * What the definition of a Kamelet does not provide for: parameters that it does not have, values of other types. Camel takes them, so
@@ -15,10 +14,16 @@ export function parameterWarnings(
   model: object,
   positions: Positions,
 ): Diagnostic[] {
-  const names = new Map(template.parameters.map(each => [canonicalName(each.name), each]))
+  const names = new Map(template.parameters.map(each => [parameterKey(each.name), each]))
   return Object.entries(given).flatMap(([name, value]) => {
-    const declared = names.get(canonicalName(name))
-    const nearest = declared === undefined ? nearestName(name, names.keys()) : undefined
+    const declared = names.get(parameterKey(name))
+    const nearest =
+      declared === undefined
+        ? nearestName(
+            name,
+            template.parameters.map(each => each.name),
+          )
+        : undefined
     const reason = declared === undefined ? 'it has none of that name' : misfit(declared, value)
     if (reason === undefined) return []
     const details = { template: `the Kamelet ${template.name}`, name, reason }

@@ -4,12 +4,18 @@ import { errors } from '../core/errors.ts'
 import { nearestName } from '../core/nearest.ts'
 import type { KameletRoutes } from '../kit/kamelet-routes.ts'
 import type { EndpointUse } from '../kit/step.ts'
-import { canonicalName } from '../model/names.ts'
 import type { Lookup } from '../model/placeholders.ts'
 import type { Positions } from '../model/positions.ts'
 import type { BeanModel, ElementModel, FileModel, Options, RouteModel } from '../model/route.ts'
 import { kameletRoute } from '../model/templates/kamelet-route.ts'
-import { beanModels, missingParameters, parameterValues, type RouteTemplate, routeTemplate } from '../model/templates/route-template.ts'
+import {
+  beanModels,
+  missingParameters,
+  parameterKey,
+  parameterValues,
+  type RouteTemplate,
+  routeTemplate,
+} from '../model/templates/route-template.ts'
 import type { Endpoint } from './endpoints.ts'
 import type { KameletFiles } from './kamelet-files.ts'
 import { parameterWarnings } from './kamelet-parameters.ts'
@@ -180,7 +186,7 @@ export class TemplateRoutes {
   /** Plans the route of a Kamelet for a new endpoint; throws where that is not possible. */
   use(endpoint: Endpoint, how: EndpointUse): void {
     const name = endpoint.given('templateId') ?? ''
-    if (name === 'source' || name === 'sink') return
+    if (name === 'source' || name === 'sink') return checkInside(name, endpoint)
     const number = String(++this.number)
     const template = this.kamelet(name, endpoint.given('location'))
     const routeId = endpoint.given('routeId') ?? `${name}-${number}`
@@ -242,8 +248,8 @@ export class TemplateRoutes {
     host.positions.inherit(model, plan.model)
     host.positions.inherit(model.options, plan.model.options)
     const named = beans.map(bean => ({ bean, name: `${bean.name}-${++this.beanNumber}` }))
-    for (const { bean, name } of named) values.set(canonicalName(bean.name), name)
-    const lookup: Lookup = key => values.get(canonicalName(key)) ?? host.lookup(key)
+    for (const { bean, name } of named) values.set(parameterKey(bean.name), name)
+    const lookup: Lookup = key => values.get(parameterKey(key)) ?? host.lookup(key)
     const origin: RouteOrigin = {
       lookup,
       made,
@@ -273,6 +279,12 @@ export class TemplateRoutes {
 /** The model says with which parameters it was made, so that routes of one template can be told apart. */
 function withParameters({ model, values }: Plan): RouteModel {
   return { ...model, options: { ...model.options, templateParameters: Object.fromEntries(values) } }
+}
+
+/** The ends of a Kamelet have the id of its route; only routes of Kamelets name it. */
+function checkInside(name: string, endpoint: Endpoint): void {
+  if (endpoint.given('routeId') === undefined)
+    throw errors.KF_ROUTE_INVALID({ what: `kamelet:${name}`, reason: 'it stands inside of a Kamelet' }, { type: ILLEGAL })
 }
 
 const ILLEGAL = 'java.lang.IllegalArgumentException'
