@@ -18,7 +18,11 @@ export function compileTargetName(options: FileSinkOptions): TargetName {
   const { path } = options.directoryName
   const base = path === '' ? '' : path.endsWith('/') ? path : `${path}/`
   const jail = compactPath(base)
+  let lastName: string | undefined
+  let lastTarget = ''
   const complete = (exchange: Exchange, given: string | null): string => {
+    // messages for one file follow each other: its path is looked up by, and the same text need not be hashed again
+    if (given !== null && given === lastName) return lastTarget
     const name =
       given === null ? generated(exchange) : flatten ? given.slice(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1) : given
     const target = base + name
@@ -27,6 +31,8 @@ export function compileTargetName(options: FileSinkOptions): TargetName {
       const compact = compactPath(target)
       if (!compact.startsWith(jail)) throw errors.KF_CONN_FILE_JAIL({ path: compact, folder: jail })
     }
+    lastName = given ?? undefined
+    lastTarget = target
     return target
   }
   if (fileName === undefined) return exchange => complete(exchange, nameInHeader(exchange))

@@ -42,7 +42,7 @@ function classOfObject(value: object): string {
   if (value instanceof Date) return 'java.util.Date'
   if (value instanceof JavaValue) return value.javaClass
   if (value instanceof JsonNode) return classOfNode(value.value)
-  if (value instanceof StreamBody) return 'org.apache.camel.converter.stream.ByteArrayInputStreamCache'
+  if (value instanceof StreamBody) return value.javaClass ?? 'org.apache.camel.converter.stream.ByteArrayInputStreamCache'
   if (isByteSource(value)) return 'org.apache.camel.component.file.GenericFile'
   if (value instanceof Set) return 'java.util.LinkedHashSet'
   if (value instanceof MapEntry) return 'java.util.LinkedHashMap$Entry'

@@ -18,7 +18,7 @@ export interface JsonReadOptions {
 }
 
 /** What JSON.parse would read otherwise than Jackson does: whole doubles, exponents, long integers, -0, keys that JavaScript reorders or treats specially. */
-const SPECIAL = /\d\.0*(?!\d)|\d[eE]|\d{16}|-0|"(?:0|[1-9]\d*)"\s*:|__proto__/
+const SPECIAL = /\d(?:\.0*(?!\d)|[eE]|\d{15}|(?<="\d+)"\s*:)|-0/
 
 /**
  * Reads JSON as Jackson does: integers beyond 2^53 become bigint, whole numbers with a fraction stay doubles (`1.0`), an object whose
@@ -27,7 +27,7 @@ const SPECIAL = /\d\.0*(?!\d)|\d[eE]|\d{16}|-0|"(?:0|[1-9]\d*)"\s*:|__proto__/
 export function readJson(text: string, options: JsonReadOptions = {}): unknown {
   const plain =
     options.float === undefined && options.integer === undefined && !options.failOnDuplicates && options.maxStringLength === undefined
-  if (plain && !SPECIAL.test(text) && !isDeep(text, options.maxDepth ?? MAX_JSON_DEPTH)) {
+  if (plain && !SPECIAL.test(text) && !text.includes('__proto__') && !isDeep(text, options.maxDepth ?? MAX_JSON_DEPTH)) {
     try {
       const value: unknown = JSON.parse(text)
       return value

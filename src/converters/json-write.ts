@@ -21,6 +21,9 @@ export interface JsonWriteOptions {
   readonly unwrapSingle?: boolean
 }
 
+/** How deep values may be nested, as in Jackson. */
+const MAX_DEPTH = 1000
+
 const SPECIAL = /["\\\u0000-\u001f\ud800-\udfff]/
 const SPECIALS = /["\\\u0000-\u001f]|[\ud800-\udfff]/g
 const SHORT: Readonly<Record<string, string>> = {
@@ -53,6 +56,7 @@ export function writeJson(value: unknown, options: JsonWriteOptions = {}): strin
 
 /** A number as JSON has it. Infinity and NaN become text, as in Jackson. */
 function numberText(value: number | bigint | Number): string {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value === 0 ? '0' : String(value)
   if (value instanceof Decimal) return value.digits
   if (typeof value === 'bigint') return String(value)
   const plain = Number(value)
@@ -60,11 +64,27 @@ function numberText(value: number | bigint | Number): string {
   return value instanceof Double || !Number.isInteger(plain) ? doubleText(plain) : String(BigInt(plain))
 }
 
+/** Keys as JSON, with the colon behind them: most are written again and again. */
+const writtenKeys = new Map<string, string>()
+const MAX_KEYS = 1000
+
+function writtenKey(key: string): string {
+  const known = writtenKeys.get(key)
+  if (known !== undefined) return known
+  const written = `${jsonString(key)}:`
+  if (writtenKeys.size < MAX_KEYS) writtenKeys.set(key, written)
+  return written
+}
+
 class JsonWriter {
   private readonly options: JsonWriteOptions
+  /** All entries are written, in their order, on one line. */
+  private readonly plain: boolean
 
   constructor(options: JsonWriteOptions) {
     this.options = options
+    const { pretty, sortKeys, combineSurrogates, maxDepth, include = 'all' } = options
+    this.plain = !pretty && !sortKeys && !combineSurrogates && maxDepth === undefined && include === 'all'
   }
 
   write(value: unknown, indent: string, depth: number): string {
@@ -86,16 +106,26 @@ class JsonWriter {
   }
 
   private object(value: object, indent: string, depth: number): string {
+    if (this.plain && value.constructor === Object && depth < MAX_DEPTH) return this.plainObject(value as Record<string, unknown>, depth)
     if (value instanceof Number) return numberText(value)
     if (value instanceof Date) return this.options.date ? jsonString(this.options.date(value)) : String(value.getTime())
     if (value instanceof Uint8Array) return `"${Buffer.from(value).toString('base64')}"`
     if (value instanceof JsonNode) return this.write(value.value, indent, depth)
-    if (depth >= (this.options.maxDepth ?? 1000)) throw tooDeep(depth + 1)
+    if (depth >= (this.options.maxDepth ?? MAX_DEPTH)) throw tooDeep(depth + 1)
     if (Array.isArray(value)) return this.list(value, indent, depth)
     if (value instanceof Set) return this.list([...value], indent, depth)
     if (value instanceof MapEntry) return this.map([[value.key, value.value]], indent, depth)
     if (isMap(value)) return this.map(mapEntries(value), indent, depth)
     return this.other(value, indent, depth)
+  }
+
+  private plainObject(value: Record<string, unknown>, depth: number): string {
+    let text = ''
+    for (const key of Object.keys(value)) {
+      if (text !== '') text += ','
+      text += writtenKey(key) + this.write(value[key], '', depth + 1)
+    }
+    return `{${text}}`
   }
 
   private other(value: object, indent: string, depth: number): string {

@@ -38,12 +38,15 @@ export function bytesOf(source: ByteSource): Buffer {
  */
 export class StreamBody implements ByteSource {
   readonly text: string | undefined
+  /** The Java class that stands behind it, where it is not the usual one. */
+  readonly javaClass: string | undefined
   private loaded: Buffer | undefined
   private readonly source: Readable | undefined
   private loading: Promise<void> | undefined
   private consumed = false
 
-  constructor(source: Readable | Buffer | string) {
+  constructor(source: Readable | Buffer | string, javaClass?: string) {
+    this.javaClass = javaClass
     this.text = typeof source === 'string' ? source : undefined
     this.loaded = Buffer.isBuffer(source) ? source : undefined
     this.source = typeof source === 'string' || Buffer.isBuffer(source) ? undefined : source

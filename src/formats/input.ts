@@ -1,4 +1,4 @@
-import { convert, markJavaClass, toText } from '../converters/index.ts'
+import { convert, toText } from '../converters/index.ts'
 import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { type ByteSource, bytesOf, isByteSource, StreamBody } from '../core/stream-body.ts'
@@ -24,5 +24,5 @@ export function inputText(exchange: Exchange, body: unknown): string {
 
 /** What a format wrote, as Camel hands it on: a stream that is in memory. */
 export function output(content: Buffer | string): StreamBody {
-  return markJavaClass(new StreamBody(content), 'org.apache.camel.converter.stream.InputStreamCache')
+  return new StreamBody(content, 'org.apache.camel.converter.stream.InputStreamCache')
 }

@@ -110,11 +110,12 @@ function openJackson(
   const features = applyFeatures(options.enableFeatures, options.disableFeatures)
   const write = marshaller(options, features, includeRule(options.include))
   const typed = elementType(options)
+  const read = { ...features.read, maxStringLength: options.maxStringLength }
   return {
     marshal: (exchange, body) => written(exchange, write(body), options),
     unmarshal(exchange, body) {
       const type = headerType(exchange, options) ?? typed
-      return bind(readJson(jsonText(exchange, body), { ...features.read, maxStringLength: options.maxStringLength }), type, features)
+      return bind(readJson(jsonText(exchange, body), read), type, features)
     },
   }
 }
@@ -128,7 +129,13 @@ function headerType(
     : options.allowJmsType
       ? exchange.header('JMSType')
       : undefined
-  return typeof name === 'string' ? elementType({ unmarshalType: name, useList: false, collectionType: undefined }) : undefined
+  if (typeof name !== 'string') return undefined
+  try {
+    return elementType({ unmarshalType: name, useList: false, collectionType: undefined })
+  } catch (cause) {
+    // the type came with the message, so it is the message that fails
+    throw errors.KF_FORMAT_UNMARSHAL({ format: 'json', reason: name }, { cause, type: 'java.lang.ClassNotFoundException' })
+  }
 }
 
 function openGson(

@@ -21,7 +21,7 @@ export function partsOfValue(
   cut: Cut,
   exchange: Exchange,
   reading: TextReading = PLAIN,
-): Generator<string> | AsyncGenerator<string> {
+): Generator<string> | AsyncIterableIterator<string> {
   if (isByteSource(value) && value.text === undefined && value.bytes === undefined) {
     if (!(value instanceof StreamBody)) return partsOfChunks(reading.chunks(value, exchange), cut)
     bytesOf(value)
