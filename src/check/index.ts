@@ -9,6 +9,7 @@ import { duplicateStartupOrders } from './rules/duplicate-startup-orders.ts'
 import { notPortable } from './rules/not-portable.ts'
 import { overwrittenNames } from './rules/overwritten-names.ts'
 import { templates } from './rules/templates.ts'
+import { unknownConfigurations } from './rules/unknown-configurations.ts'
 import { unknownTargets } from './rules/unknown-targets.ts'
 
 /** The rules between parts of files, each in a file of its own. */
@@ -17,6 +18,7 @@ const RULES: readonly Rule[] = [
   duplicateNodeIds,
   duplicateStartupOrders,
   duplicateConsumers,
+  unknownConfigurations,
   unknownTargets,
   overwrittenNames,
   templates,

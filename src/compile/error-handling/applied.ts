@@ -44,6 +44,12 @@ function globalHandler(files: readonly FileModel[]): Options | undefined {
   return files.flatMap(file => file.elements).findLast(each => each.element === 'errorHandler')?.options
 }
 
+/** As in Camel the names are taken as they are written, except in templates where they begin with a placeholder. */
+function configurationNames({ options }: RouteModel, named: string, scope: StepBuilder): string {
+  const resolves = options['templateParameters'] !== undefined && named.startsWith('{{')
+  return resolves ? (scope.text(named) ?? '') : named
+}
+
 /** The configurations that a route names, in the order in which it names them; without a name those that have none themselves. */
 function configurationsOf(model: RouteModel, files: readonly FileModel[], scope: StepBuilder): Options[] {
   const all = files
@@ -52,6 +58,6 @@ function configurationsOf(model: RouteModel, files: readonly FileModel[], scope:
     .map(each => each.options)
   const named = model.options['routeConfigurationId']
   if (typeof named !== 'string') return all.filter(each => each['id'] === undefined || each['id'] === '*')
-  const patterns = (scope.text(named) ?? '').split(',').map(compilePattern)
+  const patterns = configurationNames(model, named, scope).split(',').map(compilePattern)
   return patterns.flatMap(matches => all.filter(each => typeof each['id'] === 'string' && matches(scope.text(each['id']) ?? '')))
 }
