@@ -30,6 +30,8 @@ export interface RouteScope {
   readonly starts: Hook[]
   readonly stops: Hook[]
   readonly drains: DrainHook[]
+  /** What is built when all other steps of the route are. */
+  readonly late: (() => void)[]
   /** Properties of the route's own (template parameters) before those of the runtime. */
   readonly lookup: Lookup
   readonly nodePrefix: string
@@ -179,6 +181,10 @@ export class StepBuilder implements StepContext {
 
   turn(): void | Promise<void> {
     return this.scope.environment.turn()
+  }
+
+  later(action: () => void): void {
+    this.scope.late.push(action)
   }
 
   onStart(action: Hook): void {

@@ -99,6 +99,7 @@ class RouteCompiler {
     const builder = new StepBuilder({ ...this.scope, weaving: weaving?.steps }, policy, this.scope.routeId)
     const after = completions.filter(each => each.mode === 'AfterConsumer').map(each => this.completionNode(each, weaving?.elements))
     const nodes = [...this.input(), ...froms.filter(each => each !== undefined), ...after, ...builder.topNodes(this.model.steps)]
+    for (const action of this.scope.late) action()
     this.top = { nodes, policy }
     const steps = compilePipeline(nodes, policy, this.scope.routeId, this.environment.engine)
     const completed = withCompletions(
@@ -234,6 +235,7 @@ function routeScope(model: RouteModel, id: string, environment: CompileEnvironme
     environment,
     starts: [],
     drains: [],
+    late: [],
     stops: [],
     lookup: environment.lookup,
     nodePrefix: option(model, 'nodePrefixId', environment) ?? '',

@@ -1,7 +1,7 @@
 import { errors } from '../core/errors.ts'
 import type { Step } from '../core/step.ts'
-import { boolean, type Field, group, text } from '../kit/field.ts'
-import { defineStep } from '../kit/step.ts'
+import { type BuildScope, boolean, type Field, group, text } from '../kit/field.ts'
+import { defineStep, type StepContext } from '../kit/step.ts'
 import { BreakerCall } from './support/circuit-breaker/breaker-call.ts'
 import { resilienceFields } from './support/circuit-breaker/resilience-fields.ts'
 import { resilienceSettings } from './support/circuit-breaker/settings.ts'
@@ -12,8 +12,29 @@ const someSteps = unguardedSteps({ describe: 'What is done instead where a call 
 /** Without any step there is no fallback. */
 const fallbackSteps: Field<Step | undefined> = {
   ...someSteps,
-  build: (raw, scope) => (Array.isArray(raw) && raw.length > 0 ? someSteps.build(raw, scope) : undefined),
+  build(raw, scope) {
+    if (!Array.isArray(raw) || raw.length === 0) return undefined
+    let built: Step
+    ;(scope as BuildScope & StepContext).later(() => {
+      built = someSteps.build(raw, scope)
+    })
+    return exchange => built(exchange)
+  },
 }
+
+const FAULT_TOLERANCE = [
+  'typedGuard',
+  'delay',
+  'successThreshold',
+  'requestVolumeThreshold',
+  'failureRatio',
+  'timeoutEnabled',
+  'timeoutDuration',
+  'bulkheadEnabled',
+  'bulkheadMaxConcurrentCalls',
+  'bulkheadWaitingTaskQueue',
+  'threadOffloadExecutorService',
+] as const
 
 const fields = {
   configuration: text({ describe: 'Bean with the configuration; options of the step itself go before it.' }),
@@ -23,7 +44,7 @@ const fields = {
   }),
   resilience4jConfiguration: group(resilienceFields, { describe: 'When the circuit opens and closes, and what bounds a call.' }),
   faultToleranceConfiguration: group(
-    {},
+    Object.fromEntries(FAULT_TOLERANCE.map(option => [option, text({ describe: 'Refused with the rest.' })])),
     { describe: 'The same for MicroProfile.', unsupported: 'there is one kind of breaker; give resilience4jConfiguration' },
   ),
   steps: calledSteps,

@@ -59,6 +59,8 @@ export interface StepContext extends BuildScope {
    * stop waits for it. Never throws; a failure is logged.
    */
   detach(exchange: Exchange, step: Step): Promise<void>
+  /** Runs when all other steps of the route are built: ids of nodes that are made then come behind theirs, as Camel counts. */
+  later(action: () => void): void
   /** Long loops ask after each item; a promise means: wait for it, other work is due (fairness). */
   turn(): void | Promise<void>
   /** Runs when the route starts (after sinks, before its source). */

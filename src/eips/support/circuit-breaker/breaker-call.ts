@@ -80,9 +80,13 @@ export class BreakerCall {
   private limited(exchange: Exchange): MaybePromise<Failed | undefined> {
     const copy = partCopy(exchange, false)
     keepOriginal(copy)
+    const { clock } = this.context.services
+    const start = clock.now()
     const running = this.attempt(copy)
-    if (running instanceof Promise && this.settings.timeoutEnabled) return this.race(exchange, copy, running)
-    return andThen(running, () => result(exchange, copy))
+    if (!this.settings.timeoutEnabled) return andThen(running, () => result(exchange, copy))
+    const left = this.settings.timeoutDuration - (clock.now() - start)
+    if (left <= 0) return { error: timedOut(this.context.id) }
+    return running === undefined ? result(exchange, copy) : this.race(exchange, copy, running, left)
   }
 
   private attempt(copy: Exchange): void | Promise<void> {
@@ -95,10 +99,10 @@ export class BreakerCall {
     return copy.unitOfWork?.complete(copy)
   }
 
-  private race(exchange: Exchange, copy: Exchange, running: Promise<void>): Promise<Failed | undefined> {
+  private race(exchange: Exchange, copy: Exchange, running: Promise<void>, left: number): Promise<Failed | undefined> {
     return new Promise((resolve, reject) => {
       let late = false
-      const cancel = this.context.services.clock.after(this.settings.timeoutDuration, () => {
+      const cancel = this.context.services.clock.after(left, () => {
         late = true
         resolve({ error: timedOut(this.context.id) })
       })

@@ -85,15 +85,11 @@ const POSITIVE = [
   'permittedNumberOfCallsInHalfOpenState',
   'slidingWindowSize',
   'minimumNumberOfCalls',
+  'waitDurationInOpenState',
   'slowCallDurationThreshold',
 ] as const
 const RATES = ['failureRateThreshold', 'slowCallRateThreshold'] as const
-const NOT_NEGATIVE = [
-  'waitDurationInOpenState',
-  'maxWaitDurationInHalfOpenState',
-  'bulkheadMaxConcurrentCalls',
-  'bulkheadMaxWaitDuration',
-] as const
+const NOT_NEGATIVE = ['maxWaitDurationInHalfOpenState', 'bulkheadMaxConcurrentCalls', 'bulkheadMaxWaitDuration', 'timeoutDuration'] as const
 
 function check(settings: ResilienceSettings): void {
   for (const option of POSITIVE) if (settings[option] < 1) throw invalid(option, 'must be greater than 0')
