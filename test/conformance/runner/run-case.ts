@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
-import { createKafila, type Kafila, type LogRecord, mocks } from '../../../src/index.ts'
+import { createKafila, type Kafila, type KafilaOptions, type LogRecord, mocks } from '../../../src/index.ts'
 import { caseBeans } from './beans.ts'
 import type { Case, CaseStep } from './case-file.ts'
 import { catalogueKamelets } from './kamelets.ts'
@@ -15,11 +15,14 @@ const AWAIT_MS = 10_000
 const SETTLE_MS = 2_000
 const STOP_MS = 2_000
 
-/** Runs one case in a runtime of its own, as an embedding application would, and tells what happened in the form of the records. */
-export async function runCase(file: Case): Promise<Observation> {
+/**
+ * Runs one case in a runtime of its own, as an embedding application would, and tells what happened in the form of the records. By the
+ * usual engine, or by the one that is given.
+ */
+export async function runCase(file: Case, engine?: KafilaOptions['engine']): Promise<Observation> {
   const base = mkdtempSync(join(tmpdir(), 'kafila-case-'))
   try {
-    return await new CaseRun(file, base, usesHttp(file) ? await freePort() : 0).run()
+    return await new CaseRun(file, base, usesHttp(file) ? await freePort() : 0, engine).run()
   } finally {
     rmSync(base, { recursive: true, force: true })
   }
@@ -30,13 +33,15 @@ class CaseRun {
   private readonly base: string
   private readonly folder: string
   private readonly port: number
+  private readonly engine: KafilaOptions['engine']
   private readonly snapshot: Snapshot
   private readonly arrivals: Record<string, unknown[]> = {}
   private readonly log: unknown[] = []
   private changes = 0
   private kafila: Kafila | undefined
 
-  constructor(file: Case, base: string, port: number) {
+  constructor(file: Case, base: string, port: number, engine: KafilaOptions['engine']) {
+    this.engine = engine
     this.file = file
     this.base = base
     this.folder = join(base, 'case')
@@ -80,6 +85,7 @@ class CaseRun {
         kamelets: catalogueKamelets,
         logger: { enabled: level => level !== 'TRACE' && level !== 'DEBUG' && level !== 'OFF', write: record => this.logged(record) },
         directory: routes,
+        ...(this.engine !== undefined && { engine: this.engine }),
       })
       mocks(this.kafila).onArrival((name, exchange, uri) => {
         this.changes += 1
