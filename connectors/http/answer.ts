@@ -71,7 +71,8 @@ function setCharset(exchange: Exchange, { headers }: IncomingMessage, usual: str
 }
 
 function charsetIn(contentType: string): string | undefined {
-  return /(?:^|;)\s*charset="?([^;"]+)"?/i.exec(contentType)?.[1]?.trim()
+  const name = /(?:^|;)\s*charset=["']?([^;"']+)/i.exec(contentType)?.[1]?.trim()
+  return name?.toLowerCase() === 'utf-8' ? 'UTF-8' : name
 }
 
 function addHeaders(exchange: Exchange, response: IncomingMessage): void {

@@ -98,10 +98,28 @@ export class Decimal extends Number {
 
   constructor(digits: string) {
     super(digits)
-    this.digits = digits
+    this.digits = /[eE]|^[+-]?0\.0{6}/.test(digits) ? decimalText(digits) : digits
   }
 
   override toString(): string {
     return this.digits
   }
+}
+
+/** The text of a decimal number as Java's BigDecimal prints it: `1E+5`, `1.2E-9`, `0.000001`; other text stays as it is. */
+function decimalText(text: string): string {
+  const parts = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text)
+  if (parts === null) return text
+  const [, sign, whole = '', fraction = '', exponent = '0'] = parts
+  const digits = (whole + fraction).replace(/^0+(?=\d)/, '')
+  const scale = fraction.length - Number(exponent)
+  const adjusted = digits.length - 1 - scale
+  const minus = sign === '-' ? '-' : ''
+  if (scale < 0 || adjusted < -6) {
+    const mantissa = digits.length === 1 ? digits : `${digits[0]}.${digits.slice(1)}`
+    return `${minus}${mantissa}${adjusted === 0 ? '' : `E${adjusted > 0 ? '+' : ''}${adjusted}`}`
+  }
+  if (scale === 0) return minus + digits
+  const padded = digits.padStart(scale + 1, '0')
+  return `${minus}${padded.slice(0, -scale)}.${padded.slice(-scale)}`
 }

@@ -23,6 +23,7 @@ export class PollLoop {
   private readonly hooks: Hooks
   private readonly repeat: Repeat
   private suspended = false
+  private stopped = false
   private count = 0
   private idle = 0
   private failures = 0
@@ -37,12 +38,14 @@ export class PollLoop {
 
   start(): void {
     this.suspended = false
+    this.stopped = false
     this.count = 0
     if (this.times.started) this.repeat.start()
   }
 
   /** Waits for the poll under way. */
   stop(): Promise<void> {
+    this.stopped = true
     return this.repeat.stop()
   }
 
@@ -62,6 +65,12 @@ export class PollLoop {
     return repeatCount <= 0 || this.count < repeatCount
   }
 
+  /** Whether a greedy loop polls on; a poll that never waits must not keep the thread from everything else. */
+  private async goesOn(): Promise<boolean> {
+    await new Promise(resolve => setImmediate(resolve))
+    return !this.suspended && !this.stopped
+  }
+
   private backsOff(): boolean {
     const { skip, idle, failed } = this.times.backoff
     if (skip <= 0 || (this.idle < idle && this.failures < failed)) return false
@@ -78,7 +87,7 @@ export class PollLoop {
       do {
         got = await this.poll()
         if (got === 0) await this.hooks.idle?.()
-      } while (got > 0 && this.times.greedy && !this.suspended)
+      } while (got > 0 && this.times.greedy && (await this.goesOn()))
       this.idle = got === 0 ? this.idle + 1 : 0
       this.failures = 0
     } catch (error) {

@@ -41,6 +41,18 @@ test('a greedy loop polls again at once while there is something', async () => {
   expect(at).toEqual([0, 0, 0, 10])
 })
 
+test('a greedy loop that always gets something lets others run, and ends when it is stopped', async () => {
+  const { clock, at, polls } = loop({ greedy: true }, () => 1)
+  polls.start()
+  const advanced = clock.advance(0)
+  await new Promise(resolve => setImmediate(resolve))
+  await polls.stop()
+  await advanced
+  const then = at.length
+  await new Promise(resolve => setImmediate(resolve))
+  expect(at.length).toBe(then)
+})
+
 test('after enough idle polls the next ones are skipped', async () => {
   const { clock, at, polls } = loop({ backoff: { skip: 3, idle: 2, failed: NEVER } }, () => 0)
   polls.start()

@@ -165,7 +165,7 @@ const BINDERS: Readonly<Record<string, Binder>> = {
 export function elementType({ unmarshalType, useList, collectionType }: JsonBinding): Binder | undefined {
   const element = unmarshalType === undefined ? undefined : binderOf(unmarshalType)
   if (!useList && collectionType === undefined) return element
-  return asList(unmarshalType === undefined ? undefined : element, collectionType)
+  return asList(unmarshalType === undefined ? undefined : element, useList ? undefined : collectionType)
 }
 
 function binderOf(name: string): Binder {

@@ -42,6 +42,7 @@ export const THROWABLE = methods({
   'getSuppressed()': () => [],
   'getErrors()': (error: Error) => detail(error, 'errors'),
   'getStatusCode()': (error: Error) => detail(error, 'statusCode'),
+  'getHttpResponseStatus()': (error: Error) => detail(error, 'statusText'),
   'getStatusText()': (error: Error) => detail(error, 'statusText'),
   'getResponseBody()': (error: Error) => detail(error, 'responseBody'),
   'getResponseHeaders()': (error: Error) => detail(error, 'responseHeaders'),
