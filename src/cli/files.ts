@@ -11,7 +11,7 @@ export interface Inputs {
   readonly properties: Readonly<Record<string, string>>
   /** The files that were read, absolute: what --dev watches. */
   readonly files: readonly string[]
-  /** Where relative resources are looked up. */
+  /** Where relative resources are looked up: the folder that is given first, or that of the first file. */
   readonly directory: string
 }
 
@@ -37,7 +37,7 @@ export async function readInputs(paths: readonly string[], options: InputOptions
         routes.push({ file: relative(io.cwd, file) || file, text: readFileSync(file, 'utf8') })
       }
   }
-  const directory = files.length > 0 ? dirname(files[0]!) : io.cwd
+  const directory = resourceFolder(paths[0]!, files[0], io.cwd)
   const folders = [...new Set([io.cwd, ...files.map(dirname)])]
   const propertyFiles = folders
     .flatMap(folder => propertyFileNames(options.profile).map(name => join(folder, name)))
@@ -48,6 +48,13 @@ export async function readInputs(paths: readonly string[], options: InputOptions
     fromCommandLine(options.property ?? []),
   )
   return { routes, properties, files: [...files, ...propertyFiles], directory }
+}
+
+/** Where relative resources are looked up: the folder that is given first, or that of the first file. */
+function resourceFolder(first: string, file: string | undefined, cwd: string): string {
+  const path = resolve(cwd, first)
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path
+  return file === undefined ? cwd : dirname(file)
 }
 
 /** The route files that a path, a directory or a glob names, sorted. */
