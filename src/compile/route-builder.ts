@@ -12,6 +12,7 @@ import { schemeOf } from './endpoint-uri.ts'
 import type { CompileEnvironment } from './environment.ts'
 import type { ErrorPolicy, PipelineNode } from './error-policy.ts'
 import { ExpressionCompiler } from './expression.ts'
+import type { LateBuilding } from './late-building.ts'
 import { compilePipeline } from './pipeline.ts'
 
 type Options = StepModel['options']
@@ -31,7 +32,7 @@ export interface RouteScope {
   readonly stops: Hook[]
   readonly drains: DrainHook[]
   /** What is built when all other steps of the route are. */
-  readonly late: (() => void)[]
+  readonly late: LateBuilding
   /** Properties of the route's own (template parameters) before those of the runtime. */
   readonly lookup: Lookup
   readonly nodePrefix: string
@@ -184,7 +185,7 @@ export class StepBuilder implements StepContext {
   }
 
   later(action: () => void): void {
-    this.scope.late.push(action)
+    this.scope.late.add(action)
   }
 
   onStart(action: Hook): void {

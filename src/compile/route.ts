@@ -23,6 +23,7 @@ import { type CompletionPlan, compileCompletion, completionStep, withCompletions
 import { isIncluded } from './error-handling/precondition.ts'
 import { RoutePolicy } from './error-handling/route-policy.ts'
 import { type ErrorPolicy, fail, type PipelineNode } from './error-policy.ts'
+import { LateBuilding } from './late-building.ts'
 import { compilePipeline } from './pipeline.ts'
 import { bindRoute } from './rest/bind-route.ts'
 import { REST_BINDING, type RestBinding } from './rest/binding.ts'
@@ -99,7 +100,7 @@ class RouteCompiler {
     const builder = new StepBuilder({ ...this.scope, weaving: weaving?.steps }, policy, this.scope.routeId)
     const after = completions.filter(each => each.mode === 'AfterConsumer').map(each => this.completionNode(each, weaving?.elements))
     const nodes = [...this.input(), ...froms.filter(each => each !== undefined), ...after, ...builder.topNodes(this.model.steps)]
-    for (const action of this.scope.late) action()
+    this.scope.late.run()
     this.top = { nodes, policy }
     const steps = compilePipeline(nodes, policy, this.scope.routeId, this.environment.engine)
     const completed = withCompletions(
@@ -235,7 +236,7 @@ function routeScope(model: RouteModel, id: string, environment: CompileEnvironme
     environment,
     starts: [],
     drains: [],
-    late: [],
+    late: new LateBuilding(),
     stops: [],
     lookup: environment.lookup,
     nodePrefix: option(model, 'nodePrefixId', environment) ?? '',

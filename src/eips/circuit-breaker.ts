@@ -1,25 +1,19 @@
 import { errors } from '../core/errors.ts'
 import type { Step } from '../core/step.ts'
-import { type BuildScope, boolean, type Field, group, text } from '../kit/field.ts'
-import { defineStep, type StepContext } from '../kit/step.ts'
+import { boolean, type Field, group, text } from '../kit/field.ts'
+import { defineStep } from '../kit/step.ts'
 import { BreakerCall } from './support/circuit-breaker/breaker-call.ts'
 import { resilienceFields } from './support/circuit-breaker/resilience-fields.ts'
 import { resilienceSettings } from './support/circuit-breaker/settings.ts'
+import { lateSteps } from './support/late-steps.ts'
 import { unguardedSteps } from './support/unguarded-steps.ts'
 
 const calledSteps = unguardedSteps({ describe: 'The steps that are called through the breaker.', required: true })
-const someSteps = unguardedSteps({ describe: 'What is done instead where a call fails or is not let through.' })
+const someSteps = lateSteps({ describe: 'What is done instead where a call fails or is not let through.' })
 /** Without any step there is no fallback. */
 const fallbackSteps: Field<Step | undefined> = {
   ...someSteps,
-  build(raw, scope) {
-    if (!Array.isArray(raw) || raw.length === 0) return undefined
-    let built: Step
-    ;(scope as BuildScope & StepContext).later(() => {
-      built = someSteps.build(raw, scope)
-    })
-    return exchange => built(exchange)
-  },
+  build: (raw, scope) => (Array.isArray(raw) && raw.length > 0 ? someSteps.build(raw, scope) : undefined),
 }
 
 const FAULT_TOLERANCE = [
