@@ -26,9 +26,13 @@ function indexed(name: string, extra: Readonly<Record<string, unknown>>): unknow
 }
 
 const lists = collection(
-  ['ArrayList', 'LinkedList', 'Vector', 'ArrayDeque', 'concurrent.ConcurrentLinkedQueue', 'concurrent.CopyOnWriteArrayList'],
+  ['ArrayList', 'Vector', 'concurrent.CopyOnWriteArrayList'],
   'A list, empty or with the elements of the collection in its constructor argument.',
   values => values,
+)
+
+const deques = ['ArrayDeque', 'LinkedList', 'concurrent.ConcurrentLinkedQueue'].map(name =>
+  collection([name], 'A list that is also a queue with two ends.', values => markJavaClass(values, `java.util.${name}`)),
 )
 
 const sets = collection(
@@ -38,11 +42,19 @@ const sets = collection(
 )
 
 const maps = defineBeanType({
-  names: ['LinkedHashMap', 'HashMap', 'Hashtable', 'Properties', 'concurrent.ConcurrentHashMap'].map(each => `java.util.${each}`),
+  names: ['LinkedHashMap', 'HashMap', 'Hashtable', 'concurrent.ConcurrentHashMap'].map(each => `java.util.${each}`),
   summary: 'A map whose entries are its properties, in their order.',
   fields: {},
   open: true,
   create: (_options, { constructorArguments: [first] }, extra) => entries(first, extra),
+})
+
+const properties = defineBeanType({
+  names: ['java.util.Properties'],
+  summary: 'A map of texts whose entries are its properties.',
+  fields: {},
+  open: true,
+  create: (_options, { constructorArguments: [first] }, extra) => markJavaClass(entries(first, extra), 'java.util.Properties'),
 })
 
 const sortedMap = defineBeanType({
@@ -61,4 +73,4 @@ function entries(first: unknown, extra: Readonly<Record<string, unknown>>): Reco
 }
 
 /** Java's collections as beans: here arrays, sets and plain objects. */
-export const javaCollections: readonly BeanTypeDefinition[] = [lists, sets, maps, sortedMap]
+export const javaCollections: readonly BeanTypeDefinition[] = [lists, ...deques, sets, maps, properties, sortedMap]

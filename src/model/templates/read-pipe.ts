@@ -35,7 +35,14 @@ class PipeReader {
       if (spec['source'] === undefined) this.missing('source')
       return undefined
     }
-    const steps = [...this.dataType('source', 'out'), ...this.steps(), ...this.dataType('sink', 'in'), ...this.sink()]
+    const steps = [
+      ...this.dataType('source', 'in'),
+      ...this.dataType('source', 'out'),
+      ...this.steps(),
+      ...this.dataType('sink', 'in'),
+      ...this.sink(),
+      ...this.dataType('sink', 'out'),
+    ]
     const source = this.placed({ ...uriOf(from), steps }, spec['source'])
     const route = this.placed({ from: source, ...(typeof name === 'string' && { id: name }), ...this.errorHandler() }, resource['metadata'])
     return this.placed([this.placed({ route }, spec['source'])], spec)
@@ -47,7 +54,12 @@ class PipeReader {
 
   private steps(): Raw[] {
     const { steps } = this.spec
-    if (!isRawList(steps)) return []
+    if (steps === undefined) return []
+    if (!isRawList(steps)) {
+      const at = this.reader.positions.value(this.spec, 'steps')
+      this.reader.error('KF_ROUTE_SHAPE', { expected: 'a list of endpoints for steps', found: shapeOf(steps) }, at)
+      return []
+    }
     return steps.flatMap((each, index) => {
       const endpoint = this.endpoint(steps, String(index))
       if (endpoint === undefined) return []
@@ -67,12 +79,16 @@ class PipeReader {
     return this.placed({ [name]: this.placed(options, at) }, at)
   }
 
-  /** Only what leaves the source and what goes into the sink is transformed, as in Camel. */
+  /** Only at the source and at the sink something is transformed, as in Camel; data types of steps have no effect. */
   private dataType(end: 'source' | 'sink', direction: 'in' | 'out'): Raw[] {
     const endpoint = this.spec[end]
     const types = isRawMap(endpoint) ? endpoint['dataTypes'] : undefined
     const type = isRawMap(types) ? types[direction] : undefined
-    if (!isRawMap(type) || typeof type['format'] !== 'string') return []
+    if (!isRawMap(type)) return []
+    if (typeof type['format'] !== 'string') {
+      this.reader.error('KF_ROUTE_MISSING', { what: 'a data type', option: 'format' }, this.reader.positions.of(type))
+      return []
+    }
     const toType = typeof type['scheme'] === 'string' ? `${type['scheme']}:${type['format']}` : type['format']
     return [this.step('transformDataType', { toType }, type)]
   }
@@ -86,8 +102,8 @@ class PipeReader {
       return undefined
     }
     const properties = isRawMap(raw['properties']) ? raw['properties'] : undefined
-    if (typeof raw['uri'] === 'string') return this.named(raw['uri'], properties)
-    return isRawMap(raw['ref']) ? this.referred(raw['ref'], properties) : this.noTarget(raw)
+    if (isRawMap(raw['ref'])) return this.referred(raw['ref'], properties)
+    return typeof raw['uri'] === 'string' ? this.named(raw['uri'], properties) : this.noTarget(raw)
   }
 
   private named(uri: string, properties: RawMap | undefined): PipeEndpoint {

@@ -10,7 +10,7 @@ import { MessageView } from './exchange-view.ts'
 import type { EvaluateText, JavaMethod, MethodCall } from './method.ts'
 import { methodName } from './method-text.ts'
 import { EXCHANGE, MESSAGE } from './methods-camel.ts'
-import { LIST, MAP, MAP_ENTRY, SET } from './methods-collections.ts'
+import { DEQUE, LIST, MAP, MAP_ENTRY, PROPERTIES, SET } from './methods-collections.ts'
 import { BYTES, CLASS, FILE, JSON_NODE, STREAM, THROWABLE, VALUE } from './methods-others.ts'
 import { BIG_INTEGER, BOOLEAN, DATE, DOUBLE, INTEGER, LONG } from './methods-scalars.ts'
 import { STRING } from './methods-string.ts'
@@ -26,6 +26,10 @@ const BY_CLASS: Readonly<Record<string, readonly JavaMethod[]>> = {
   'java.math.BigInteger': BIG_INTEGER,
   'java.util.Date': DATE,
   'java.util.ArrayList': LIST,
+  'java.util.ArrayDeque': [...LIST, ...DEQUE],
+  'java.util.LinkedList': [...LIST, ...DEQUE],
+  'java.util.Properties': [...MAP, ...PROPERTIES],
+  'java.util.concurrent.ConcurrentLinkedQueue': [...LIST, ...DEQUE],
   'java.util.LinkedHashSet': SET,
   'java.util.LinkedHashMap': MAP,
   'java.util.LinkedHashMap$Entry': MAP_ENTRY,

@@ -66,6 +66,45 @@ export const LIST = methods({
   'toString()': (list: List) => javaText(list),
 })
 
+function first(list: List): unknown {
+  if (list.length === 0) throw failure('NoSuchElement', 'null')
+  return list[0]
+}
+
+function last(list: List): unknown {
+  if (list.length === 0) throw failure('NoSuchElement', 'null')
+  return list.at(-1)
+}
+
+/** `java.util.Deque`, which lists of some classes are beside. */
+export const DEQUE = methods({
+  'void addFirst(Object)': (list: List, value: unknown) => list.unshift(value),
+  'void addLast(Object)': (list: List, value: unknown) => list.push(value),
+  'element()': first,
+  'getFirst()': first,
+  'getLast()': last,
+  'offer(Object)': (list: List, value: unknown) => list.push(value) > 0,
+  'offerFirst(Object)': (list: List, value: unknown) => list.unshift(value) > 0,
+  'offerLast(Object)': (list: List, value: unknown) => list.push(value) > 0,
+  'peek()': (list: List) => list[0] ?? null,
+  'peekFirst()': (list: List) => list[0] ?? null,
+  'peekLast()': (list: List) => list.at(-1) ?? null,
+  'poll()': (list: List) => list.shift() ?? null,
+  'pollFirst()': (list: List) => list.shift() ?? null,
+  'pollLast()': (list: List) => list.pop() ?? null,
+  'pop()': (list: List) => first(list) && list.shift(),
+  'void push(Object)': (list: List, value: unknown) => list.unshift(value),
+  'removeFirst()': (list: List) => first(list) && list.shift(),
+  'removeLast()': (list: List) => last(list) && list.pop(),
+})
+
+/** `java.util.Properties`, beside the methods of maps. */
+export const PROPERTIES = methods({
+  'getProperty(String)': (map: Record<string, unknown> | Map<unknown, unknown>, key: string) => mapGet(map, key) ?? null,
+  'getProperty(String,String)': (map: Record<string, unknown> | Map<unknown, unknown>, key: string, other: string) =>
+    mapGet(map, key) ?? other,
+})
+
 /** `java.util.LinkedHashSet`. */
 export const SET = methods({
   'add(Object)': (set: Set<unknown>, value: unknown) => !includes(set, value) && set.add(value) === set,
