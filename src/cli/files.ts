@@ -39,8 +39,8 @@ export async function readInputs(paths: readonly string[], options: InputOptions
   }
   const directory = resourceFolder(paths[0]!, files[0], io.cwd)
   const folders = [...new Set([io.cwd, ...files.map(dirname)])]
-  const propertyFiles = folders
-    .flatMap(folder => propertyFileNames(options.profile).map(name => join(folder, name)))
+  const propertyFiles = propertyFileNames(options.profile)
+    .flatMap(name => folders.map(folder => join(folder, name)))
     .filter(file => existsSync(file))
   const properties = Object.assign(
     {},
