@@ -2,6 +2,7 @@ import { type BeanTypeDefinition, defineBeanType } from '../kit/bean-type.ts'
 import { ErrorHandlerBean, errorHandlerFields, RedeliveryPolicyBean, redeliveryFields } from '../kit/error-handler-fields.ts'
 
 const MODEL = 'org.apache.camel.model.errorhandler.'
+const BUILDER = 'org.apache.camel.builder.'
 
 const redeliveryPolicy = defineBeanType({
   names: ['org.apache.camel.processor.errorhandler.RedeliveryPolicy'],
@@ -11,21 +12,22 @@ const redeliveryPolicy = defineBeanType({
 })
 
 const defaultErrorHandler = defineBeanType({
-  names: [`${MODEL}DefaultErrorHandlerDefinition`],
+  names: [`${MODEL}DefaultErrorHandlerDefinition`, `${BUILDER}DefaultErrorHandlerBuilder`],
   summary: 'A default error handler: for `refErrorHandler` and `errorHandlerRef`.',
   fields: errorHandlerFields.defaultErrorHandler.fields!,
   create: options => new ErrorHandlerBean({ defaultErrorHandler: options }),
 })
 
 const deadLetterChannel = defineBeanType({
-  names: [`${MODEL}DeadLetterChannelDefinition`],
+  names: [`${MODEL}DeadLetterChannelDefinition`, `${BUILDER}DeadLetterChannelBuilder`],
   summary: 'A dead letter channel: for `refErrorHandler` and `errorHandlerRef`.',
   fields: errorHandlerFields.deadLetterChannel.fields!,
-  create: options => new ErrorHandlerBean({ deadLetterChannel: options }),
+  create: ({ deadLetterUri, ...options }, { constructorArguments: [uri] }) =>
+    new ErrorHandlerBean({ deadLetterChannel: { ...options, deadLetterUri: deadLetterUri ?? uri } }),
 })
 
 const noErrorHandler = defineBeanType({
-  names: [`${MODEL}NoErrorHandlerDefinition`],
+  names: [`${MODEL}NoErrorHandlerDefinition`, `${BUILDER}NoErrorHandlerBuilder`],
   summary: 'No error handler: for `refErrorHandler` and `errorHandlerRef`.',
   fields: {},
   create: () => new ErrorHandlerBean({ noErrorHandler: {} }),

@@ -4,8 +4,10 @@ import { isMap, mapEntries } from '../core/values.ts'
 import { type BeanTypeDefinition, defineBeanType } from '../kit/bean-type.ts'
 
 /** What a collection is made of: another one, where it is the constructor argument; a capacity says nothing here. */
-function elements([first]: readonly unknown[]): unknown[] {
-  return Array.isArray(first) ? [...first] : first instanceof Set ? [...first] : []
+function elements(name: string, [first]: readonly unknown[]): unknown[] {
+  if (Array.isArray(first) || first instanceof Set) return [...first]
+  if (first === undefined || /^\d+$/.test(String(first))) return []
+  throw errors.KF_ROUTE_BEAN({ name, reason: `its constructor argument is no collection and no number: ${String(first)}` })
 }
 
 /** Elements may also be given by their index, as `camel.beans.NAME[0]` does. */
@@ -15,7 +17,7 @@ function collection(names: readonly string[], summary: string, make: (values: un
     summary,
     fields: {},
     open: true,
-    create: (_options, { name, constructorArguments }, extra) => make([...elements(constructorArguments), ...indexed(name, extra)]),
+    create: (_options, { name, constructorArguments }, extra) => make([...elements(name, constructorArguments), ...indexed(name, extra)]),
   })
 }
 

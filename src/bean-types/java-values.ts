@@ -4,6 +4,7 @@ import { errors } from '../core/errors.ts'
 import { Decimal, double, JavaValue } from '../core/values.ts'
 import { type BeanContext, type BeanTypeDefinition, defineBeanType } from '../kit/bean-type.ts'
 import { parseDuration } from '../kit/duration.ts'
+import { JavaLocalDate, JavaPattern, JavaStringJoiner, JavaUuid } from './java-texts.ts'
 import { durationValue } from './java-time.ts'
 import { JavaUri } from './java-uri.ts'
 
@@ -70,7 +71,7 @@ const named = (name: string, summary: string) => type(name, summary, ([first]) =
 const uuid = type(
   'java.util.UUID',
   'An identifier, by the factory methods fromString or randomUUID.',
-  ([first], method) => new JavaValue('java.util.UUID', method === 'randomUUID' ? randomUUID() : text(first)),
+  ([first], method) => new JavaUuid(method === 'randomUUID' ? randomUUID() : text(first)),
 )
 
 const uri = type('java.net.URI', 'A URI: its text, or scheme, host, path and fragment as constructor arguments.', values =>
@@ -102,11 +103,16 @@ export const javaValues: readonly BeanTypeDefinition[] = [
   decimal,
   duration,
   instant,
-  named('java.time.LocalDate', 'A day, by the factory method parse.'),
+  type('java.time.LocalDate', 'A day, by the factory method parse.', ([first]) => new JavaLocalDate(text(first))),
   named('java.time.LocalDateTime', 'A day with its time, by the factory method parse.'),
   named('java.time.LocalTime', 'A time of day, by the factory method parse.'),
   named('java.util.Locale', 'A language.'),
-  named('java.util.regex.Pattern', 'A regular expression, by the factory method compile.'),
+  type('java.util.regex.Pattern', 'A regular expression, by the factory method compile.', ([first]) => new JavaPattern(text(first))),
+  type(
+    'java.util.StringJoiner',
+    'Joins texts: the delimiter, a prefix and a suffix are constructor arguments.',
+    values => new JavaStringJoiner(text(values[0]), text(values[1]), text(values[2])),
+  ),
   object,
   random,
   uri,
