@@ -22,7 +22,8 @@ export interface InputOptions {
 }
 
 const ROUTE_FILE = /\.ya?ml$/
-const NO_ROUTE = /\.(test|kamelet)\.ya?ml$/
+const NO_ROUTE = /\.test\.ya?ml$/
+const KAMELET = /\.kamelet\.ya?ml$/
 const GLOB = /[*?[\]{}]/
 
 /** Reads files, directories (with all below), globs and `-` (standard input), and the properties beside them. Throws `KF_FILES_…`. */
@@ -37,6 +38,7 @@ export async function readInputs(paths: readonly string[], options: InputOptions
         routes.push({ file: relative(io.cwd, file) || file, text: readFileSync(file, 'utf8') })
       }
   }
+  for (const file of kameletsBeside(files)) routes.push({ file: relative(io.cwd, file) || file, text: readFileSync(file, 'utf8') })
   const directory = resourceFolder(paths[0]!, files[0], io.cwd)
   const folders = [...new Set([io.cwd, ...files.map(dirname)])]
   const propertyFiles = propertyFileNames(options.profile)
@@ -48,6 +50,12 @@ export async function readInputs(paths: readonly string[], options: InputOptions
     fromCommandLine(options.property ?? []),
   )
   return { routes, properties, files: [...files, ...propertyFiles], directory }
+}
+
+/** Kamelets in the folders of route files that are given one by one: a route finds those beside it. */
+function kameletsBeside(files: readonly string[]): string[] {
+  const folders = [...new Set(files.map(dirname))]
+  return folders.flatMap(folder => readdirSync(folder).filter(name => KAMELET.test(name)).map(name => join(folder, name))).filter(file => !files.includes(file))
 }
 
 /** Where relative resources are looked up: the folder that is given first, or that of the first file. */

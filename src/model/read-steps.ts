@@ -56,6 +56,7 @@ class StepList {
   private told(model: StepModel, item: RawMap, name: string, taken: number): void {
     const at = this.reader.positions.key(item, name)
     const field = this.reader.catalog.steps.get(model.step)?.fields['steps']
+    if (taken > 0 && !field?.required) return
     if (taken > 0) this.reader.warn('KF_ROUTE_FLOW', { step: model.step, taken }, at, 'indent them below its steps, if that is meant')
     else if (field?.required) this.missing(model, item, name)
   }
