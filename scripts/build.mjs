@@ -1,7 +1,7 @@
 // Bundles the command, the library and the kit into dist/. The command is one CommonJS file, so that the launcher can keep its compiled form.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -48,6 +48,11 @@ const LATER = [
 const loadLater = {
   name: 'load-later',
   setup({ onLoad }) {
+    onLoad({ filter: /src.catalog.index\.ts$/ }, async () => ({
+      contents: await lazyCatalog(),
+      loader: 'ts',
+      resolveDir: `${root}src/catalog`,
+    }))
     for (const { importer, later } of LATER)
       onLoad({ filter: importer }, async ({ path }) => ({ contents: withLater(await readFile(path, 'utf8'), later), loader: 'ts' }))
   },
@@ -60,6 +65,66 @@ function withLater(source, later) {
     if (delayed.length < names.length || names.length === 0) return whole
     return delayed.map(name => `const ${name} = (...args) => require('${from}').${name}(...args)`).join('; ')
   })
+}
+
+/** The lists of declarations, by their names in the catalogue. */
+const LISTS = { steps: 'steps', connectors: 'connectors', languages: 'languages', formats: 'formats', beanTypes: 'bean-types' }
+
+/** The command's catalogue: all names, and for each what loads its declaration. A start evaluates only those that its routes use. */
+async function lazyCatalog() {
+  const folder = `${root}src/catalog`
+  const groups = []
+  for (const [list, file] of Object.entries(LISTS)) {
+    const source = await readFile(`${folder}/${file}.ts`, 'utf8')
+    for (const [, named, plain, path] of source.matchAll(/^import (?:\{ (\w+) \}|(\w+)) from '([^']+)'$/gm))
+      groups.push({ list, path, member: named ?? 'default', local: named ?? plain, spread: source.includes(`...${named}`) })
+  }
+  const names = await evaluate(
+    folder,
+    `${groups.map(({ path, member }, i) => `import { ${member} as g${i} } from '${path}'`).join('\n')}
+     const names = each => each.names ?? [each.name, ...(each.aliases ?? [])]
+     export default [${groups.map((_, i) => `[].concat(g${i}).map(names)`).join(', ')}]`,
+  )
+  const entries = list =>
+    groups.flatMap((group, i) =>
+      group.list !== list
+        ? []
+        : names[i].flatMap((each, at) =>
+            each.map(name => `[${JSON.stringify(name)}, () => require('${group.path}').${group.member}${group.spread ? `[${at}]` : ''}]`),
+          ),
+    )
+  return `import { LazyMap } from './lazy-map.ts'
+import { refusedNames } from './refused-names.ts'
+let shared
+export function builtInCatalog() {
+  shared ??= {
+${Object.keys(LISTS)
+  .map(list => `    ${list}: new LazyMap([${entries(list).join(', ')}]),`)
+  .join('\n')}
+    refusals: refusedNames(),
+  }
+  return shared
+}`
+}
+
+/** The default export of a module that is given as text. */
+async function evaluate(resolveDir, contents) {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir, loader: 'ts' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    write: false,
+    logLevel: 'warning',
+  })
+  const path = `${root}node_modules/.kafila-catalog-${process.pid}.mjs`
+  await writeFile(path, outputFiles[0].text)
+  try {
+    return (await import(pathToFileURL(path).href)).default
+  } finally {
+    await rm(path)
+  }
 }
 
 await rm(`${root}dist`, { recursive: true, force: true })
