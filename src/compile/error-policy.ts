@@ -1,6 +1,7 @@
 import { type Exchange, FAILED } from '../core/exchange.ts'
 import type { HeaderRecord } from '../core/headers.ts'
 import type { Step } from '../core/step.ts'
+import type { UnitOfWork } from '../core/unit-of-work.ts'
 
 /** A compiled step with what is known about it. */
 export interface PipelineNode {
@@ -48,6 +49,15 @@ export function restore(exchange: Exchange, kept: MessageSnapshot): void {
   exchange.headers = kept.headers
   exchange.headersShared = true
   exchange.spellings = kept.spellings
+}
+
+/** Gives an exchange the original message of a unit of work as its own; false where none is kept. */
+export function takeOriginal(exchange: Exchange, unit: UnitOfWork | undefined): boolean {
+  const original = unit?.original
+  if (original === undefined) return false
+  restore(exchange, original)
+  unit!.takenBy(exchange)
+  return true
 }
 
 /** Marks an exchange as failed for good: no step runs any more, no outer error handler tries again. */

@@ -47,14 +47,31 @@ function deliverTo(endpoint: EndpointHandle): Step {
 
 function intercepted({ onWhen, mark, before, skipsEndpoint, after }: SendInterceptor, uri: string, deliver: Step): Step {
   // the endpoint waits for a body on its own, so that the steps before it do not run again
-  const toEnd: Step = exchange =>
-    andThen(runStep(deliver, exchange), () => (after !== undefined && exchange.status === RUNNING ? runStep(after, exchange) : undefined))
+  const alone: Step = exchange => runStep(deliver, exchange)
+  const toEnd = after === undefined ? alone : followedBy(alone, after)
   const detour: Step = exchange => {
     mark(exchange)
     return andThen(before(exchange), () => (skipsEndpoint || exchange.status !== RUNNING ? undefined : toEnd(exchange)))
   }
   return exchange => {
     exchange.setProperty('CamelInterceptedEndpoint', uri)
-    return onWhen === undefined ? detour(exchange) : andThen(onWhen(exchange), matched => (matched ? detour : toEnd)(exchange))
+    return onWhen === undefined ? detour(exchange) : andThen(onWhen(exchange), matched => (matched ? detour : alone)(exchange))
+  }
+}
+
+/** A step behind another, whose failure keeps it from running no more than a stop does. */
+function followedBy(step: Step, after: Step): Step {
+  return exchange => {
+    const failed = (error: unknown): void | Promise<void> =>
+      andThen(runStep(after, exchange), () => {
+        throw error
+      })
+    let waiting: void | Promise<void>
+    try {
+      waiting = step(exchange)
+    } catch (error) {
+      return failed(error)
+    }
+    return waiting === undefined ? runStep(after, exchange) : waiting.then(() => runStep(after, exchange), failed)
   }
 }

@@ -16,9 +16,31 @@ export interface OriginalMessage {
  * takes responsibility moves them to the exchange that it hands on.
  */
 export class UnitOfWork {
-  original: OriginalMessage | undefined
+  private first: OriginalMessage | undefined
+  private holder: Exchange | undefined
   private completions: Completion[] = []
   private settlements: Completion[] = []
+
+  /** The original message; once an exchange has taken it, it is that exchange's own, with all that has become of it, as in Camel. */
+  get original(): OriginalMessage | undefined {
+    return this.holder === undefined ? this.first : messageOf(this.holder)
+  }
+
+  /** Keeps the message that an exchange has now as the original one. */
+  keepMessage(exchange: Exchange): void {
+    this.first = messageOf(exchange)
+  }
+
+  /** The exchange has the original message as its own from now on. */
+  takenBy(exchange: Exchange): void {
+    this.holder = exchange
+  }
+
+  /** The original message stays what the exchange that has taken it has made of it so far. */
+  giveBack(): void {
+    this.first = this.original
+    this.holder = undefined
+  }
 
   add(completion: Completion): void {
     this.completions.push(completion)
@@ -64,7 +86,11 @@ export class UnitOfWork {
 export function keepOriginal(exchange: Exchange): void {
   if (!exchange.services.originals.kept) return
   const unit = exchange.unit()
-  if (unit.original !== undefined) return
+  if (unit.original === undefined) unit.keepMessage(exchange)
+}
+
+/** The message as it is now; its headers are shared until somebody writes. */
+function messageOf(exchange: Exchange): OriginalMessage {
   exchange.headersShared = true
-  unit.original = { body: exchange.body, headers: exchange.headers, spellings: exchange.spellings }
+  return { body: exchange.body, headers: exchange.headers, spellings: exchange.spellings }
 }

@@ -13,7 +13,7 @@ export const delay = defineStep({
     'Delivery: a message that waits is in flight, and not acknowledged.',
   ],
   fields: {
-    expression: expression({ describe: 'Milliseconds.', required: true }),
+    expression: expression({ describe: 'Milliseconds. Without it nothing waits.' }),
     asyncDelayed: boolean({ describe: 'Whether other messages of the same source go on meanwhile.', default: true }),
     callerRunsWhenRejected: boolean({ describe: 'Has no effect: no delay is rejected.', default: true, advanced: true }),
     executorService: bean({ describe: 'Has no effect: waiting needs no thread.', advanced: true }),
@@ -37,6 +37,7 @@ export const delay = defineStep({
       if (asyncDelayed) exchange.release?.()
       return clock.sleep(ms)
     }
+    if (expression === undefined) return () => undefined
     return exchange => {
       const value = expression(exchange)
       return value instanceof Promise ? value.then(arrived => wait(exchange, arrived)) : wait(exchange, value)

@@ -1,9 +1,12 @@
 import { errors } from '../core/errors.ts'
 import { exceptionNamed } from '../kit/exception-names.ts'
-import { group, list, predicate, text } from '../kit/field.ts'
+import { boolean, group, list, predicate, text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
+import { lateSteps } from './support/late-steps.ts'
 import { TryRun } from './support/try-run.ts'
 import { unguardedSteps } from './support/unguarded-steps.ts'
+
+const disabled = boolean({ describe: 'Whether it is left out.', default: false })
 
 const catchFields = {
   exception: list(text({ describe: 'Java class name of an exception.', literal: true }), {
@@ -11,7 +14,8 @@ const catchFields = {
     required: true,
   }),
   onWhen: predicate({ describe: 'Only where this is true.' }),
-  steps: unguardedSteps({ describe: 'Run when an exception is taken.' }),
+  steps: lateSteps({ describe: 'Run when an exception is taken.' }),
+  disabled,
 }
 
 export const doTry = defineStep({
@@ -27,7 +31,7 @@ export const doTry = defineStep({
     steps: unguardedSteps({ describe: 'The steps that are tried.', required: true }),
     doCatch: list(group(catchFields, { describe: 'A clause.' }), { describe: 'Clauses, looked at in their order.', alsoAsStep: true }),
     doFinally: group(
-      { steps: unguardedSteps({ describe: 'The steps.' }) },
+      { steps: lateSteps({ describe: 'The steps.' }), disabled },
       { describe: 'What runs at the end in any case, with the exception hidden meanwhile.', alsoAsStep: true },
     ),
   },
@@ -56,11 +60,13 @@ export const doTry = defineStep({
   unguarded: true,
   transparent: true,
   compile({ steps, doCatch, doFinally }, context) {
-    const clauses = doCatch.map(({ exception, onWhen, steps }) => {
+    const built = doCatch.map(({ exception, onWhen, steps, disabled }) => {
       if (exception.length === 0) throw errors.KF_ROUTE_MISSING({ what: 'doCatch', option: 'exception' })
-      return { types: exception.map(name => exceptionNamed(name, context)), onWhen, steps }
+      return { types: exception.map(name => exceptionNamed(name, context)), onWhen, steps, disabled }
     })
-    const parts = { attempt: steps, clauses, last: doFinally?.steps ?? (() => undefined) }
+    const clauses = built.filter(clause => !clause.disabled)
+    const last = doFinally?.disabled ? undefined : (doFinally?.steps ?? (() => undefined))
+    const parts = { attempt: steps, clauses, last }
     return exchange => new TryRun(parts, exchange).run()
   },
 })

@@ -48,7 +48,6 @@ export const recipientList = defineStep({
 `,
     },
   ],
-  unguarded: ({ shareUnitOfWork }) => !shareUnitOfWork,
   compile(options, context) {
     const list = new RecipientList(options, context)
     return exchange => list.run(exchange)

@@ -32,6 +32,8 @@ export const rollback = defineStep({
     },
   ],
   compile({ message, markRollbackOnly, markRollbackOnlyLast }) {
+    if (markRollbackOnly && markRollbackOnlyLast)
+      throw errors.KF_ROUTE_INVALID({ what: 'rollback', reason: 'markRollbackOnly and markRollbackOnlyLast exclude each other' })
     const mark = markRollbackOnlyLast ? ROLLBACK_LAST : ROLLBACK
     if (markRollbackOnly || markRollbackOnlyLast) {
       return exchange => {

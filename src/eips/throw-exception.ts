@@ -20,7 +20,7 @@ export const throwException = defineStep({
   fields: {
     message: text({ describe: 'The message of the exception, a simple text.' }),
     exceptionType: text({ describe: 'Java class name of the exception.' }),
-    ref: bean({ describe: 'Bean of an error to throw, instead of type and message.' }),
+    ref: bean({ describe: 'Bean of an error to throw where there is no `exceptionType`.' }),
   },
   examples: [
     {
@@ -40,7 +40,7 @@ export const throwException = defineStep({
     },
   ],
   compile({ message, exceptionType, ref }, context) {
-    if (ref !== undefined) {
+    if (ref !== undefined && exceptionType === undefined) {
       return () => {
         throw ref
       }
@@ -48,20 +48,23 @@ export const throwException = defineStep({
     if (exceptionType === undefined) throw errors.KF_ROUTE_MISSING({ what: 'throwException', option: 'exceptionType' })
     const type = exceptionNamed(exceptionType, context)
     const textOf = messageOf(message, context)
-    const possible = canBeMade(type, message !== undefined)
+    const obstacle = obstacleOf(type, message !== undefined)
     return exchange =>
       andThen(textOf(exchange), made => {
-        if (!possible) throw errors.KF_RUN_EXCHANGE({ reason: `Error creating new instance of class ${type}. ${exchange}` })
+        if (obstacle !== undefined)
+          throw errors.KF_RUN_EXCHANGE({ reason: `Error creating new instance of class ${type}. ${exchange}. Caused by: [${obstacle}]` })
         throw errors.KF_RUN_THROWN({ message: made }, { type })
       })
   },
 })
 
-/** Whether Camel can make such an exception: it needs a constructor with, or without, a message, and throws no errors of the JVM. */
-function canBeMade(type: string, withMessage: boolean): boolean {
+/** Why Camel cannot make such an exception: it needs a constructor with, or without, a message, and throws no errors of the JVM. */
+function obstacleOf(type: string, withMessage: boolean): string | undefined {
   const known = javaExceptions().get(type)
-  if (known === undefined) return type !== 'java.lang.Throwable'
-  return (withMessage ? known.takesMessage : known.takesNothing) && exceptionLineage(type).includes('java.lang.Exception')
+  if (known === undefined ? type === 'java.lang.Throwable' : !exceptionLineage(type).includes('java.lang.Exception'))
+    return `java.lang.ClassCastException - class ${type} cannot be cast to class java.lang.Exception (${type} and java.lang.Exception are in module java.base of loader 'bootstrap')`
+  if (known === undefined || (withMessage ? known.takesMessage : known.takesNothing)) return undefined
+  return `java.lang.NoSuchMethodException - ${type}.<init>(${withMessage ? 'java.lang.String' : ''})`
 }
 
 function messageOf(message: string | undefined, context: StepContext): (exchange: Exchange) => MaybePromise<string | null> {

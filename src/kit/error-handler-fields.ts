@@ -53,7 +53,10 @@ export const handlerFields = {
 
 /** `errorHandler`: one of its kinds. */
 export const errorHandlerFields = {
-  defaultErrorHandler: group(handlerFields, { describe: 'Tries again as the policy says, then hands the failure to the caller.' }),
+  defaultErrorHandler: group(handlerFields, {
+    describe: 'Tries again as the policy says, then hands the failure to the caller.',
+    exactName: true,
+  }),
   deadLetterChannel: group(
     {
       ...handlerFields,
@@ -63,12 +66,12 @@ export const errorHandlerFields = {
         default: true,
       }),
     },
-    { describe: 'Tries again as the policy says, then sends the message to the dead letter endpoint.' },
+    { describe: 'Tries again as the policy says, then sends the message to the dead letter endpoint.', exactName: true },
   ),
-  noErrorHandler: group({}, { describe: 'Hands failures to the caller at once.' }),
+  noErrorHandler: group({}, { describe: 'Hands failures to the caller at once.', exactName: true }),
   refErrorHandler: group(
     { ref: text({ describe: 'Bean of the error handler.', required: true }) },
-    { describe: 'An error handler that is a bean.', shorthand: 'ref' },
+    { describe: 'An error handler that is a bean.', shorthand: 'ref', exactName: true },
   ),
   springTransactionErrorHandler: group({}, { describe: 'Transactions.', unsupported: 'there are no transactions yet' }),
   jtaTransactionErrorHandler: group({}, { describe: 'Transactions.', unsupported: 'there are no transactions yet' }),

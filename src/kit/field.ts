@@ -76,6 +76,8 @@ export interface FieldMeta {
   readonly unsupported?: string
   /** The text is taken as it is: placeholders in it are not resolved. */
   readonly literal?: boolean
+  /** Its name is not read with dashes (`dead-letter-channel`), as those of other options are. */
+  readonly exactName?: boolean
   /** A group with steps that may also stand among the steps of its step (`doCatch`, `doFinally`). */
   readonly alsoAsStep?: boolean
 }

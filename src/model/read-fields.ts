@@ -76,7 +76,8 @@ class OptionReader {
   read(result: Record<string, unknown>): void {
     const { fields, common = COMMON } = this.spec
     const option = Object.hasOwn(fields, this.name) ? this.name : canonicalName(this.name)
-    const field = Object.hasOwn(fields, option) ? fields[option] : undefined
+    const found = Object.hasOwn(fields, option) ? fields[option] : undefined
+    const field = found?.exactName && option !== this.name ? undefined : found
     if (field !== undefined) this.field(option, field, result)
     else if (common.includes(option)) this.common(option, result)
     else if (!this.inline(option, result)) this.unknown()

@@ -24,8 +24,8 @@ export function readValue(reader: Reader, spec: ValueSpec, slot: Slot): unknown 
   switch (field.kind) {
     case 'expression':
     case 'predicate':
-      // an onWhen is a node of its own in Camel, other expressions are not
-      return readExpression(reader, slot, name === 'onWhen')
+      // an onWhen is a node of its own in Camel, other expressions are not; that of an onException may say nothing
+      return isEmptyOnWhen(what, slot) ? undefined : readExpression(reader, slot, name === 'onWhen')
     case 'steps':
     case 'branches':
       return readSteps(reader, slot, spec.owner)
@@ -40,6 +40,11 @@ export function readValue(reader: Reader, spec: ValueSpec, slot: Slot): unknown 
     default:
       return readScalar(reader, spec, slot)
   }
+}
+
+function isEmptyOnWhen(what: string, slot: Slot): boolean {
+  const raw = rawIn(slot)
+  return what === 'onException.onWhen' && isRawMap(raw) && Object.keys(raw).length === 0
 }
 
 /** A list; of words it may be one text with blanks between. */

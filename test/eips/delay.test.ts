@@ -26,3 +26,9 @@ test('nothing and numbers not above 0 do not wait', async () => {
   await settled()
   expect(bodies('end')).toEqual(['a', 'b'])
 })
+
+test('without an expression nothing waits', async () => {
+  const { kafila, bodies } = await runRoutes(ROUTE.replace('{ header: ms }', '{}'), { clock: new ManualClock() })
+  await kafila.send('direct:start', { body: 'a' })
+  expect(bodies('end')).toEqual(['a'])
+})

@@ -66,3 +66,12 @@ test('a clause without exceptions keeps the route from starting', async () => {
     details: { diagnostics: [{ code: 'KF_ROUTE_MISSING' }] },
   })
 })
+
+test('a disabled clause takes nothing and a disabled doFinally does not run', async () => {
+  const off = `doCatch: [ { disabled: true, exception: [ java.lang.Exception ], steps: [ { to: "mock:off" } ] }, ${CATCH.slice('doCatch: [ '.length)}
+          doFinally: { disabled: true, steps: [ { to: "mock:off" } ] }`
+  const { kafila, bodies } = await runRoutes(yaml(THROW, off))
+  await kafila.send('direct:start', {})
+  expect(bodies('off')).toEqual([])
+  expect(bodies('end')).toEqual(['caught gone'])
+})

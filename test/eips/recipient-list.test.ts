@@ -36,3 +36,16 @@ test('a comma inside parentheses does not part endpoints', async () => {
   expect(received('a(1,2)')).toHaveLength(1)
   expect(received('b')).toHaveLength(1)
 })
+
+test("a failure of its expression goes to the route's error handler, one of a recipient has been there already", async () => {
+  const yaml = `
+- onException: { exception: [ java.lang.Exception ], handled: { constant: "true" }, steps: [ { to: "mock:failed" } ] }
+- from: { uri: "direct:start", steps: [ { recipientList: { simple: "\${body.foo}" } } ] }
+- from: { uri: "direct:send", steps: [ { recipientList: { constant: "direct:bad" } } ] }
+- route: { errorHandler: { noErrorHandler: {} }, from: { uri: "direct:bad", steps: [ { throwException: { exceptionType: java.io.IOException, message: x } } ] } }
+`
+  const { kafila, bodies } = await runRoutes(yaml)
+  await kafila.send('direct:start', { body: 'a' })
+  await kafila.send('direct:send', { body: 'b' })
+  expect(bodies('failed')).toEqual(['a', 'b'])
+})

@@ -185,3 +185,10 @@ test('grouped messages are the parts themselves, with their own headers and no o
     ['b', 'z', undefined],
   ])
 })
+
+test('an empty delimiter is refused', async () => {
+  const yaml = `
+- from: { uri: "direct:start", steps: [ { split: { simple: "\${body}", delimiter: "", steps: [ { to: "mock:part" } ] } } ] }
+`
+  await expect(runRoutes(yaml)).rejects.toMatchObject({ details: { diagnostics: [{ code: 'KF_ROUTE_INVALID' }] } })
+})

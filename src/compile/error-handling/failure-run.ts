@@ -4,7 +4,7 @@ import { type Exchange, HANDLED, ROLLBACK, STOPPED } from '../../core/exchange.t
 import type { Predicate } from '../../core/expression.ts'
 import { andThen, type MaybePromise, type Step } from '../../core/step.ts'
 import { untilReady } from '../../core/suspension.ts'
-import { type Failure, restore } from '../error-policy.ts'
+import { type Failure, restore, takeOriginal } from '../error-policy.ts'
 import { runStep } from '../run-step.ts'
 import type { ExceptionClause } from './exception-clause.ts'
 import { type FailureSteps, type ProcessorOutcome, runFailureProcessor } from './failure-processor.ts'
@@ -178,6 +178,8 @@ export class FailureRun {
     markFailure(exchange)
     return andThen(failureOf(plan.onPrepareFailure, exchange), prepareError =>
       andThen(steps === undefined ? undefined : runFailureProcessor(steps, exchange, exchange.routeId), outcome => {
+        // where a reply is expected the message at the end of the steps becomes the reply, a copy
+        if (this.useOriginalMessage && exchange.pattern === 'InOut') exchange.unitOfWork?.giveBack()
         this.settle({ error: outcome?.error ?? prepareError, circular: outcome?.circular ?? false }, handle, goOn, dead)
       }),
     )
@@ -197,11 +199,12 @@ export class FailureRun {
   private takeOriginal(): void {
     if (!this.useOriginalMessage && !this.useOriginalBody) return
     const { exchange } = this
-    const original = exchange.unitOfWork?.original
+    const { unitOfWork } = exchange
+    if (this.useOriginalMessage && takeOriginal(exchange, unitOfWork)) return
+    const original = unitOfWork?.original
     if (original === undefined)
       throw errors.KF_RUN_ILLEGAL_STATE({ reason: 'AllowUseOriginalMessage is disabled. Cannot access the original message.' })
-    if (this.useOriginalMessage) restore(exchange, original)
-    else exchange.body = original.body
+    exchange.body = original.body
   }
 
   private settle({ error, circular }: ProcessorOutcome, handle: boolean, goOn: boolean, dead: boolean): void {

@@ -8,7 +8,7 @@ import { type Built, buildFields } from '../../kit/field.ts'
 import type { Options } from '../../model/route.ts'
 import type { StepBuilder } from '../route-builder.ts'
 import type { FailureSteps } from './failure-processor.ts'
-import { requiredHook } from './hooks.ts'
+import { optionalHook } from './hooks.ts'
 import { DEFAULT_SETTINGS, policyBean, type RedeliverySettings, redeliveryOptions, withOptions } from './redelivery-settings.ts'
 
 /** An error handler of a route, compiled: what happens to a failure that no onException takes. */
@@ -52,11 +52,11 @@ type Kind = keyof typeof errorHandlerFields
 
 /** Compiles an `errorHandler`; `undefined` for noErrorHandler. */
 export function compileHandler(options: Options | undefined, scope: StepBuilder): HandlerPlan | undefined {
-  const kinds = Object.keys(options ?? {}).filter(name => Object.hasOwn(errorHandlerFields, name)) as Kind[]
-  if (kinds.length === 0) return DEFAULT_HANDLER
-  if (kinds.length > 1) throw errors.KF_ROUTE_INVALID({ what: 'errorHandler', reason: `one kind is expected, found ${kinds.join(', ')}` })
-  const kind = kinds[0]!
-  const raw = options![kind] as Options
+  if (options === undefined) return DEFAULT_HANDLER
+  // of two kinds Camel takes the last
+  const kind = Object.keys(options).findLast(name => Object.hasOwn(errorHandlerFields, name)) as Kind | undefined
+  if (kind === undefined) throw errors.KF_ROUTE_MISSING({ what: 'errorHandler', option: 'its kind' })
+  const raw = options[kind] as Options
   switch (kind) {
     case 'noErrorHandler':
       return undefined
@@ -100,14 +100,15 @@ function planOf(raw: Options, options: HandlerOptions, scope: StepBuilder, logge
   if (options.useOriginalMessage && options.useOriginalBody)
     throw errors.KF_ROUTE_INVALID({ what: 'errorHandler', reason: 'useOriginalMessage and useOriginalBody exclude each other' })
   if (options.useOriginalMessage || options.useOriginalBody) scope.services.originals.kept = true
+  if (options.executorServiceRef !== undefined) scope.bean(options.executorServiceRef)
   return {
     settings: settingsOf(raw, options.redeliveryPolicyRef, scope),
     retryWhile: options.retryWhileRef === undefined ? undefined : predicateBean(options.retryWhileRef, scope),
     useOriginalMessage: options.useOriginalMessage,
     useOriginalBody: options.useOriginalBody,
-    onRedelivery: requiredHook(options.onRedeliveryRef, scope),
-    onExceptionOccurred: requiredHook(options.onExceptionOccurredRef, scope),
-    onPrepareFailure: requiredHook(options.onPrepareFailureRef, scope),
+    onRedelivery: optionalHook(options.onRedeliveryRef, scope),
+    onExceptionOccurred: optionalHook(options.onExceptionOccurredRef, scope),
+    onPrepareFailure: optionalHook(options.onPrepareFailureRef, scope),
     logger: options.logName ?? logger,
     level: options.level,
     deadLetter: undefined,

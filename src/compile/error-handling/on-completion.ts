@@ -4,10 +4,11 @@ import { type Exchange, FAILED, RUNNING } from '../../core/exchange.ts'
 import type { Predicate } from '../../core/expression.ts'
 import { andThen, type Step } from '../../core/step.ts'
 import { untilReady } from '../../core/suspension.ts'
+import type { UnitOfWork } from '../../core/unit-of-work.ts'
 import { buildFields } from '../../kit/field.ts'
 import { onCompletion } from '../../model/elements/error-handling.ts'
 import type { Options } from '../../model/route.ts'
-import { restore } from '../error-policy.ts'
+import { takeOriginal } from '../error-policy.ts'
 import type { StepBuilder } from '../route-builder.ts'
 import { runStep } from '../run-step.ts'
 
@@ -49,12 +50,21 @@ export function completionStep(plan: CompletionPlan): Step {
   return exchange => exchange.unit().add(done => runAfter(plan, done))
 }
 
-/** A route whose completions run at its own end, on the exchange itself, so that they may change the reply. */
+/**
+ * A route whose completions run at its own end, on the exchange itself, so that they may change the reply. Where an exchange has come
+ * into the route several times they run as many times at each later end, as in Camel, which keeps them until the exchange is done.
+ */
 export function withCompletions(entry: Step, plans: readonly CompletionPlan[]): Step {
   if (plans.length === 0) return entry
-  const after = (exchange: Exchange) =>
+  const visits = new WeakMap<UnitOfWork, number>()
+  const once = (exchange: Exchange) =>
     plans.reduceRight<void | Promise<void>>((done, plan) => andThen(done, () => runBefore(plan, exchange)), undefined)
+  const times = (exchange: Exchange, left: number): void | Promise<void> =>
+    left === 0 ? undefined : andThen(once(exchange), () => times(exchange, left - 1))
+  const after = (exchange: Exchange) => times(exchange, visits.get(exchange.unit()) ?? 1)
   return exchange => {
+    const unit = exchange.unit()
+    visits.set(unit, (visits.get(unit) ?? 0) + 1)
     const failed = (error: unknown) => {
       exchange.exception = error
       exchange.status |= FAILED
@@ -123,8 +133,7 @@ function onExchange(plan: CompletionPlan, exchange: Exchange): void | Promise<vo
 }
 
 function prepare({ useOriginalMessage }: CompletionPlan, target: Exchange, exchange: Exchange): void {
-  const original = useOriginalMessage ? exchange.unitOfWork?.original : undefined
-  if (original !== undefined) restore(target, original)
+  if (useOriginalMessage) takeOriginal(target, exchange.unitOfWork)
   target.setProperty('CamelOnCompletion', true)
 }
 

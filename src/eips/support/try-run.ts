@@ -15,7 +15,8 @@ export interface CatchClause {
 export interface TryParts {
   readonly attempt: Step
   readonly clauses: readonly CatchClause[]
-  readonly last: Step
+  /** `undefined` where it is disabled, which leaves more behind than having none. */
+  readonly last: Step | undefined
 }
 
 const MARKS = STOPPED | ROLLBACK | ROLLBACK_LAST
@@ -109,11 +110,12 @@ export class TryRun {
   /** doFinally: does not run after a stop; the failure is hidden meanwhile and goes before one of its own. */
   private runLast(): void | Promise<void> {
     const { exchange } = this
-    if (exchange.status & STOPPED) return
+    const { last } = this.parts
+    if (last === undefined || exchange.status & STOPPED) return
     const marks = exchange.status & (MARKS | HANDLED)
     exchange.status = RUNNING
     if (this.error !== undefined) this.remember()
-    return andThen(this.failureOf(this.parts.last), own => {
+    return andThen(this.failureOf(last), own => {
       exchange.status |= marks
       if (this.error === undefined) {
         exchange.removeProperty('CamelFailureEndpoint')

@@ -47,7 +47,49 @@ test('a hook may prepare the failed message', async () => {
   expect(received('dead')[0]!.header('why')).toBe('down')
 })
 
-test('a hook that is not there keeps the route from starting', async () => {
-  const yaml = `- errorHandler: { deadLetterChannel: { deadLetterUri: "mock:dead", onPrepareFailureRef: nobody } }\n${FAILING}`
-  await expect(runRoutes(yaml)).rejects.toMatchObject({ details: { diagnostics: [{ code: 'KF_ROUTE_UNKNOWN_BEAN' }] } })
+test('a hook that is not there is ignored, a thread pool that is not there is not', async () => {
+  const handler = (ref: string) => `- errorHandler: { deadLetterChannel: { deadLetterUri: "mock:dead", ${ref}: nobody } }\n${FAILING}`
+  const { kafila, bodies } = await runRoutes(handler('onPrepareFailureRef'))
+  await kafila.send('direct:start', {})
+  expect(bodies('dead')).toEqual(['changed'])
+  const refused = { details: { diagnostics: [{ code: 'KF_ROUTE_UNKNOWN_BEAN' }] } }
+  await expect(runRoutes(handler('executorServiceRef'))).rejects.toMatchObject(refused)
+})
+
+test('of two kinds of error handler the last counts; none, or one written with dashes, is refused', async () => {
+  const { kafila, bodies } = await runRoutes(
+    `- errorHandler: { noErrorHandler: {}, deadLetterChannel: { deadLetterUri: "mock:dead" } }\n${FAILING}`,
+  )
+  await kafila.send('direct:start', {})
+  expect(bodies('dead')).toEqual(['changed'])
+  await expect(runRoutes(`- errorHandler: {}\n${FAILING}`)).rejects.toThrow()
+  await expect(runRoutes(`- errorHandler: { dead-letter-channel: { deadLetterUri: "mock:dead" } }\n${FAILING}`)).rejects.toThrow()
+})
+
+test('a dead letter channel may be a bean by the name of its builder', async () => {
+  const beans = '- beans: [ { name: eh, type: org.apache.camel.builder.DeadLetterChannelBuilder, constructors: { "0": "mock:dead" } } ]'
+  const { kafila, bodies } = await runRoutes(`${beans}\n- errorHandler: { refErrorHandler: eh }\n${FAILING}`)
+  await kafila.send('direct:start', {})
+  expect(bodies('dead')).toEqual(['changed'])
+})
+
+test('the original message is one: what one failure makes of it the next gets', async () => {
+  const yaml = `
+- onException:
+    exception: [ java.lang.Exception ]
+    continued: { constant: "true" }
+    useOriginalMessage: true
+    steps: [ { setBody: { simple: "\${body}+\${exception.message}" } }, { to: "mock:failed" } ]
+- from:
+    uri: direct:start
+    steps:
+      - setBody: { constant: changed }
+      - throwException: { exceptionType: java.io.IOException, message: "1" }
+      - setHeader: { name: between, constant: "yes" }
+      - throwException: { exceptionType: java.io.IOException, message: "2" }
+`
+  const { kafila, received, bodies } = await runRoutes(yaml)
+  await kafila.send('direct:start', { body: 'o' })
+  expect(bodies('failed')).toEqual(['o+1', 'o+1+2'])
+  expect(received('failed')[1]!.header('between')).toBe('yes')
 })

@@ -45,3 +45,14 @@ test('an interceptor whose predicate waits holds the step back', async () => {
   await kafila.send('direct:start', { body: 'good' })
   expect(bodies('end')).toEqual(['good'])
 })
+
+test('what runs behind the send needs a match, and runs behind a failed send too', async () => {
+  const yaml = `
+- interceptSendToEndpoint: { uri: "direct:sub", afterUri: "mock:after", onWhen: { simple: "\${body} != 'no'" }, steps: [ { to: "mock:before" } ] }
+- from: { uri: "direct:start", steps: [ { to: "direct:sub" } ] }
+- from: { uri: "direct:sub", steps: [ { throwException: { exceptionType: java.io.IOException, message: down } } ] }
+`
+  const { kafila, bodies } = await runRoutes(yaml)
+  for (const body of ['yes', 'no']) await kafila.send('direct:start', { body }).catch(() => undefined)
+  expect(bodies('after')).toEqual(['yes'])
+})

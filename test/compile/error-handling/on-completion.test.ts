@@ -37,3 +37,13 @@ test('in mode BeforeConsumer it may change the reply, also of a route that waits
   const { kafila } = await runRoutes(yaml, { beans: { later: () => Promise.resolve() } })
   expect(await kafila.request('direct:start', {})).toBe('reply, done')
 })
+
+test('in mode BeforeConsumer it runs as often at the end of a route as the exchange has come into it', async () => {
+  const yaml = `
+- onCompletion: { mode: BeforeConsumer, steps: [ { setBody: { simple: "\${body}c" } } ] }
+- route: { id: main, from: { uri: "direct:start", steps: [ { loop: { constant: 2, steps: [ { to: "direct:sub" } ] } } ] } }
+- route: { id: sub, from: { uri: "direct:sub", steps: [ { setBody: { simple: "\${body}s" } } ] } }
+`
+  const { kafila } = await runRoutes(yaml)
+  expect(await kafila.request('direct:start', { body: '' })).toBe('scsccc')
+})

@@ -82,3 +82,13 @@ test('onException behind the routes of its file is refused', async () => {
 `
   await expect(runRoutes(yaml)).rejects.toMatchObject({ details: { diagnostics: [{ code: 'KF_ROUTE_ORDER' }] } })
 })
+
+test('an empty onWhen holds for every exchange', async () => {
+  const yaml = `
+- onException: { exception: [ java.lang.Exception ], onWhen: {}, handled: { constant: "true" }, steps: [ { to: "mock:failed" } ] }
+- from: { uri: "direct:start", steps: [ { throwException: { exceptionType: java.io.IOException, message: down } } ] }
+`
+  const { kafila, received } = await runRoutes(yaml)
+  await kafila.send('direct:start', {})
+  expect(received('failed')).toHaveLength(1)
+})
