@@ -257,13 +257,18 @@ export class StepBuilder implements StepContext {
 
   private nodeId(model: StepModel): string {
     const given = model.id === undefined ? undefined : this.text(model.id)
-    return this.scope.nodePrefix + (given ?? this.sharedId(model) ?? this.scope.environment.nextId(model.step))
+    return this.scope.nodePrefix + (given ?? this.sharedId(model) ?? this.newId(model))
+  }
+
+  private newId({ step }: StepModel): string {
+    const { catalog, nextId } = this.scope.environment
+    return nextId(catalog.steps.get(step)?.idPrefix ?? step)
   }
 
   private sharedId(model: StepModel): string | undefined {
-    const { sharedIds, environment } = this.scope
+    const { sharedIds } = this.scope
     if (sharedIds === undefined) return undefined
-    const id = sharedIds.get(model) ?? environment.nextId(model.step)
+    const id = sharedIds.get(model) ?? this.newId(model)
     sharedIds.set(model, id)
     return id
   }

@@ -45,6 +45,7 @@ export const saga = defineStep({
   ],
   fields,
   enclosesRoute: true,
+  idPrefix: 'output',
   examples: [
     {
       title: 'An order that is cancelled where something fails behind it',

@@ -93,6 +93,8 @@ export interface StepDefinition<F extends Fields = Fields> {
   /** Only meaningful inside certain steps (`when`, `doCatch`): not offered among the steps of a route. */
   readonly inside?: readonly string[]
   readonly examples: readonly Example[]
+  /** What the ids of such nodes begin with, where it is not the name of the step. */
+  readonly idPrefix?: string
   /** Interceptors pass the step itself over and see only the steps inside (doTry). */
   readonly transparent?: boolean
   /**
