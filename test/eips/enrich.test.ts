@@ -51,3 +51,13 @@ test('completions of the request move to the message', async () => {
   await kafila.send('direct:start', { body: 'x' })
   expect(order).toEqual(['after', 'completed'])
 })
+
+test('the name of a method means nothing to a strategy that is one already', async () => {
+  const strategy = '#class:org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy'
+  const { kafila } = await runRoutes(`
+- route:
+    id: main
+    from: { uri: direct:start, steps: [ { enrich: { constant: "direct:lookup", aggregationStrategy: "${strategy}", aggregationStrategyMethodName: none } } ] }
+${LOOKUP}`)
+  expect(await kafila.request('direct:start', { body: 'x' })).toBe('x')
+})

@@ -21,9 +21,10 @@ export function strategyOf(options: {
 }): AggregationStrategy | undefined {
   const { aggregationStrategy: given, aggregationStrategyMethodName: method, aggregationStrategyMethodAllowNull: allowNull } = options
   if (given === undefined) return undefined
-  if (typeof given === 'object' && given !== null && (method !== undefined || asStrategy(given) === undefined))
-    return beanMethod(given, method, allowNull)
   const strategy = asStrategy(given)
+  // a strategy is one whatever the method's name says, unless it has that method
+  const named = method !== undefined && typeof (given as Record<string, unknown> | null)?.[method] === 'function'
+  if (typeof given === 'object' && given !== null && (named || strategy === undefined)) return beanMethod(given, method, allowNull)
   if (strategy === undefined)
     throw errors.KF_ROUTE_INVALID({ what: 'aggregationStrategy', reason: 'the bean is neither a strategy nor an object with a method' })
   return strategy
