@@ -1,0 +1,198 @@
+import type { CompileEnvironment } from '../compile/environment.ts'
+import { Interceptions } from '../compile/interceptions.ts'
+import { compileRoute, routeIncluded } from '../compile/route.ts'
+import { SharedElements } from '../compile/shared-elements.ts'
+import { errors } from '../core/errors.ts'
+import { exceptionMessage } from '../core/exceptions.ts'
+import { Exchange } from '../core/exchange.ts'
+import type { Services } from '../core/services.ts'
+import type { Step } from '../core/step.ts'
+import type { Catalog } from '../kit/catalog.ts'
+import type { ConnectorContext, SourceContext } from '../kit/connector.ts'
+import { withoutAbsentOptions } from '../kit/uri.ts'
+import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
+import { diagnostic } from '../model/reader.ts'
+import type { FileModel, RouteModel } from '../model/route.ts'
+import type { Endpoint, Endpoints } from './endpoints.ts'
+import { insideKamelet } from './kamelet-endpoints.ts'
+import type { KafilaOptions } from './options.ts'
+import type { Problems } from './problems.ts'
+import { type BuiltRoute, RouteHandle } from './route-handle.ts'
+import type { Building, RouteOrigin } from './template-routes.ts'
+
+const MAX_IN_FLIGHT = 256
+
+/** What routes are built with and for. */
+export interface RouteHost {
+  readonly options: KafilaOptions
+  readonly catalog: Catalog
+  readonly services: Services
+  readonly endpoints: Endpoints
+  readonly routes: Map<string, RouteHandle>
+  readonly problems: Problems
+  readonly lookup: Lookup
+  bean(reference: string): unknown
+  detach(exchange: Exchange, step: Step, routeId: string): Promise<void>
+  turn(): void | Promise<void>
+  contextOf(endpoint: Endpoint): ConnectorContext
+  /** Routes came: who listens to their ends is to be told of them too. */
+  tellDone(): void
+}
+
+/** Builds the routes of a runtime from their models, and counts the ids of those that have none. */
+export class RouteFactory {
+  readonly interceptions = new Interceptions()
+  /** The part of a route that is built now. */
+  current: Building | undefined
+  private readonly host: RouteHost
+  private readonly sharedElements = new SharedElements()
+  private readonly counters = new Map<string, number>()
+
+  constructor(host: RouteHost) {
+    this.host = host
+  }
+
+  /** Builds a route and adds it to the runtime; `undefined` where a precondition leaves it out, or something is wrong with it. */
+  build(model: RouteModel, files: readonly FileModel[], origin?: RouteOrigin): RouteHandle | undefined {
+    const environment = this.environment(model, origin)
+    environment.building(model)
+    try {
+      if (!routeIncluded(model, environment)) return undefined
+      const route = this.route(model, files, environment, origin)
+      return route && this.add(route, origin)
+    } catch (error) {
+      environment.problem(error, model)
+      return undefined
+    } finally {
+      this.current = undefined
+    }
+  }
+
+  /** The next id for a node without one. */
+  nextId(name: string): string {
+    const next = (this.counters.get(name) ?? 0) + 1
+    this.counters.set(name, next)
+    return `${name}${next}`
+  }
+
+  private add(route: BuiltRoute, origin: RouteOrigin | undefined): RouteHandle | undefined {
+    const before = this.host.routes.get(route.id)
+    // of an id in a file a rule tells, together with the place of the first
+    if (before !== undefined && (origin === undefined || !this.replaces(before, route, origin))) return undefined
+    const handle = new RouteHandle(route)
+    this.host.routes.set(route.id, handle)
+    this.host.tellDone()
+    return handle
+  }
+
+  /** As in Camel, of routes of templates with one id the last counts; a Kamelet takes the place of Kamelets only. */
+  private replaces(before: RouteHandle, { id, model }: BuiltRoute, origin: RouteOrigin): boolean {
+    const { problems } = this.host
+    const ofTemplate = before.built.model.options['templateParameters'] !== undefined
+    if (origin.kamelet !== undefined && !ofTemplate) {
+      problems.add(errors.KF_ROUTE_DUPLICATE_ID({ id, first: 'another route' }), model, origin)
+      return false
+    }
+    const details = { kind: 'route', name: id, first: 'another place' }
+    const warning = { ...diagnostic('KF_ROUTE_OVERWRITTEN', details, problems.positions.of(model)), severity: 'warning' as const }
+    problems.report(...problems.ofOrigin([warning], origin))
+    return true
+  }
+
+  /** Builds a route; the steps also where its source cannot be, so that what is wrong with them shows too. */
+  private route(
+    model: RouteModel,
+    files: readonly FileModel[],
+    environment: CompileEnvironment,
+    origin: RouteOrigin | undefined,
+  ): BuiltRoute | undefined {
+    const text = (raw: string) => resolvePlaceholders(raw, environment.lookup)
+    const id = model.id === undefined ? this.freeRouteId() : (text(model.id) ?? '')
+    const endpoint = source(model, environment)
+    const compiled = compileRoute(model, id, files, environment)
+    if (endpoint === undefined) return undefined
+    const option = (name: string) => {
+      const value = model.options[name]
+      return typeof value === 'string' ? text(value) : undefined
+    }
+    return {
+      id,
+      model,
+      uri: endpoint.uri,
+      entry: compiled.entry,
+      failed: compiled.failed,
+      starts: compiled.scope.starts,
+      stops: compiled.scope.stops,
+      drains: compiled.scope.drains,
+      autoStartup: option('autoStartup') !== 'false',
+      startupOrder: Number(option('startupOrder') ?? origin?.startupOrder ?? 1000 + this.host.routes.size),
+      maxInFlight: this.host.options.maxInFlight ?? MAX_IN_FLIGHT,
+      openSource: handle => endpoint.openSource(this.sourceContext(handle, endpoint)),
+    }
+  }
+
+  private sourceContext(handle: RouteHandle, endpoint: Endpoint): SourceContext {
+    const { services } = this.host
+    const context: SourceContext = {
+      ...this.host.contextOf(endpoint),
+      routeId: handle.id,
+      exchange: body => {
+        const exchange = new Exchange(services, body)
+        exchange.fromRouteId = handle.id
+        exchange.fromEndpoint = endpoint.uri
+        return exchange
+      },
+      deliver: exchange => handle.deliver(exchange),
+      process: exchange => handle.process(exchange),
+      failed: error => {
+        const message = `Failed polling endpoint: ${endpoint.uri}. Will try again at next poll`
+        if (endpoint.given('bridgeErrorHandler') === 'true') return handle.bridge(context.exchange(message), error)
+        services.log.write({ level: 'WARN', logger: handle.id, message: `${message}: ${exceptionMessage(error)}`, error })
+      },
+      maxInFlight: handle.built.maxInFlight,
+    }
+    return context
+  }
+
+  private environment(route: RouteModel, origin: RouteOrigin | undefined): CompileEnvironment {
+    const { host } = this
+    return {
+      catalog: host.catalog,
+      services: host.services,
+      endpoints: origin?.kamelet === undefined ? host.endpoints : insideKamelet(host.endpoints, origin.kamelet),
+      lookup: origin?.lookup ?? host.lookup,
+      bean: reference => host.bean(reference),
+      nextId: name => this.nextId(name),
+      building: model => {
+        this.current = { model, route, origin }
+      },
+      problem: (error, model) => host.problems.add(error, model, origin),
+      detach: (exchange, step, routeId) => host.detach(exchange, step, routeId),
+      turn: () => host.turn(),
+      interceptions: this.interceptions,
+      shared: this.sharedElements,
+      engine: host.options.engine ?? 'generated',
+    }
+  }
+
+  private freeRouteId(): string {
+    for (;;) {
+      const id = this.nextId('route')
+      if (!this.host.routes.has(id)) return id
+    }
+  }
+}
+
+/** The endpoint that a route begins with; what is wrong with it is reported. */
+function source({ from }: RouteModel, environment: CompileEnvironment): Endpoint | undefined {
+  const text = (raw: unknown) => (typeof raw === 'string' ? resolvePlaceholders(raw, environment.lookup) : raw)
+  environment.building(from)
+  try {
+    const parameters = Object.entries(from.parameters ?? {}).map(([name, value]) => [name, text(value)])
+    const uri = withoutAbsentOptions(from.uri, { text: raw => resolvePlaceholders(raw, environment.lookup) })
+    return environment.endpoints.resolve(String(text(uri) ?? ''), Object.fromEntries(parameters), 'source') as Endpoint
+  } catch (error) {
+    environment.problem(error, from)
+    return undefined
+  }
+}

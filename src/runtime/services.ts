@@ -1,0 +1,44 @@
+import { systemClock } from '../core/clock.ts'
+import type { Services } from '../core/services.ts'
+import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
+import type { Beans } from './beans.ts'
+import { consoleLogger } from './logger.ts'
+import type { KafilaOptions } from './options.ts'
+
+/** What a runtime offers to everything that runs in it. Beans are asked for later than this is made. */
+export function makeServices(
+  options: KafilaOptions,
+  properties: ReadonlyMap<string, string>,
+  lookup: Lookup,
+  beans: () => Beans,
+): Services {
+  const routeVariables = new Map<string, Map<string, unknown>>()
+  return {
+    name: options.name ?? 'camel-1',
+    clock: options.clock ?? systemClock,
+    log: options.logger ?? consoleLogger(),
+    globals: new Map(),
+    routeVariables(routeId) {
+      let variables = routeVariables.get(routeId)
+      if (variables === undefined) routeVariables.set(routeId, (variables = new Map()))
+      return variables
+    },
+    bean: name => beans().get(name),
+    beans: () => beans().all(),
+    property: name => {
+      const value = lookup(name)
+      return value === undefined ? undefined : resolvePlaceholders(value, lookup)
+    },
+    routeGroups: new Map(),
+    uncachedRoutes: new Set(),
+    redeliveries: new Map(),
+    originals: { kept: allowsOriginals(properties) },
+    directory: options.directory ?? process.cwd(),
+  }
+}
+
+/** `camel.main.allowUseOriginalMessage`: messages are kept as they came in even where no route says so. */
+function allowsOriginals(properties: ReadonlyMap<string, string>): boolean {
+  const value = properties.get('camel.main.allowUseOriginalMessage') ?? properties.get('camel.main.allow-use-original-message')
+  return value === 'true'
+}
