@@ -65,7 +65,7 @@ class RouteCompiler {
     this.model = model
     this.environment = environment
     this.scope = routeScope(model, id, environment)
-    if (option(model, 'streamCache', environment)?.toLowerCase() === 'false') environment.services.uncachedRoutes.add(id)
+    if (!cachesStreams(model, environment)) environment.services.uncachedRoutes.add(id)
     const group = option(model, 'group', environment)
     if (group !== undefined) environment.services.routeGroups.set(id, group)
     const plain = new StepBuilder(this.scope, undefined, id)
@@ -228,6 +228,13 @@ class RouteCompiler {
 
 function around(outer: InterceptWeaving, inner: InterceptWeaving): InterceptWeaving {
   return { steps: node => outer.steps(inner.steps(node)), elements: node => outer.elements(inner.elements(node)) }
+}
+
+/** What the route says, or the runtime for all its routes (`camel.main.streamCachingEnabled`). */
+function cachesStreams(model: RouteModel, environment: CompileEnvironment): boolean {
+  const { services } = environment
+  const all = services.property('camel.main.streamCachingEnabled') ?? services.property('camel.main.stream-caching-enabled')
+  return (option(model, 'streamCache', environment) ?? all)?.toLowerCase() !== 'false'
 }
 
 function routeScope(model: RouteModel, id: string, environment: CompileEnvironment): RouteScope {

@@ -1,7 +1,7 @@
 import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
-import { OnceBody } from '../core/once-body.ts'
-import { bytesOf, isByteSource, StreamBody } from '../core/stream-body.ts'
+import { OnceBody, type OnceClass } from '../core/once-body.ts'
+import { type ByteSource, bytesOf, isByteSource, StreamBody } from '../core/stream-body.ts'
 import { JsonNode } from '../core/values.ts'
 import { charsetOf } from './charset.ts'
 import { writeJson } from './json-write.ts'
@@ -30,22 +30,29 @@ export const toBytes: Converter = (value, exchange) => {
   return Buffer.alloc(0)
 }
 
-/** To a stream (`InputStream`, `Reader`): unread where it is one already. In a route without stream caching it can be read once. */
+/** To a stream (`InputStream`): unread where it is one already. In a route without stream caching it can be read once. */
 export const toStream: Converter = (value, exchange) => {
-  const cached = () => exchange === undefined || !exchange.services.uncachedRoutes.has(exchange.routeId)
-  if (isByteSource(value)) return isFile(value) && !cached() ? new OnceBody(value, true, cached) : value
+  if (isByteSource(value)) return isFile(value) ? uncached(value, 'java.io.BufferedInputStream', exchange) : value
   const bytes = bytesOrNone(value, exchange)
-  if (bytes === NONE) return NONE
-  const stream = new StreamBody(bytes)
-  return cached() ? stream : new OnceBody(stream, false, cached)
+  return bytes === NONE ? NONE : uncached(new StreamBody(bytes), 'java.io.ByteArrayInputStream', exchange)
+}
+
+/** To a `Reader`: characters, whatever they were encoded in. */
+export const toReader: Converter = (value, exchange) => {
+  if (typeof value === 'string') return uncached(new StreamBody(value), 'java.io.StringReader', exchange)
+  if (isNode(value) || nodesOf(value)) return NONE
+  const stream = toStream(value, exchange)
+  return stream instanceof OnceBody ? uncached(stream, 'java.io.BufferedReader', exchange) : stream
 }
 
 /** Whether a byte source is a file: not a stream yet. */
 const isFile = (source: object) => !(source instanceof StreamBody || source instanceof OnceBody)
 
-/** To a `Reader`: characters, whatever they were encoded in. */
-export const toReader: Converter = (value, exchange) =>
-  typeof value === 'string' ? new StreamBody(value) : isNode(value) || nodesOf(value) ? NONE : toStream(value, exchange)
+/** The stream itself; in a route without stream caching one that can be read once. */
+function uncached(stream: ByteSource, javaClass: OnceClass, exchange: Exchange | undefined): ByteSource {
+  const cached = () => exchange === undefined || !exchange.services.uncachedRoutes.has(exchange.routeId)
+  return cached() ? stream : new OnceBody(stream, javaClass, cached)
+}
 
 /** To a `ByteBuffer`: numbers too, in the size of their class. */
 export const toByteBuffer: Converter = (value, exchange) => {

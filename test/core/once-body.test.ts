@@ -29,7 +29,7 @@ test('elsewhere it can be read again', async () => {
 })
 
 test('a stream that closes behind its end fails who reads it again', () => {
-  const body = new OnceBody(new StreamBody('x'), true, () => false)
+  const body = new OnceBody(new StreamBody('x'), 'java.io.StringReader', () => false)
   expect(String(bytesOf(body))).toBe('x')
   let type = ''
   try {
@@ -41,7 +41,7 @@ test('a stream that closes behind its end fails who reads it again', () => {
 })
 
 test('what is opened as a stream is read', () => {
-  const body = new OnceBody(new StreamBody('x'), false, () => false)
+  const body = new OnceBody(new StreamBody('x'), 'java.io.ByteArrayInputStream', () => false)
   body.open()
   expect(bytesOf(body).length).toBe(0)
 })
