@@ -57,7 +57,7 @@ export const xpath = defineLanguage({
   },
   compileTyped(source, options, context, resultType) {
     const evaluate = evaluator(source, options, context)
-    const kind = options.resultQName === 'NODESET' && javaType(resultType)!.name === 'java.lang.String' ? 'STRING' : options.resultQName
+    const kind = options.resultQName === 'NODESET' ? kindFor(javaType(resultType)!.name) : options.resultQName
     return exchange => typed(resultAs(kind, evaluate(exchange), source), resultType, exchange)
   },
   compilePredicate(source, options, context) {
@@ -65,6 +65,20 @@ export const xpath = defineLanguage({
     return exchange => evaluate(exchange).booleanValue()
   },
 })
+
+const NUMBERS: ReadonlySet<string> = new Set(
+  [
+    'lang.Integer',
+    'lang.Long',
+    'lang.Double',
+    'lang.Float',
+    'lang.Short',
+    'lang.Byte',
+    'lang.Number',
+    'math.BigDecimal',
+    'math.BigInteger',
+  ].map(name => `java.${name}`),
+)
 
 interface Options {
   readonly namespace: readonly { key: string; value: string }[]
@@ -140,6 +154,13 @@ function resultAs(kind: ResultKind, result: XPathResult, source: string): unknow
       return kind === 'NODE' ? (nodes[0] ?? null) : markJavaClass(nodes, NODE_LIST)
     }
   }
+}
+
+/** What XPath is asked for where only the type is given. The primitive types (`int`) ask for nodes, as in Camel. */
+function kindFor(javaClass: string): ResultKind {
+  if (javaClass === 'java.lang.String') return 'STRING'
+  if (javaClass === 'java.lang.Boolean') return 'BOOLEAN'
+  return NUMBERS.has(javaClass) ? 'NUMBER' : 'NODESET'
 }
 
 function typed(value: unknown, resultType: string, exchange: Exchange): unknown {
