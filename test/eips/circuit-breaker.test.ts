@@ -139,8 +139,9 @@ test('steps that take too long fail with a TimeoutException, and what they make 
   await clock.advance(50)
   const exchange = await sending
   expect([exceptionType(exchange.exception), exchange.body]).toEqual(['java.util.concurrent.TimeoutException', 'x'])
+  expect(kafila.inFlight).toBe(1)
   await clock.advance(50)
-  expect([bodies('late'), exchange.body]).toEqual([['late'], 'x'])
+  expect([bodies('late'), exchange.body, kafila.inFlight]).toEqual([['late'], 'x', 0])
 })
 
 test('the bulkhead lets so many in at a time; others wait as long as they may', async () => {

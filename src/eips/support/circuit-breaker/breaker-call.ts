@@ -104,6 +104,8 @@ export class BreakerCall {
       let late = false
       const cancel = this.context.services.clock.after(left, () => {
         late = true
+        // what runs on is still in flight: a stop waits for it
+        void this.context.detach(copy, () => running)
         resolve({ error: timedOut(this.context.id) })
       })
       running.then(() => {
