@@ -58,6 +58,23 @@ describe('the source', () => {
     await until(() => Object.keys(files())[0] === 'in/done/a.txt')
   })
 
+  test('tells the type and further attributes of a file where they are asked for', async () => {
+    const { received, until } = await consume(
+      { 'in/a.txt': 'hello', 'in/b': 'x' },
+      'noop=true&sortBy=file:name&probeContentType=true&extendedAttributes=size,basic:isDirectory',
+      [END],
+    )
+    await until(() => received('end').length === 2)
+    expect(received('end').map(each => [each.header('CamelFileContentType'), each.header('CamelFileExtendedAttributes')])).toEqual([
+      ['text/plain', { 'basic:size': 5, 'basic:isDirectory': false }],
+      [undefined, { 'basic:size': 1, 'basic:isDirectory': false }],
+    ])
+  })
+
+  test('refuses attributes that do not exist, before the route starts', async () => {
+    await expect(consume({ 'in/a.txt': 'hello' }, 'extendedAttributes=nope:x', [END])).rejects.toThrow('nope:x')
+  })
+
   test('leaves a file whose message failed, which then comes again', async () => {
     const { received, until, files } = await consume({ 'in/a.txt': 'hello' }, 'move=done', [END, FAIL])
     await until(() => received('end').length > 2)

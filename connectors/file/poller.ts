@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs'
 import type { Exchange } from '../../src/core/exchange.ts'
 import type { FileFacts } from '../../src/core/file-facts.ts'
+import { mediaTypeOfFile } from '../../src/http/file-types.ts'
 import { applyPattern, type ConnectorContext } from '../../src/kit/index.ts'
 import { appendFiles } from './append-files.ts'
 import { type EndpointState, endpointState } from './endpoint-state.ts'
 import { evaluate, evaluateText } from './evaluate.ts'
+import { compileExtendedAttributes, type ReadAttributes } from './extended-attributes.ts'
 import { bindFile } from './file-headers.ts'
 import { compileFindFiles } from './find-files.ts'
 import { moveFile } from './move-file.ts'
@@ -32,6 +34,7 @@ export class FilePoller {
   private readonly settle: Settle
   private readonly readLock: ReadLock | undefined
   private readonly find: ReturnType<typeof compileFindFiles>
+  private readonly attributes: ReadAttributes | undefined
   private prepared = false
 
   constructor(options: FileSourceOptions, context: ConnectorContext) {
@@ -39,6 +42,7 @@ export class FilePoller {
     this.context = context
     this.state = endpointState(options, context)
     this.find = compileFindFiles(options)
+    this.attributes = options.extendedAttributes === undefined ? undefined : compileExtendedAttributes(options.extendedAttributes)
     const defaultMove = context.expression({ language: 'file', expression: moveExpression('.camel') })
     this.settle = compileSettle(options, defaultMove, this.state, context)
     this.readLock = compileReadLock(options, { context, repository: this.state.repository, key: facts => this.keyOf(facts) })
@@ -120,7 +124,15 @@ export class FilePoller {
     const exchange = applyPattern(this.context.exchange(), this.options.exchangePattern)
     if (this.options.charset !== undefined) exchange.setProperty('CamelCharsetName', this.options.charset)
     bindFile(exchange, facts)
+    this.tellMore(exchange, facts)
     return exchange
+  }
+
+  /** Headers that only some want, as they cost a look at the file. */
+  private tellMore(exchange: Exchange, facts: FileFacts): void {
+    const type = this.options.probeContentType ? mediaTypeOfFile(facts.nameOnly) : undefined
+    if (type !== undefined) exchange.setHeader('CamelFileContentType', type)
+    if (this.attributes !== undefined) exchange.setHeader('CamelFileExtendedAttributes', this.attributes(facts.absolutePath))
   }
 
   /** Locks a file and moves it out of the way; its settling is from now on the exchange's affair. `false` where that cannot be. */

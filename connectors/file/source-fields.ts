@@ -131,12 +131,15 @@ export const fileSourceFields = {
     advanced: true,
   }),
   probeContentType: boolean({
-    describe: 'Whether the type of a file is told.',
+    describe: 'Whether the header `CamelFileContentType` tells the type of a file, by its ending.',
     default: false,
     advanced: true,
-    unsupported: 'set the header yourself by the extension',
   }),
-  extendedAttributes: text({ describe: 'Further attributes of a file.', advanced: true, unsupported: 'only name, size and time are told' }),
+  extendedAttributes: text({
+    describe:
+      'Further attributes of a file as a map in the header `CamelFileExtendedAttributes`: names such as `basic:creationTime`, `posix:permissions`, `basic:*`.',
+    advanced: true,
+  }),
   localWorkDirectory: text({ describe: 'Has no effect: files are local.', advanced: true }),
 }
 
