@@ -78,6 +78,8 @@ export interface FieldMeta {
   readonly literal?: boolean
   /** Its name is not read with dashes (`dead-letter-channel`), as those of other options are. */
   readonly exactName?: boolean
+  /** Its key may not be repeated; of other options the last counts. */
+  readonly once?: boolean
   /** A group with steps that may also stand among the steps of its step (`doCatch`, `doFinally`). */
   readonly alsoAsStep?: boolean
 }

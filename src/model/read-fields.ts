@@ -81,7 +81,7 @@ class OptionReader {
     if (field !== undefined) this.field(option, field, result)
     else if (common.includes(option)) this.common(option, result)
     else if (!this.inline(option, result)) this.unknown()
-    this.warnRepeated()
+    this.repeated(field?.once ?? false)
   }
 
   private get slot(): Slot {
@@ -150,11 +150,13 @@ class OptionReader {
     else reader.unknown('KF_FIELD_UNKNOWN', { what, option: name }, name, known, this.at())
   }
 
-  private warnRepeated(): void {
+  private repeated(once: boolean): void {
     const { reader, map, name } = this
     if (name === 'steps') return
     const again = reader.positions.repeated(map, name)
-    if (again !== undefined) reader.warn('KF_YAML_DUPLICATE_KEY', { key: name }, again)
+    if (again === undefined) return
+    if (once) reader.error('KF_ROUTE_ONE_KEY', { found: 2, names: `${name}, ${name}` }, again)
+    else reader.warn('KF_YAML_DUPLICATE_KEY', { key: name }, again)
   }
 
   private at() {

@@ -69,9 +69,13 @@ export class Beans {
     throw errors.KF_ROUTE_UNKNOWN_BEAN({ name, ...(nearest && { fix: `did you mean \`${nearest}\`?` }) })
   }
 
-  /** Says which beans there will be, so that they can refer to each other in any order. */
+  /** Says which beans there will be, so that they can refer to each other in any order. Of two of one name and type the first counts. */
   announce(models: Iterable<BeanModel>, scope: BuildScope = this.scope): void {
-    for (const model of models) this.pending.set(model.name, { model, scope })
+    for (const model of models) {
+      const first = this.pending.get(model.name)?.model
+      if (first !== undefined && first.options['type'] === model.options['type']) this.made.add(model)
+      else this.pending.set(model.name, { model, scope })
+    }
   }
 
   /** Makes a bean, unless another one needed it before; those that it refers to first. */

@@ -108,3 +108,14 @@ test('a component may be a bean, whose name is a scheme with options of its own'
 test('a class stands for a bean of it', async () => {
   expect(await (await run('', '{ bean: { ref: java.util.ArrayList, method: size } }')).request('direct:start')).toBe(0)
 })
+
+test('of two beans of one name and type the first counts, of two types the last', async () => {
+  const beans = `- beans:
+    - { name: one, type: java.util.HashMap, properties: { a: first } }
+    - { name: one, type: java.util.HashMap, properties: { a: second } }
+    - { name: two, type: java.util.ArrayList }
+    - { name: two, type: java.util.HashMap, properties: { a: last } }
+`
+  const kafila = await run(beans, '{ setBody: { simple: "${ref:one} ${ref:two}" } }')
+  expect(await kafila.request('direct:start', {})).toBe('{a=first} {a=last}')
+})

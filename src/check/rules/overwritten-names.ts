@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../core/errors.ts'
 import { placeText, type Rule, resolved } from '../rule.ts'
 
-/** Beans of the same name: the last one counts, as in Camel. Of route configurations of one id Camel takes none. */
+/** Beans of the same name: only one counts, as in Camel. Of route configurations of one id Camel takes none. */
 export const overwrittenNames: Rule = (input, report) => {
   const { files, positions } = input
   const first = new Map<string, { node: object; key: string }>()

@@ -84,8 +84,8 @@ export const routeErrors = {
     help: 'Routes start one after the other; give each another number.',
   }),
   KF_ROUTE_OVERWRITTEN: entry<{ kind: string; name: string; first: string }>({
-    message: d => `this ${d.kind} takes the place of the one called \`${d.name}\` at ${d.first}`,
-    help: 'Of two with one name Camel takes the last. Rename one, or remove it.',
+    message: d => `there is a ${d.kind} called \`${d.name}\` already, at ${d.first}; only one of them counts`,
+    help: 'Of two with one name Camel takes the first, where their types differ the last. Rename one, or remove it.',
   }),
   KF_ROUTE_UNKNOWN_KAMELET: entry<{ name: string; looked: string }>({
     message: d => `there is no Kamelet \`${d.name}\`; looked for it ${d.looked}`,

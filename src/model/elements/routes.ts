@@ -8,14 +8,14 @@ import { intercept, interceptFrom, interceptSendToEndpoint, onCompletion, onExce
 export const fromFields = {
   uri: uri({ describe: 'The source.', required: true }),
   parameters: map({ describe: 'Options of the source.' }),
-  variableReceive: text({ describe: 'Variable that takes the incoming body.' }),
+  variableReceive: text({ describe: 'Variable that takes the incoming body.', exactName: true }),
   steps: steps({ describe: 'The steps.', required: true }),
 }
 
 export const from = defineElement({ name: 'from', summary: 'A route, written by its source.', fields: fromFields })
 
 export const routeFields = {
-  from: group(fromFields, { describe: 'The source and the steps.', required: true }),
+  from: group(fromFields, { describe: 'The source and the steps.', required: true, once: true }),
   group: text({ describe: 'Name of a group of routes.' }),
   nodePrefixId: text({ describe: "Prefix of the ids of the route's nodes." }),
   routeConfigurationId: text({ describe: 'Route configurations to use: ids, `prefix*`, or regular expressions, with commas between.' }),
