@@ -12,24 +12,25 @@ export async function bench(): Promise<Result> {
         for (let i = 0; i < count; i++) tenSteps(ORDERS[i & 63]!)
       },
     },
-    await route('generated'),
-    await route('reference'),
+    await route('generated', 'route, generated engine'),
+    await route('generated', 'the same without error handler', '- errorHandler: { noErrorHandler: {} }\n'),
+    await route('reference', 'route, reference engine'),
   ]
   const rows = await measure(variants, { count: 200_000 })
   if (byHand.count === 0 || byHand.last === undefined) throw new Error('nothing was measured')
   return { unit: 'ns per exchange', rows: rows.map(row => ({ ...row, note: `${(1000 / row.value).toFixed(1)} M/s` })) }
 }
 
-async function route(engine: 'generated' | 'reference'): Promise<Variant> {
-  const { kafila, counter } = await benchRuntime(TEN_STEPS, { engine })
+async function route(engine: 'generated' | 'reference', label: string, before = ''): Promise<Variant> {
+  const { kafila, counter } = await benchRuntime(before + TEN_STEPS, { engine })
   const handle = kafila.routes.get('bench')!
   const { services } = kafila
   return {
-    label: `route, ${engine} engine`,
+    label,
     run(count) {
-      const before = counter.count
+      const arrived = counter.count
       for (let i = 0; i < count; i++) handle.deliver(new Exchange(services, ORDERS[i & 63]))
-      if (counter.count - before !== count || counter.last?.header('queue') !== 'orders') throw new Error('the route did not do its work')
+      if (counter.count - arrived !== count || counter.last?.header('queue') !== 'orders') throw new Error('the route did not do its work')
     },
   }
 }
