@@ -3,10 +3,11 @@ import { completion } from './completion.ts'
 import { configSchema } from './config-schema.ts'
 import { describe } from './describe.ts'
 import { explain } from './explain.ts'
+import { graph } from './graph.ts'
 import { init } from './init.ts'
 import { list } from './list.ts'
 import { run } from './run.ts'
 import { validate } from './validate.ts'
 
 /** All commands, sorted by name. */
-export const commands: readonly CommandDefinition[] = [completion, configSchema, describe, explain, init, list, run, validate]
+export const commands: readonly CommandDefinition[] = [completion, configSchema, describe, explain, graph, init, list, run, validate]

@@ -1,0 +1,51 @@
+import { builtInCatalog } from '../../catalog/index.ts'
+import type { Diagnostic } from '../../core/diagnostic.ts'
+import type { GraphInput } from '../../graph/build-graph.ts'
+import { Kafila } from '../../runtime/kafila.ts'
+import { localEndpoint } from '../../runtime/local-endpoint.ts'
+import type { Inputs } from '../files.ts'
+
+/** Route files that were read and built but not started, as graphs and descriptions need them. */
+export interface ReadRoutes {
+  readonly kafila: Kafila
+  readonly diagnostics: readonly Diagnostic[]
+  readonly input: GraphInput
+  /** The ids of all routes that files say, in their order. */
+  readonly ids: readonly string[]
+}
+
+/** Reads and builds the routes; opens nothing and runs no code of the user. */
+export async function readRoutes({ routes, properties, directory }: Inputs): Promise<ReadRoutes> {
+  const catalog = builtInCatalog()
+  const kafila = new Kafila({ routes, properties, directory, catalog, validateOnly: true })
+  const diagnostics = await kafila.check()
+  const { files } = kafila
+  const built = new Map([...kafila.routes.values()].map(each => [each.built.model.from, each.id]))
+  const names = new Map(
+    files.flatMap(file => file.routes).map((route, index) => [route, route.id ?? built.get(route.from) ?? `route${index + 1}`]),
+  )
+  const text = (raw: string) => {
+    try {
+      return kafila.scope.text(raw)
+    } catch {
+      // what has no value is told by the diagnostics
+      return undefined
+    }
+  }
+  const input: GraphInput = {
+    files,
+    catalog,
+    routeId: route => names.get(route) ?? '',
+    address(uri, parameters) {
+      const resolved = text(uri)
+      if (resolved === undefined || resolved.includes('${')) return undefined
+      try {
+        return localEndpoint(catalog, resolved, parameters)?.address
+      } catch {
+        // what is wrong with it is told by the diagnostics
+        return undefined
+      }
+    },
+  }
+  return { kafila, diagnostics, input, ids: [...names.values()] }
+}
