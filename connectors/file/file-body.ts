@@ -2,7 +2,7 @@ import { createReadStream, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { errors } from '../../src/core/errors.ts'
-import type { FileFacts } from '../../src/core/file-facts.ts'
+import type { FileFacts, FileValue } from '../../src/core/file-facts.ts'
 import type { ByteSource } from '../../src/core/stream-body.ts'
 
 /** Up to this size (one chunk) a file is read at once when somebody asks for its content, which costs less than waiting for it. */
@@ -12,7 +12,7 @@ const AT_ONCE = 256 * 1024
  * A body that stands for a file: what is known about it, and its content, which is read only when somebody wants it. It can be opened
  * as often as wanted while the file is there. Steps that stream (`split` with a tokenizer, the file sink) read it in chunks.
  */
-export class FileBody implements ByteSource, FileFacts {
+export class FileBody implements ByteSource, FileValue {
   readonly isByteSource = true
   readonly isFileBody = true
   readonly name: string
@@ -24,9 +24,11 @@ export class FileBody implements ByteSource, FileFacts {
   readonly parent: string
   readonly length: number
   readonly lastModified: number
+  readonly plain: boolean
   private loaded: Buffer | undefined
 
-  constructor(facts: FileFacts) {
+  constructor(facts: FileFacts, plain = false) {
+    this.plain = plain
     this.name = facts.name
     this.nameOnly = facts.nameOnly
     this.relativePath = facts.relativePath
@@ -57,7 +59,12 @@ export class FileBody implements ByteSource, FileFacts {
     }
   }
 
+  plainFile(): FileBody {
+    return this.plain ? this : new FileBody(this, true)
+  }
+
   toString(): string {
+    if (this.plain) return this.path
     return `GenericFile[${this.absolute ? this.absolutePath : this.relativePath}]`
   }
 

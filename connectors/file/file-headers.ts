@@ -2,9 +2,9 @@ import type { Exchange } from '../../src/core/exchange.ts'
 import type { FileFacts } from '../../src/core/file-facts.ts'
 import { FileBody } from './file-body.ts'
 
-/** Makes a file the message of an exchange: body and headers. */
-export function bindFile(exchange: Exchange, facts: FileFacts): void {
-  exchange.body = facts instanceof FileBody ? facts : new FileBody(facts)
+/** Makes a file the message of an exchange: body (`plain`: the file itself, as behind `preMove`) and headers. */
+export function bindFile(exchange: Exchange, facts: FileFacts, plain = false): void {
+  exchange.body = facts instanceof FileBody ? facts : new FileBody(facts, plain)
   exchange.setHeader('CamelFileNameOnly', facts.nameOnly)
   exchange.setHeader('CamelFileName', facts.name)
   exchange.setHeader('CamelFileNameConsumed', facts.name)

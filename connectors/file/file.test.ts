@@ -71,6 +71,13 @@ describe('the source', () => {
     ])
   })
 
+  test('makes the plain file the body behind preMove', async () => {
+    const step = '{ setHeader: { name: x, simple: "${bodyType} ${body.name} ${body.length()}" } }'
+    const { received, until } = await consume({ 'in/a.txt': 'hello' }, 'preMove=.work', [step, END])
+    await until(() => received('end').length === 1)
+    expect(received('end')[0]!.header('x')).toBe('class java.io.File a.txt 5')
+  })
+
   test('refuses attributes that do not exist, before the route starts', async () => {
     await expect(consume({ 'in/a.txt': 'hello' }, 'extendedAttributes=nope:x', [END])).rejects.toThrow('nope:x')
   })

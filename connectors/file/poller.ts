@@ -170,7 +170,8 @@ export class FilePoller {
     const stats = statSync(current.absolutePath, { throwIfNoEntry: false })
     if (stats === undefined) return undefined
     const fresh = { ...plain(current), length: stats.size, lastModified: Math.floor(stats.mtimeMs) }
-    if (preMove !== undefined || fresh.length !== facts.length || fresh.lastModified !== facts.lastModified) bindFile(exchange, fresh)
+    const moved = preMove !== undefined
+    if (moved || fresh.length !== facts.length || fresh.lastModified !== facts.lastModified) bindFile(exchange, fresh, moved)
     return fresh
   }
 

@@ -18,7 +18,7 @@ export function bodyText(exchange: Exchange, options: BodyOptions): string {
   if (body === null || body === undefined) return '[Body is null]'
   if (body instanceof OnceBody) return uncachedText(body, exchange, options)
   if (isFileBody(body)) {
-    if (!options.showFiles) return `[Body is file based: GenericFile[${body.absolute ? body.absolutePath : body.relativePath}]]`
+    if (!options.showFiles) return `[Body is file based: ${String(body)}]`
   } else if (isByteSource(body) && !options.showStreams && !options.showCachedStreams)
     return '[Body is instance of org.apache.camel.StreamCache]'
   return clipped(toText(body, exchange) ?? '', options.maxChars)

@@ -1,5 +1,6 @@
 import { exceptionType } from '../core/exceptions.ts'
 import { Exchange } from '../core/exchange.ts'
+import { isFileBody } from '../core/file-facts.ts'
 import { OnceBody } from '../core/once-body.ts'
 import { isByteSource, StreamBody } from '../core/stream-body.ts'
 import { Decimal, isMap, JavaValue, JsonNode, MapEntry } from '../core/values.ts'
@@ -46,7 +47,7 @@ function classOfObject(value: object): string {
   if (value instanceof JsonNode) return classOfNode(value.value)
   if (value instanceof StreamBody) return value.javaClass ?? 'org.apache.camel.converter.stream.ByteArrayInputStreamCache'
   if (value instanceof OnceBody) return value.javaClass
-  if (isByteSource(value)) return 'org.apache.camel.component.file.GenericFile'
+  if (isByteSource(value)) return isFileBody(value) && value.plain ? 'java.io.File' : 'org.apache.camel.component.file.GenericFile'
   if (value instanceof Exchange) return 'org.apache.camel.support.DefaultExchange'
   if (value instanceof Set) return 'java.util.LinkedHashSet'
   if (value instanceof MapEntry) return 'java.util.LinkedHashMap$Entry'

@@ -24,7 +24,15 @@ export interface FileFacts {
   readonly lastModified: number
 }
 
+/** A body that stands for a file. */
+export interface FileValue extends FileFacts {
+  /** Whether it stands for the plain `java.io.File` instead of the component's own object: what a body is behind `preMove`. */
+  readonly plain: boolean
+  /** The plain file of it. */
+  plainFile(): FileValue
+}
+
 /** Whether a body stands for a file. */
-export function isFileBody(body: unknown): body is FileFacts {
+export function isFileBody(body: unknown): body is FileValue {
   return typeof body === 'object' && body !== null && (body as { isFileBody?: boolean }).isFileBody === true
 }

@@ -37,25 +37,32 @@ function elementValue(element: DomNode): unknown {
   for (const attribute of Array.from(element.attributes ?? [])) {
     if (attribute.namespaceURI !== XML_NAMESPACES) add(localName(attribute), attribute.nodeValue)
   }
-  const texts = addChildren(element, add)
-  if (entries.size === 0) return texts.join('')
-  for (const text of texts) if (text.trim() !== '') add('', text)
+  const text = addChildren(element, add, entries.size === 0 && !hasElements(element))
+  if (entries.size === 0) return text
   return Object.fromEntries([...entries].map(([name, values]) => [name, values.length === 1 ? values[0] : values]))
 }
 
-/** Adds the elements; gives the texts between them. */
-function addChildren(element: DomNode, add: (name: string, value: unknown) => void): string[] {
-  const texts: string[] = []
+/** Adds the elements, and the texts beside them where they stand; gives the text of an element that has nothing else. */
+function addChildren(element: DomNode, add: (name: string, value: unknown) => void, alone: boolean): string {
   let text = ''
+  const addText = () => {
+    if (!alone && text.trim() !== '') add('', text)
+  }
   for (let child = element.firstChild; child; child = child.nextSibling) {
     if (child.nodeType === TEXT || child.nodeType === CDATA) text += child.nodeValue
     else if (child.nodeType === ELEMENT) {
-      texts.push(text)
+      addText()
       text = ''
       add(localName(child), elementValue(child))
     }
   }
-  return [...texts, text].filter(each => each !== '')
+  addText()
+  return text
+}
+
+function hasElements(element: DomNode): boolean {
+  for (let child = element.firstChild; child; child = child.nextSibling) if (child.nodeType === ELEMENT) return true
+  return false
 }
 
 function localName(node: DomNode): string {

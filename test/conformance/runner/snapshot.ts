@@ -1,4 +1,5 @@
 import { type DomNode, serializeXml } from '../../../src/converters/index.ts'
+import { isFileBody } from '../../../src/core/file-facts.ts'
 import { JavaValue } from '../../../src/core/values.ts'
 import { causeChain, Double, Exchange, exceptionMessage, exceptionType, isByteSource } from '../../../src/index.ts'
 
@@ -125,6 +126,7 @@ export class Snapshot {
   private stream(source: object): Json {
     const { bytes, name } = source as { bytes?: Buffer; name?: string }
     const isFile = typeof name === 'string'
+    if (isFileBody(source) && source.plain) return { $: 'file', name: this.text(source.path) }
     const content = bytes === undefined ? { text: '' } : textOrBase64(bytes, text => this.text(text))
     return { $: isFile ? 'file' : 'stream', ...(isFile && { name: this.text(name) }), ...content }
   }

@@ -1,5 +1,6 @@
 import { javaClassOf } from '../../../converters/java-class.ts'
 import { Exchange } from '../../../core/exchange.ts'
+import { isFileBody } from '../../../core/file-facts.ts'
 import { isByteSource } from '../../../core/stream-body.ts'
 import { JavaValue, JsonNode, MapEntry } from '../../../core/values.ts'
 import { failure } from '../failure.ts'
@@ -11,7 +12,7 @@ import type { EvaluateText, JavaMethod, MethodCall } from './method.ts'
 import { methodName } from './method-text.ts'
 import { EXCHANGE, MESSAGE } from './methods-camel.ts'
 import { DEQUE, LIST, MAP, MAP_ENTRY, PROPERTIES, SET } from './methods-collections.ts'
-import { BYTES, CLASS, FILE, JSON_NODE, STREAM, THROWABLE, VALUE } from './methods-others.ts'
+import { BYTES, CLASS, FILE, JSON_NODE, PLAIN_FILE, STREAM, THROWABLE, VALUE } from './methods-others.ts'
 import { BIG_INTEGER, BOOLEAN, DATE, DOUBLE, INTEGER, LONG } from './methods-scalars.ts'
 import { STRING } from './methods-string.ts'
 import { selectMethod } from './select-method.ts'
@@ -80,7 +81,8 @@ function ofObject(value: object): readonly JavaMethod[] {
   if (value instanceof Error) return THROWABLE
   if (value instanceof JavaValue) return VALUE
   if (value instanceof MapEntry) return MAP_ENTRY
-  if (isByteSource(value)) return javaClassOf(value).endsWith('GenericFile') ? FILE : STREAM
+  if (isFileBody(value)) return value.plain ? PLAIN_FILE : FILE
+  if (isByteSource(value)) return STREAM
   if (Array.isArray(value)) return isArrayClass(value) ? [] : LIST
   return value instanceof Set ? SET : MAP
 }

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs'
 import { writeJson } from '../../../converters/json-write.ts'
 import { javaText } from '../../../converters/text.ts'
 import { exceptionMessage, exceptionType } from '../../../core/exceptions.ts'
-import type { FileFacts } from '../../../core/file-facts.ts'
+import type { FileFacts, FileValue } from '../../../core/file-facts.ts'
 import { type ByteSource, bytesOf } from '../../../core/stream-body.ts'
 import { isMap, type JavaValue, JsonNode, mapEntries, mapGet } from '../../../core/values.ts'
 import { binaryName, type JavaClass } from '../java-types.ts'
@@ -110,10 +111,25 @@ export const STREAM = methods({
   'toString()': (source: ByteSource) => javaText(source),
 })
 
+/** `java.io.File`. */
+export const PLAIN_FILE = methods({
+  'exists()': (file: FileFacts) => existsSync(file.absolutePath),
+  'getAbsolutePath()': (file: FileFacts) => file.absolutePath,
+  'getName()': (file: FileFacts) => file.nameOnly,
+  'getParent()': (file: FileFacts) => file.parent,
+  'getPath()': (file: FileFacts) => file.path,
+  'isDirectory()': () => false,
+  'isFile()': (file: FileFacts) => existsSync(file.absolutePath),
+  'lastModified()': (file: FileFacts) => file.lastModified,
+  'length()': (file: FileFacts) => file.length,
+  'toString()': (file: FileFacts) => String(file),
+})
+
 /** `GenericFile` of the file component. */
 export const FILE = methods({
   'getAbsoluteFilePath()': (file: FileFacts) => file.absolutePath,
   'getBody()': (file: FileFacts) => file,
+  'getFile()': (file: FileValue) => file.plainFile(),
   'getFileLength()': (file: FileFacts) => file.length,
   'getFileName()': (file: FileFacts) => file.name,
   'getFileNameOnly()': (file: FileFacts) => file.nameOnly,
