@@ -32,13 +32,14 @@ export function openFileSink(options: FileSinkOptions, context: ConnectorContext
   }
   return {
     send(exchange) {
-      const kept = toText(exchange.header('CamelFileName'), exchange)
+      const kept = toText(exchange.headers['camelfilename'], exchange)
       const named = overruled(exchange)
       return andThen(targetOf(named), target => {
         const content = contentOf(exchange, target)
         const finish = () => {
-          exchange.removeHeader('CamelOverruleFileName')
-          exchange.setHeader('CamelFileName', kept)
+          const { headers } = exchange
+          if (headers['cameloverrulefilename'] !== undefined) exchange.removeHeader('CamelOverruleFileName')
+          if (headers['camelfilename'] !== kept) exchange.setHeader('CamelFileName', kept)
         }
         const work =
           plain && (typeof content === 'string' || Buffer.isBuffer(content))
@@ -53,7 +54,7 @@ export function openFileSink(options: FileSinkOptions, context: ConnectorContext
 
 /** The message as expressions for names see it: with the overruling name, where there is one. */
 function overruled(exchange: Exchange): Exchange {
-  const name = exchange.header('CamelOverruleFileName')
+  const name = exchange.headers['cameloverrulefilename']
   if (name === undefined || name === null) return exchange
   const view = exchange.fork()
   view.setHeader('CamelFileName', name)

@@ -41,7 +41,7 @@ export function compileTargetName(options: FileSinkOptions): TargetName {
 
 /** The overruling name wins over `CamelFileName`, and lasts for one write only. */
 export function nameInHeader(exchange: Exchange): string | null {
-  return toText(exchange.header('CamelOverruleFileName') ?? exchange.header('CamelFileName') ?? null, exchange)
+  return toText(exchange.headers['cameloverrulefilename'] ?? exchange.headers['camelfilename'] ?? null, exchange)
 }
 
 /** Ids are made of letters, digits and dashes, which every file system takes. */

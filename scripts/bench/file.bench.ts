@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { createKafila } from './library.ts'
 import { cpuMs, median, type Result } from './measure.ts'
 
-const LINES = 100_000
+const LINES = 300_000
 const ROUNDS = 5
 
 /** Lines of JSON in a file, read, changed and written to another. */
