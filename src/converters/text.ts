@@ -59,7 +59,7 @@ function otherText(value: object): string {
   if (value instanceof JsonNode) return writeJson(value.value)
   if (value instanceof Set) return javaText([...value])
   if (value instanceof Error) return value.message === '' ? exceptionType(value) : `${exceptionType(value)}: ${value.message}`
-  if (value instanceof Exchange) return `Exchange[${value.id}]`
+  if (value instanceof Exchange) return value.toString()
   if (value instanceof Uint8Array) return '[B@1'
   if (isNode(value)) return value.nodeType === 9 ? '[#document: null]' : `[${value.nodeName}: ${value.nodeValue}]`
   return ownText(value)

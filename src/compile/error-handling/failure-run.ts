@@ -77,6 +77,8 @@ export class FailureRun {
   private occurred(): void | Promise<void> {
     const { exchange } = this
     exchange.setProperty('CamelExceptionCaught', this.error)
+    // Camel asks for the id here, and shows it in texts from then on
+    void exchange.id
     return andThen(this.policy.clauseFor(this.error, exchange), clause => {
       if (clause !== undefined) this.follow(clause)
       this.policy.log.attempt(exchange, this.error, this.counter, this.settings)

@@ -92,3 +92,16 @@ test('an empty onWhen holds for every exchange', async () => {
   await kafila.send('direct:start', {})
   expect(received('failed')).toHaveLength(1)
 })
+
+test('the id of an exchange shows in its text once it has failed', async () => {
+  const yaml = `
+- onException: { exception: [ java.lang.Exception ], handled: { constant: "true" }, steps: [ { setBody: { simple: "in \${exchange}" } }, { to: "mock:failed" } ] }
+- from:
+    uri: direct:start
+    steps: [ { setBody: { simple: "in \${exchange}" } }, { to: "mock:before" }, { throwException: { exceptionType: java.io.IOException, message: down } } ]
+`
+  const { kafila, received, bodies } = await runRoutes(yaml)
+  await kafila.send('direct:start', {})
+  expect(bodies('before')).toEqual(['in Exchange[]'])
+  expect(bodies('failed')).toEqual([`in Exchange[${received('failed')[0]!.id}]`])
+})

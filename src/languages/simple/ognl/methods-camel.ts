@@ -46,7 +46,7 @@ export const EXCHANGE = methods({
   'removeVariable(String)': (exchange: Exchange, name: string) => setVariable(exchange, name, null),
   'void setProperty(String,Object)': (exchange: Exchange, name: string, value: unknown) => exchange.setProperty(name, value),
   'void setVariable(String,Object)': setVariable,
-  'toString()': (exchange: Exchange) => `Exchange[${exchange.id}]`,
+  'toString()': (exchange: Exchange) => exchange.toString(),
 })
 
 /** `org.apache.camel.Message`. */
