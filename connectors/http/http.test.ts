@@ -71,6 +71,12 @@ describe('http', () => {
     expect(await bodyOf({ body: 'x', headers: { CamelHttpMethod: 'put' } })).toBe('PUT /a [x]')
   })
 
+  test('sends an option of the server as often as it is given', async () => {
+    const port = await echo()
+    await open(`http://127.0.0.1:${port}/a?tag=1&x=2&tag=3`)
+    expect(await bodyOf()).toBe('GET /a?tag=1&tag=3&x=2 []')
+  })
+
   test('turns a status that is not good into a failure that holds the whole answer', async () => {
     const port = await server((_, response) => response.writeHead(404, { 'X-Why': 'gone' }).end('no such order'))
     await open(`http:127.0.0.1:${port}/a`)

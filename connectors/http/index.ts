@@ -118,6 +118,7 @@ export default defineConnector({
   syntax: 'http://httpUri',
   path: { httpUri: text({ describe: 'Host, port and path.', required: true }) },
   lenient: true,
+  repeatable: true,
   sink: {
     fields: httpFields,
     async open(options, context, address) {

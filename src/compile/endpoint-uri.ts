@@ -23,9 +23,10 @@ const SCHEME = /^[a-zA-Z][a-zA-Z0-9+.-]*$/
 
 /**
  * Takes an endpoint URI apart. `RAW(…)` values keep their text; other values are decoded (`+`, `%20` and `%2B` are blanks, as in Camel).
- * A text of several lines counts as one. With `decoded: false` all values keep their text. Throws `KF_ROUTE_URI_SYNTAX` with the offset.
+ * A text of several lines counts as one. With `decoded: false` all values keep their text;
+ * with `repeatable` the values of an option that is given several times are joined: `1&tag=2`. Throws `KF_ROUTE_URI_SYNTAX` with the offset.
  */
-export function parseUri(uri: string, { decoded = true } = {}): ParsedUri {
+export function parseUri(uri: string, { decoded = true, repeatable = false } = {}): ParsedUri {
   const text = singleLine(uri)
   const start = text.length - text.trimStart().length
   const question = text.indexOf('?')
@@ -34,7 +35,7 @@ export function parseUri(uri: string, { decoded = true } = {}): ParsedUri {
   if (!isScheme(scheme)) throw noScheme(uri)
   const path = head.length === scheme.length ? 'null' : decodePath(head.slice(scheme.length + 1).replace(/^\/\//, ''))
   if (path === '' && question < 0) throw syntax(text, 'there is nothing behind the scheme', start)
-  const query = new Query(text, decoded ? decodeValue : value => value)
+  const query = new Query(text, decoded ? decodeValue : value => value, repeatable)
   if (question >= 0) query.read(question + 1)
   return { scheme, path, query: query.options, raw: query.raw, places: query.places }
 }
@@ -76,10 +77,12 @@ class Query {
   readonly places = new Map<string, OptionPlace>()
   private readonly text: string
   private readonly decode: (value: string) => string
+  private readonly repeatable: boolean
 
-  constructor(text: string, decode: (value: string) => string) {
+  constructor(text: string, decode: (value: string) => string, repeatable: boolean) {
     this.text = text
     this.decode = decode
+    this.repeatable = repeatable
   }
 
   read(from: number): void {
@@ -101,8 +104,10 @@ class Query {
     const name = this.decode(text.slice(from, split))
     const written = text.slice(Math.min(to, split + 1), to)
     const unwrapped = RAW.exec(written)
-    if (this.options.has(name)) throw syntax(text, `the option ${name} is given twice`, from)
-    this.options.set(name, unwrapped === null ? this.decode(written) : (unwrapped[1] ?? unwrapped[2]!))
+    const before = this.options.get(name)
+    if (before !== undefined && !this.repeatable) throw syntax(text, `the option ${name} is given twice`, from)
+    const value = unwrapped === null ? this.decode(written) : (unwrapped[1] ?? unwrapped[2]!)
+    this.options.set(name, before === undefined ? value : `${before}&${name}=${value}`)
     this.places.set(name, { name: from, value: Math.min(to, split + 1), end: to })
     if (unwrapped !== null) this.raw.add(name)
   }

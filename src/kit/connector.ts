@@ -132,6 +132,8 @@ export interface ConnectorDefinition<S extends Fields = Fields, K extends Fields
   readonly pathInQuery?: boolean
   /** Unknown query options are let through to `extra` instead of being an error. */
   readonly lenient?: boolean
+  /** Whether an option may be given several times; its text then goes on as it stood: `1&tag=2` for `tag=1&tag=2`. */
+  readonly repeatable?: boolean
   /** Prefixes of options with free names (`job.`, `parameters.`): they are let through to `extra` too. */
   readonly prefixes?: readonly string[]
   /**

@@ -108,7 +108,7 @@ export class Endpoints implements EndpointRegistry {
     try {
       if (connector === undefined) throw isScheme(scheme) ? this.unknown(scheme) : noScheme(uri)
       const text = uriWithParameters(connector, uri, parameters)
-      const parsed = parseUri(text, { decoded: !connector.templated })
+      const parsed = parseUri(text, { decoded: !connector.templated, repeatable: connector.repeatable === true })
       const written = connector.templated && scope === this.host.scope ? text : undefined
       const endpoint = new Endpoint(this.host, connector, parsed, { scope, written, component })
       endpoint.check(use)

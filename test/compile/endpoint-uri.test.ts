@@ -89,6 +89,11 @@ describe('a URI with parameters, as Camel puts it together', () => {
     expect(join(uri, parameters)).toBe(expected)
   })
 
+  test('an option that is given twice is refused, or its values joined where the connector lets them be repeated', () => {
+    expect(() => parseUri('log:a?level=INFO&level=WARN')).toThrow(expect.objectContaining({ code: 'KF_ROUTE_URI_SYNTAX' }))
+    expect(parseUri('http:a?tag=1&x=2&tag=3', { repeatable: true }).query.get('tag')).toBe('1&tag=3')
+  })
+
   test('a query together with parameters is refused', () => {
     expect(() => join('log:a?level=WARN', { showBodyType: 'false' })).toThrow(expect.objectContaining({ code: 'KF_ROUTE_URI_SYNTAX' }))
   })
