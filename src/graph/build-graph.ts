@@ -3,7 +3,8 @@ import type { StepModel } from '../kit/field.ts'
 import type { ElementModel, FileModel, Options, RouteModel } from '../model/route.ts'
 import { FlowBuilder } from './flow-builder.ts'
 import type { Graph, GraphBlock, GraphEdge, Item } from './graph.ts'
-import { endpointText, expressionText, isExpression, scalars, shortClass, shortUri } from './step-text.ts'
+import { deadLetterUri, handlerText, redeliveryText, subjectText } from './handler-text.ts'
+import { endpointText, scalars, shortUri } from './step-text.ts'
 import { targetsOf } from './targets.ts'
 
 /** What making a graph needs beside the files. */
@@ -257,44 +258,8 @@ function parameterText(list: unknown): string | undefined {
   return all.length === 0 ? undefined : all.join(', ')
 }
 
-/** What a handler is for: exceptions, or endpoints. */
-function subjectText({ exception, uri }: Options): string | undefined {
-  return Array.isArray(exception)
-    ? exception.map(each => shortClass(String(each))).join(', ')
-    : typeof uri === 'string'
-      ? shortUri(uri)
-      : undefined
-}
-
-/** When a handler applies and how it ends: condition, redelivery, handled or continued. */
-function handlerText(options: Options): string | undefined {
-  const { onWhen, handled, continued } = options
-  const parts = [
-    ...(isExpression(onWhen) ? [`when ${expressionText(onWhen)}`] : []),
-    ...[redeliveryText(options)].filter(each => each !== undefined),
-    ...(isTrue(handled) ? ['handled'] : []),
-    ...(isTrue(continued) ? ['continued'] : []),
-  ]
-  return parts.length === 0 ? undefined : parts.join('; ')
-}
-
-function isTrue(value: unknown): boolean {
-  return isExpression(value) && value.expression.trim() === 'true'
-}
-
-function redeliveryText(options: Options): string | undefined {
-  const times = (options['redeliveryPolicy'] as Options | undefined)?.['maximumRedeliveries']
-  return times === undefined ? undefined : `${String(times)} redeliveries`
-}
-
-/** The dead letter endpoint of an error handler, if it has one. */
-export function deadLetterUri(handler: unknown): string | undefined {
-  const channel = (handler as Options | undefined)?.['deadLetterChannel'] as Options | undefined
-  return text(channel?.['deadLetterUri'])
-}
-
 /** The Kamelet that a URI names; not its own ends. */
-function kameletName(uri: string): string | undefined {
+export function kameletName(uri: string): string | undefined {
   const name = /^kamelet:(?:\/\/)?([^?/]+)/.exec(uri.trim())?.[1]
   return name === 'source' || name === 'sink' ? undefined : name
 }

@@ -160,7 +160,7 @@ function forked(items: readonly Item[], lanes: readonly { readonly lane: Lane; r
 }
 
 /** The predicate or the exceptions of a clause, or its name. */
-function clauseLabel({ name, options }: Clause): string {
+export function clauseLabel({ name, options }: Clause): string {
   const { expression, exception, onWhen } = options
   if (isExpression(expression)) return expressionText(expression)
   const classes = Array.isArray(exception) ? exception.map(each => shortClass(String(each))) : []

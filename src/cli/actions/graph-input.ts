@@ -1,5 +1,6 @@
 import { builtInCatalog } from '../../catalog/index.ts'
 import type { Diagnostic } from '../../core/diagnostic.ts'
+import { nearestName } from '../../core/nearest.ts'
 import type { GraphInput } from '../../graph/build-graph.ts'
 import { Kafila } from '../../runtime/kafila.ts'
 import { localEndpoint } from '../../runtime/local-endpoint.ts'
@@ -48,4 +49,10 @@ export async function readRoutes({ routes, properties, directory }: Inputs): Pro
     },
   }
   return { kafila, diagnostics, input, ids: [...names.values()] }
+}
+
+/** What is said where a command names a route that is not there. */
+export function unknownRoute(id: string, ids: readonly string[]): string {
+  const nearest = nearestName(id, ids)
+  return `there is no route ${id}; ${nearest === undefined ? `there are ${ids.join(', ') || 'none'}` : `did you mean ${nearest}?`}`
 }
