@@ -88,14 +88,20 @@ function optionsOf({ option, suppressExceptions }: Options): ReadonlySet<JsonPat
   const names = (option ?? '')
     .split(',')
     .map(name => name.trim())
-    .filter(name => name !== '') as JsonPathOption[]
-  const unknown = names.find(name => !OPTIONS.includes(name))
-  if (unknown !== undefined)
-    throw errors.KF_EXPR_OPTION({
-      language: 'jsonpath',
-      reason: `Enum class class com.jayway.jsonpath.Option does not have any constant with value: ${unknown}`,
-    })
+    .filter(name => name !== '')
+    .map(optionNamed)
   return new Set(suppressExceptions ? [...names, 'SUPPRESS_EXCEPTIONS'] : names)
+}
+
+/** An option by its name, which may also be written `alwaysReturnList` or `always-return-list`. */
+function optionNamed(name: string): JsonPathOption {
+  const folded = name.replace(/[-_]/g, '').toUpperCase()
+  const found = OPTIONS.find(option => option.replaceAll('_', '') === folded)
+  if (found !== undefined) return found
+  throw errors.KF_EXPR_OPTION({
+    language: 'jsonpath',
+    reason: `Enum class class com.jayway.jsonpath.Option does not have any constant with value: ${name}`,
+  })
 }
 
 const MAX_KEPT = 100

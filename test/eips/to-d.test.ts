@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exceptionMessage } from '../../src/core/exceptions.ts'
+import { exceptionMessage, exceptionType } from '../../src/core/exceptions.ts'
 import { runRoutes } from '../helpers/run-routes.ts'
 
 test('parameters become part of the URI', async () => {
@@ -56,4 +56,6 @@ test('what does not look like a scheme is a failure to resolve the endpoint', as
     'Failed to resolve endpoint: mock e:e1 due to: Illegal character in scheme name at index 4: mock%20e:e1',
   )
   expect(await failure(':x')).toBe('Failed to resolve endpoint: :x due to: Expected scheme name at index 0: :x')
+  const noScheme = (await kafila.send('direct:start', { body: 'x', headers: { to: '== 1 ? null : x' } })).exception
+  expect(exceptionType(noScheme)).toBe('org.apache.camel.NoSuchEndpointException')
 })

@@ -105,7 +105,7 @@ export class Recipients {
 
 /** What stands before the colon has to look like a scheme. */
 function checkSyntax(uri: string): void {
-  const scheme = /^([^:]*):/.exec(uri)?.[1]
+  const scheme = /^([^:?]*):/.exec(uri)?.[1]
   const at = scheme === '' ? 0 : scheme?.search(/[^\w+.-]/)
   if (at === undefined || at < 0) return
   const what = scheme === '' ? 'Expected' : 'Illegal character in'
