@@ -6,15 +6,23 @@ import { type ByteSource, isByteSource } from '../../src/core/stream-body.ts'
 /** What is written: text (UTF-8) or bytes at once, a source of bytes in chunks; `null` where the body is. */
 export type Content = string | Buffer | ByteSource | null
 
-/** Compiles how a body becomes the content of the file at `path`. Numbers, booleans, lists and maps fail, as in Camel. */
+/**
+ * Compiles how a body becomes the content of the file at `path`. Numbers, booleans, lists and maps fail, and characters that the charset
+ * has no bytes for, as in Camel.
+ */
 export function compileContent(charset: string | undefined): (exchange: Exchange, path: string) => Content {
   if (charset === undefined) return plainContent
-  const { encode } = charsetNamed(charset)
+  const { encode, decode } = charsetNamed(charset)
+  const encoded = (text: string, path: string): Buffer => {
+    const bytes = encode(text)
+    if (/[^\0-~]/.test(text) && !/^utf/i.test(charset) && decode(bytes) !== text) throw unmappable(charset, path)
+    return bytes
+  }
   return (exchange, path) => {
     const { body } = exchange
     if (body === null || body === undefined) return null
-    if (typeof body === 'string' || body instanceof Uint8Array || isByteSource(body)) return encode(toText(body, exchange) ?? '')
-    return encode(toText(streamOf(exchange, path), exchange) ?? '')
+    if (typeof body === 'string' || body instanceof Uint8Array || isByteSource(body)) return encoded(toText(body, exchange) ?? '', path)
+    return encoded(toText(streamOf(exchange, path), exchange) ?? '', path)
   }
 }
 
@@ -41,6 +49,11 @@ function streamOf(exchange: Exchange, path: string): ByteSource {
   } catch (error) {
     throw isKafilaError(error) ? cannotStore(path, error) : error
   }
+}
+
+function unmappable(charset: string, path: string): Error {
+  const reason = `the text has characters that ${charset} has not`
+  return cannotStore(path, errors.KF_CONN_FILE({ reason }, { type: 'java.nio.charset.UnmappableCharacterException' }))
 }
 
 /** A failure to write, with its cause. */

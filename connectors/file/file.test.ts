@@ -220,6 +220,14 @@ describe('the body of a file', () => {
 })
 
 describe('the sink', () => {
+  test('fails where the charset has no bytes for a character, instead of writing another one', async () => {
+    const { send, files } = await produce('fileName=a.txt&charset=iso-8859-1')
+    await send('grün')
+    const { exception } = await send('5 €')
+    expect(exception).toMatchObject({ cause: { type: 'java.nio.charset.UnmappableCharacterException' } })
+    expect(Object.keys(files())).toEqual(['out/a.txt'])
+  })
+
   test('writes text, bytes and streams, and tells the path', async () => {
     const { send, files, folder } = await produce('')
     const exchange = await send('text', { CamelFileName: 'a/t.txt' })
