@@ -85,6 +85,7 @@ class CaseRun {
         kamelets: catalogueKamelets,
         logger: { enabled: level => level !== 'TRACE' && level !== 'DEBUG' && level !== 'OFF', write: record => this.logged(record) },
         directory: routes,
+        env: ownEnvironment(),
         ...(this.engine !== undefined && { engine: this.engine }),
       })
       mocks(this.kafila).onArrival((name, exchange, uri) => {
@@ -251,6 +252,12 @@ class CaseRun {
     }
     return value
   }
+}
+
+/** The environment without what a test runner adds to it: variables stand above properties, and a case may have one called `mode`. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const { MODE: _mode, TEST: _test, DEV: _dev, PROD: _prod, SSR: _ssr, NODE_ENV: _nodeEnv, BASE_URL: _baseUrl, ...rest } = process.env
+  return rest
 }
 
 function usesHttp(file: Case): boolean {
