@@ -5,7 +5,7 @@ import type { MaybePromise } from '../core/step.ts'
 import type { BeanContext } from '../kit/bean-type.ts'
 import type { AnyBeanType, Catalog } from '../kit/catalog.ts'
 import { ComponentBean, componentOf, schemeOfComponent } from '../kit/component-bean.ts'
-import { type BuildScope, buildFields } from '../kit/field.ts'
+import { type BuildScope, buildFields, type Fields } from '../kit/field.ts'
 import { canonicalName } from '../model/names.ts'
 import type { Options } from '../model/route.ts'
 import { type ClassReference, isModule, parseClass, valueAs } from './bean-reference.ts'
@@ -101,7 +101,7 @@ export class BeanMaker {
     const known: Record<string, unknown> = {}
     const extra: Record<string, unknown> = {}
     const byFolded = new Map(Object.keys(fields).map(each => [each.toLowerCase(), each]))
-    for (const [key, value] of Object.entries(properties)) {
+    for (const [key, value] of Object.entries(nested(properties, fields))) {
       const declared = byFolded.get(canonicalName(key).toLowerCase())
       if (declared !== undefined) known[declared] = typeof value === 'string' ? this.textOf(value, name, scope) : value
       else if (open) extra[key] = this.free(value, name, scope)
@@ -158,6 +158,18 @@ function unknownType(name: string, type: string): Error {
   const component = componentOf(type)
   if (component === undefined) return errors.KF_ROUTE_BEAN({ name, reason: `the type ${type} has no counterpart here` })
   return errors.KF_ROUTE_UNSUPPORTED({ what: `the component ${component}`, reason: `the bean ${name} is one (${type})` })
+}
+
+/** `redeliveryPolicy.maximumRedeliveries` as a property of the group `redeliveryPolicy`. */
+function nested(properties: Readonly<Record<string, unknown>>, fields: Fields): Record<string, unknown> {
+  const result: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(properties)) {
+    const [, group, rest] = /^([^.]+)\.(.+)$/.exec(key) ?? []
+    const name = canonicalName(group ?? '')
+    if (fields[name]?.kind !== 'group') result[key] = value
+    else result[name] = { ...(result[name] as object | undefined), [canonicalName(rest!)]: value }
+  }
+  return result
 }
 
 function unknownProperty(name: string, type: string, property: string, known: readonly string[]): Error {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { exceptionType } from '../../src/core/exceptions.ts'
 import type { Exchange } from '../../src/index.ts'
 import { ManualClock, settled } from '../helpers/manual-clock.ts'
 import { runRoutes } from '../helpers/run-routes.ts'
@@ -60,3 +61,20 @@ test('what acknowledges a message runs when its steps have ended', async () => {
   await until(() => order.length === 2)
   expect(order).toEqual(['a', 'b'])
 })
+
+test.each(['batchConfig: { batchSize: 1', 'streamConfig: { timeout: 10'])(
+  'an expression that fails makes a message invalid, with %s',
+  async config => {
+    const yaml = (ignore: boolean) => `
+- from:
+    uri: direct:start
+    steps: [ { resequence: { simple: "\${body.foo}", ${config}, ignoreInvalidExchanges: ${ignore} }, steps: [ { to: "mock:out" } ] } } ]
+`
+    const strict = await runRoutes(yaml(false))
+    const { exception } = await strict.kafila.send('direct:start', { body: 'x' })
+    expect(exceptionType(exception)).toBe('org.apache.camel.CamelExchangeException')
+    const lenient = await runRoutes(yaml(true))
+    expect((await lenient.kafila.send('direct:start', { body: 'x' })).exception).toBeUndefined()
+    expect(lenient.bodies('out')).toEqual([])
+  },
+)

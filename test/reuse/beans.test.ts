@@ -119,3 +119,20 @@ test('of two beans of one name and type the first counts, of two types the last'
   const kafila = await run(beans, '{ setBody: { simple: "${ref:one} ${ref:two}" } }')
   expect(await kafila.request('direct:start', {})).toBe('{a=first} {a=last}')
 })
+
+test('a property of a bean may name one inside of another', async () => {
+  const beans = `- beans:
+    - name: handler
+      type: org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition
+      properties: { redeliveryPolicy.maximumRedeliveries: 2, redeliveryPolicy.redelivery-delay: 1 }
+- errorHandler: { refErrorHandler: handler }
+`
+  let attempts = 0
+  const flaky = () => {
+    attempts += 1
+    throw new Error('again')
+  }
+  const kafila = await run(beans, '{ process: { ref: flaky } }', { beans: { flaky } })
+  await kafila.send('direct:start', {})
+  expect(attempts).toBe(3)
+})

@@ -2,10 +2,11 @@ import { canConvert, convert } from '../../../converters/index.ts'
 import type { Clock } from '../../../core/clock.ts'
 import type { Exchange } from '../../../core/exchange.ts'
 import type { Expression } from '../../../core/expression.ts'
-import { andThen, type MaybePromise } from '../../../core/step.ts'
+import { andThen } from '../../../core/step.ts'
 import { compareValues } from '../compare-values.ts'
 import { correlatedCopy } from '../exchanges.ts'
 import { exchangeFailure } from '../failure.ts'
+import { keyOf } from './key.ts'
 
 export interface BatchOptions {
   readonly batchSize: number
@@ -44,7 +45,7 @@ export class BatchResequencer {
   }
 
   take(exchange: Exchange): void | Promise<void> {
-    return andThen(this.key(exchange), key => {
+    return andThen(keyOf(this.expression, exchange), key => {
       if (key !== null && key !== undefined) return this.add(exchange, key)
       if (!this.options.ignoreInvalidExchanges) throw exchangeFailure('Exchange is not valid to be used by the BatchProcessor', exchange)
     }) as void | Promise<void>
@@ -52,11 +53,6 @@ export class BatchResequencer {
 
   stop(): void {
     this.cancel?.()
-  }
-
-  /** The key; a failing expression counts as none. */
-  private key(exchange: Exchange): MaybePromise<unknown> {
-    return this.expression(exchange)
   }
 
   private add(exchange: Exchange, key: unknown): void | Promise<void> {

@@ -6,6 +6,7 @@ import type { Expression } from '../../../core/expression.ts'
 import { andThen, type MaybePromise } from '../../../core/step.ts'
 import { correlatedCopy } from '../exchanges.ts'
 import { exchangeFailure } from '../failure.ts'
+import { keyOf } from './key.ts'
 
 export interface StreamOptions {
   readonly capacity: number
@@ -62,7 +63,7 @@ export class StreamResequencer {
   }
 
   private number(exchange: Exchange): MaybePromise<number | null> {
-    return andThen(this.expression(exchange), value => {
+    return andThen(keyOf(this.expression, exchange), value => {
       try {
         const number = convertOrNull(value, 'java.lang.Long')
         return number === null ? null : Number(number)
