@@ -9,6 +9,8 @@ import type { Io } from './command.ts'
 export interface Inputs {
   readonly routes: readonly RouteSource[]
   readonly properties: Readonly<Record<string, string>>
+  /** Properties of the command line: they win over all others. */
+  readonly overrides?: Readonly<Record<string, string>>
   /** The files that were read, absolute: what --dev watches. */
   readonly files: readonly string[]
   /** Where relative resources are looked up: the folder that is given first, or that of the first file. */
@@ -44,18 +46,20 @@ export async function readInputs(paths: readonly string[], options: InputOptions
   const propertyFiles = propertyFileNames(options.profile)
     .flatMap(name => folders.map(folder => join(folder, name)))
     .filter(file => existsSync(file))
-  const properties = Object.assign(
-    {},
-    ...propertyFiles.map(file => parseProperties(readFileSync(file, 'utf8'))),
-    fromCommandLine(options.property ?? []),
-  )
-  return { routes, properties, files: [...files, ...propertyFiles], directory }
+  const properties = Object.assign({}, ...propertyFiles.map(file => parseProperties(readFileSync(file, 'utf8'))))
+  return { routes, properties, overrides: fromCommandLine(options.property ?? []), files: [...files, ...propertyFiles], directory }
 }
 
 /** Kamelets in the folders of route files that are given one by one: a route finds those beside it. */
 function kameletsBeside(files: readonly string[]): string[] {
   const folders = [...new Set(files.map(dirname))]
-  return folders.flatMap(folder => readdirSync(folder).filter(name => KAMELET.test(name)).map(name => join(folder, name))).filter(file => !files.includes(file))
+  return folders
+    .flatMap(folder =>
+      readdirSync(folder)
+        .filter(name => KAMELET.test(name))
+        .map(name => join(folder, name)),
+    )
+    .filter(file => !files.includes(file))
 }
 
 /** Where relative resources are looked up: the folder that is given first, or that of the first file. */

@@ -7,7 +7,7 @@ import { exceptionMessage } from '../core/exceptions.ts'
 import { Exchange, type Pattern } from '../core/exchange.ts'
 import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
-import { REST_CONFIGURATION, REST_SERVICES } from '../http/rest-configuration.ts'
+import { REST_CONFIGURATION, REST_CONTRACTS, REST_SERVICES } from '../http/rest-configuration.ts'
 import type { AnyConnector, Catalog } from '../kit/catalog.ts'
 import { ComponentBean } from '../kit/component-bean.ts'
 import type { ConnectorContext, PolledSource, SharedResource } from '../kit/connector.ts'
@@ -78,8 +78,8 @@ export class Kafila implements EndpointHost, RouteHost {
     this.scheduler = predecessor?.scheduler ?? new Scheduler()
     this.sharedValues = predecessor?.sharedValues ?? new Map()
     this.catalog = options.catalog
-    this.properties = new Map(Object.entries(options.properties ?? {}))
-    this.lookup = propertyLookup(this.properties, options.env ?? process.env, name => this.beans.get(name))
+    this.properties = new Map(Object.entries({ ...options.properties, ...options.overrides }))
+    this.lookup = propertyLookup(this.properties, options.env ?? process.env, name => this.beans.get(name), options.overrides)
     this.services = predecessor?.services ?? makeServices(options, this.properties, this.lookup, () => this.beans)
     this.scope = runtimeScope(this, this.lookup)
     this.beans = new Beans(options.beans ?? {}, this.catalog, this.services, this.scope, options.validateOnly)
@@ -285,9 +285,11 @@ export class Kafila implements EndpointHost, RouteHost {
       properties: this.properties,
       positions: this.positions,
       problem: (error, model) => this.problems.add(error, model),
-      configured: (configuration, services) => {
+      directory: this.services.directory,
+      configured: (configuration, services, contracts) => {
         this.sharedValues.set(REST_CONFIGURATION, configuration)
         this.sharedValues.set(REST_SERVICES, services)
+        this.sharedValues.set(REST_CONTRACTS, contracts)
       },
     }
   }

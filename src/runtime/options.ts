@@ -17,6 +17,8 @@ export interface KafilaOptions {
   readonly kamelets?: KameletFinder
   /** Application properties: what `{{key}}` stands for. */
   readonly properties?: Readonly<Record<string, string>>
+  /** Application properties that also win over the environment: those of a command line. */
+  readonly overrides?: Readonly<Record<string, string>>
   /** Objects and functions that routes refer to by name. */
   readonly beans?: Readonly<Record<string, unknown>>
   /** Camel's context name; default `camel-1`. */

@@ -6,12 +6,13 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * Where placeholders get their values, in Camel's order: functions (`env:`, `sys:`, `service:`, `service.host:`, `service.port:`, `bean:`),
- * then system properties, the environment (`MY_KEY` for `my.key`), and last the properties of the application.
+ * then what the command line overrides, system properties, the environment (`MY_KEY` for `my.key`), and last the properties of the application.
  */
 export function propertyLookup(
   properties: ReadonlyMap<string, string>,
   env: Environment,
   bean: (name: string) => unknown = () => undefined,
+  overrides: Readonly<Record<string, string>> = {},
 ): Lookup {
   const functions: Readonly<Record<string, (rest: string) => string | undefined>> = {
     env: rest => environmentVariable(env, rest),
@@ -24,6 +25,7 @@ export function propertyLookup(
   return key => {
     const colon = key.indexOf(':')
     const call = colon < 0 ? undefined : functions[key.slice(0, colon)]
+    if (call === undefined && Object.hasOwn(overrides, key)) return overrides[key]
     return call === undefined ? (systemProperty(key) ?? environmentVariable(env, key) ?? properties.get(key)) : call(key.slice(colon + 1))
   }
 }

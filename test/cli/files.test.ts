@@ -55,8 +55,9 @@ test.each([
 })
 
 test("properties come from the working directory, the routes' folders, the profile and the command line, the latter before the former", async () => {
-  const { properties } = await readInputs(['sub/c.yaml'], { profile: 'dev', property: ['c=3', 'e=x=y'] }, io)
-  expect({ ...properties }).toEqual({ a: '1', b: '2', c: '3', d: 'sub', e: 'x=y' })
+  const { properties, overrides } = await readInputs(['sub/c.yaml'], { profile: 'dev', property: ['c=3', 'e=x=y'] }, io)
+  expect({ ...properties, ...overrides }).toEqual({ a: '1', b: '2', c: '3', d: 'sub', e: 'x=y' })
+  expect(overrides).toEqual({ c: '3', e: 'x=y' })
 })
 
 test('a property without a value is refused', async () => {

@@ -147,3 +147,11 @@ test('list, describe, explain, config schema and completion tell what there is',
   expect(completion.text).toContain('complete -o filenames -F _kafila kafila')
   expect((await runCommand(['describe', 'splitt'])).text).toContain('did you mean split?')
 })
+
+test('a property of the command line wins over the environment, and that over files', async () => {
+  const cwd = folderWith({ 'application.properties': 'greeting = from the file\n' })
+  const env = { GREETING: 'from the environment' }
+  expect((await runCommand(['run', '-', '--max-messages', '1'], { cwd, input: TICK, env })).text).toContain('tick from the environment')
+  const line = await runCommand(['run', '-', '--max-messages', '1', '--property', 'greeting=from the line'], { cwd, input: TICK, env })
+  expect(line.text).toContain('tick from the line')
+})

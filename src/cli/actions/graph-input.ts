@@ -2,9 +2,10 @@ import { builtInCatalog } from '../../catalog/index.ts'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { nearestName } from '../../core/nearest.ts'
 import type { GraphInput } from '../../graph/build-graph.ts'
+import type { RouteModel } from '../../model/route.ts'
 import { Kafila } from '../../runtime/kafila.ts'
 import { localEndpoint } from '../../runtime/local-endpoint.ts'
-import type { Inputs } from '../files.ts'
+import type { KafilaOptions } from '../../runtime/options.ts'
 
 /** Route files that were read and built but not started, as graphs and descriptions need them. */
 export interface ReadRoutes {
@@ -16,11 +17,11 @@ export interface ReadRoutes {
 }
 
 /** Reads and builds the routes; opens nothing and runs no code of the user. */
-export async function readRoutes({ routes, properties, directory }: Inputs): Promise<ReadRoutes> {
+export async function readRoutes({ routes, properties, overrides, directory }: Inputs): Promise<ReadRoutes> {
   const catalog = builtInCatalog()
-  const kafila = new Kafila({ routes, properties, directory, catalog, validateOnly: true })
+  const kafila = new Kafila({ routes, properties, ...(overrides && { overrides }), directory, catalog, validateOnly: true })
   const diagnostics = await kafila.check()
-  const { files } = kafila
+  const files = kafila.files.map(file => ({ ...file, routes: file.routes.map(withSource) }))
   const built = new Map([...kafila.routes.values()].map(each => [each.built.model.from, each.id]))
   const names = new Map(
     files.flatMap(file => file.routes).map((route, index) => [route, route.id ?? built.get(route.from) ?? `route${index + 1}`]),
@@ -49,6 +50,11 @@ export async function readRoutes({ routes, properties, directory }: Inputs): Pro
     },
   }
   return { kafila, diagnostics, input, ids: [...names.values()] }
+}
+
+/** A route whose source could not be read, as a route from nowhere: its steps can be told all the same. */
+function withSource(route: RouteModel): RouteModel {
+  return typeof route.from.uri === 'string' ? route : { ...route, from: { ...route.from, uri: '(no source)' } }
 }
 
 /** What is said where a command names a route that is not there. */

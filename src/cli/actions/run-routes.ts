@@ -46,7 +46,8 @@ export async function runRoutes({ arguments: paths, options: given }: CommandInp
 function makeRuntime(inputs: Inputs, options: RunOptions, io: Io): Kafila {
   return new Kafila({
     routes: inputs.routes,
-    properties: { ...inputs.properties, ...(options.port && { 'camel.server.port': options.port }) },
+    properties: inputs.properties,
+    overrides: { ...inputs.overrides, ...(options.port && { 'camel.server.port': options.port }) },
     directory: inputs.directory,
     logger: consoleLogger({ level: options.logLevel, json: options.json ?? false, write: line => io.err(`${line}\n`) }),
     catalog: builtInCatalog(),

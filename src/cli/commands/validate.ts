@@ -18,8 +18,14 @@ export const validate = defineCommand({
   async run({ arguments: paths, options }, io) {
     const { validateRoutes } = await import('../../index.ts')
     const inputs = await readInputs(paths, options, io)
-    const { routes, properties, directory } = inputs
-    const diagnostics = await validateRoutes({ routes, properties, directory, camel: options['camel'] === true })
+    const { routes, properties, overrides, directory } = inputs
+    const diagnostics = await validateRoutes({
+      routes,
+      properties,
+      ...(overrides && { overrides }),
+      directory,
+      camel: options['camel'] === true,
+    })
     const ok = !diagnostics.some(each => each.severity === 'error')
     const summary = `${routes.length} ${routes.length === 1 ? 'file' : 'files'}, ${countText(diagnostics)}`
     if (options['json']) io.out(envelope('validate', ok, summary, { files: routes.map(each => each.file), diagnostics }))
