@@ -182,7 +182,7 @@ export class Endpoint implements EndpointHandle {
 
   /** Checks the options, for a use where it is known, without opening anything; throws all that is wrong with them. */
   check(use: 'source' | 'sink' | undefined): void {
-    if (use !== undefined && this.connector[use] === undefined) throw errors.KF_ROUTE_DIRECTION({ scheme: this.scheme, direction: use })
+    if (use !== undefined && this.connector[use] === undefined) throw wrongDirection(this.scheme, use)
     const problems = [...this.options.unknown(), ...(use === undefined ? [] : this.options.problems(use, this.scope))]
     if (problems.length > 0) throw joined(problems, this.scheme)
   }
@@ -194,7 +194,7 @@ export class Endpoint implements EndpointHandle {
 
   openSource(context: SourceContext): Source | Promise<Source> {
     const { source } = this.connector
-    if (source === undefined) throw errors.KF_ROUTE_DIRECTION({ scheme: this.scheme, direction: 'source' })
+    if (source === undefined) throw wrongDirection(this.scheme, 'source')
     return source.open(this.built('source') as never, context, this.address)
   }
 
@@ -212,7 +212,7 @@ export class Endpoint implements EndpointHandle {
 
   private openSink(): Sink | Promise<Sink> {
     const { sink } = this.connector
-    if (sink === undefined) throw errors.KF_ROUTE_DIRECTION({ scheme: this.scheme, direction: 'sink' })
+    if (sink === undefined) throw wrongDirection(this.scheme, 'sink')
     const opened = sink.open(
       this.built('sink') as never,
       this.host.connectorContext(this.connector, this.uri, this.component),
@@ -247,4 +247,10 @@ export class Endpoint implements EndpointHandle {
 /** One problem as it is, several as one error that holds them all. */
 function joined(problems: readonly KafilaError[], scheme: string): KafilaError {
   return problems.length === 1 ? problems[0]! : errors.KF_ROUTE_URI_OPTIONS({ uri: scheme, problems })
+}
+
+/** The error for an endpoint that has no such side, by the name that it has where a message finds it out. */
+function wrongDirection(scheme: string, direction: 'source' | 'sink'): Error {
+  const type = `org.apache.camel.FailedToCreate${direction === 'sink' ? 'Producer' : 'Consumer'}Exception`
+  return errors.KF_ROUTE_DIRECTION({ scheme, direction }, { type })
 }

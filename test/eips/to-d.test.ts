@@ -59,3 +59,9 @@ test('what does not look like a scheme is a failure to resolve the endpoint', as
   const noScheme = (await kafila.send('direct:start', { body: 'x', headers: { to: '== 1 ? null : x' } })).exception
   expect(exceptionType(noScheme)).toBe('org.apache.camel.NoSuchEndpointException')
 })
+
+test('an endpoint that only sends messages is one for which no producer can be made', async () => {
+  const { kafila } = await runRoutes('- from: { uri: direct:start, steps: [ { toD: "timer:${body}" } ] }')
+  const { exception } = await kafila.send('direct:start', { body: 'x' })
+  expect(exceptionType(exception as Error)).toBe('org.apache.camel.FailedToCreateProducerException')
+})
