@@ -65,10 +65,16 @@ export class FlowBuilder {
     if (shape.conditional && shape.steps.length > 0) return this.condition(step, detail, shape.steps, tails)
     if (shape.clauses.length > 0) return this.guarded(step, detail, shape, tails)
     if (shape.steps.length > 0) return this.nested(step, detail, shape.steps, tails)
-    const node = this.node(definition?.category === 'endpoint' ? 'endpoint' : 'step', step.step, detail)
-    this.senders.push({ node: node.id, step })
-    const built = this.single(tails, node)
+    const built = this.sender(step, detail, tails)
     return ENDS.has(step.step) ? { ...built, tails: [] } : built
+  }
+
+  /** A step without steps inside: it may send to another route. */
+  private sender(step: StepModel, detail: string | undefined, tails: readonly Tail[]): Built {
+    const isEndpoint = this.catalog.steps.get(step.step)?.category === 'endpoint'
+    const node = this.node(isEndpoint ? 'endpoint' : 'step', step.step, detail)
+    this.senders.push({ node: node.id, step })
+    return this.single(tails, node)
   }
 
   /** A node behind the tails. */
@@ -127,10 +133,12 @@ export class FlowBuilder {
 
   private nested(step: StepModel, detail: string | undefined, steps: readonly StepModel[], tails: readonly Tail[]): Built {
     let open = tails
-    const block = this.block('block', step.step, detail, () => {
-      const built = this.flow(steps, tails)
+    const sends = this.catalog.steps.get(step.step)?.category === 'endpoint'
+    const block = this.block('block', step.step, sends ? undefined : detail, () => {
+      const first = sends ? this.sender(step, detail, tails) : undefined
+      const built = this.flow(steps, first?.tails ?? tails)
       open = built.tails
-      return built.items
+      return [...(first?.items ?? []), ...built.items]
     })
     return { items: [{ type: 'block', block }], tails: open }
   }

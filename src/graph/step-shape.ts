@@ -28,7 +28,7 @@ export interface StepShape {
 export function stepShape({ options }: StepModel, definition: AnyStep | undefined): StepShape {
   const fields = Object.entries((definition?.fields ?? {}) as Readonly<Record<string, Field>>)
   const own = (kind: Field['kind']) =>
-    fields.filter(([, field]) => field.kind === kind).flatMap(([name]) => (options[name] ?? []) as readonly StepModel[])
+    running(fields.filter(([, field]) => field.kind === kind).flatMap(([name]) => (options[name] ?? []) as readonly StepModel[]))
   const withSteps = fields.filter(([, field]) => clauseFields(field)?.['steps'] !== undefined)
   return {
     steps: own('steps'),
@@ -37,6 +37,11 @@ export function stepShape({ options }: StepModel, definition: AnyStep | undefine
     conditional: definition?.fields['expression']?.kind === 'predicate',
     chooses: withSteps.length > 0 && !fields.some(([, { kind }]) => kind === 'steps' || kind === 'branches'),
   }
+}
+
+/** Steps, none where all of them are disabled. */
+function running(steps: readonly StepModel[]): readonly StepModel[] {
+  return steps.every(each => String(each.disabled) === 'true') ? [] : steps
 }
 
 function clauseFields(field: Field): Readonly<Record<string, Field>> | undefined {

@@ -6,7 +6,7 @@ import { storyText } from '../../src/cli/actions/story-text.ts'
 import { newFolder } from '../helpers/run-routes.ts'
 
 async function stories(text: string, properties: Readonly<Record<string, string>> = {}): Promise<RouteStory[]> {
-  const { kafila, input } = await readRoutes({ routes: [{ file: 'routes.yaml', text }], properties, files: [], directory: newFolder() })
+  const { kafila, input } = await readRoutes({ routes: [{ file: 'routes.yaml', text }], properties, directory: newFolder() })
   return routeStories({ ...input, property: key => kafila.services.property(key) })
 }
 

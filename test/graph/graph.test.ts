@@ -9,7 +9,7 @@ import { newFolder } from '../helpers/run-routes.ts'
 
 async function graphOf(text: string, only?: string): Promise<Graph> {
   const routes = [{ file: 'routes.yaml', text }]
-  const { input } = await readRoutes({ routes, properties: { queue: 'work' }, files: [], directory: newFolder() })
+  const { input } = await readRoutes({ routes, properties: { queue: 'work' }, directory: newFolder() })
   return buildGraph({ ...input, ...(only !== undefined && { only }) })
 }
 
@@ -122,7 +122,6 @@ test('Kamelets are drawn with what goes in and what comes out', async () => {
       },
     ],
     properties: {},
-    files: [],
     directory: newFolder(),
   })
   const graph = buildGraph(input)
@@ -130,6 +129,30 @@ test('Kamelets are drawn with what goes in and what comes out', async () => {
   expect(edges(graph).filter(each => each.includes('link'))).toEqual([
     'to kamelet:shout -link-> kamelet:source',
     'to kamelet:sink -link-> kamelet:tick',
+  ])
+})
+
+test('a Pipe is drawn as a route whose steps are Kamelets; a kamelet step with steps is a block that begins with it', async () => {
+  const kamelet = 'kind: Kamelet\nmetadata: { name: shout }\nspec: { template: { from: { uri: "kamelet:source", steps: [{ log: s }] } } }\n'
+  const pipe = `apiVersion: camel.apache.org/v1
+kind: Pipe
+metadata: { name: pipe }
+spec:
+  source: { uri: "timer:t" }
+  steps: [{ ref: { kind: Kamelet, apiVersion: camel.apache.org/v1, name: shout } }]
+  sink: { uri: "log:end" }
+`
+  const nested = '- from: { uri: "direct:n", steps: [{ kamelet: { name: shout, steps: [{ log: inside }] } }] }\n'
+  const routes = [pipe, nested, kamelet].map((text, index) => ({ file: `${index}.yaml`, text }))
+  const { input } = await readRoutes({ routes, properties: {}, directory: newFolder() })
+  expect(edges(buildGraph(input))).toEqual([
+    'timer:t --> kamelet shout',
+    'kamelet shout --> to log:end',
+    'direct:n --> kamelet shout',
+    'kamelet shout --> log inside',
+    'kamelet:source --> log s',
+    'kamelet shout -link-> kamelet:source',
+    'kamelet shout -link-> kamelet:source',
   ])
 })
 
