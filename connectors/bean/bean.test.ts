@@ -34,7 +34,8 @@ test('a promise is waited for', async () => {
   expect(await kafila.request('direct:start', { body: 'x' })).toBe('x later')
 })
 
-test('a bean or method that is not there is refused before the route starts', async () => {
+test('a bean that is not there is refused before the route starts, a method that is not there fails each message', async () => {
   await expect(run('bean:nobody?method=x')).rejects.toThrow('no bean is called `nobody`')
-  await expect(run('bean:shop?method=nothing', { shop: new Shop() })).rejects.toThrow('nothing')
+  const { kafila } = await run('bean:shop?method=nothing', { shop: new Shop() })
+  await expect(kafila.request('direct:start', { body: 'x' })).rejects.toThrow('Method with name: nothing not found on bean')
 })
