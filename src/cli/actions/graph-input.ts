@@ -17,9 +17,9 @@ export interface ReadRoutes {
 }
 
 /** Reads and builds the routes; opens nothing and runs no code of the user. */
-export async function readRoutes({ routes, properties, overrides, directory }: Inputs): Promise<ReadRoutes> {
+export async function readRoutes(given: Omit<KafilaOptions, 'catalog'>): Promise<ReadRoutes> {
   const catalog = builtInCatalog()
-  const kafila = new Kafila({ routes, properties, ...(overrides && { overrides }), directory, catalog, validateOnly: true })
+  const kafila = new Kafila({ ...given, catalog, validateOnly: true })
   const diagnostics = await kafila.check()
   const files = kafila.files.map(file => ({ ...file, routes: file.routes.map(withSource) }))
   const built = new Map([...kafila.routes.values()].map(each => [each.built.model.from, each.id]))
