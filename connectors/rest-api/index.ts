@@ -27,9 +27,9 @@ export default defineConnector({
       ...sinkFields,
       apiComponentName: choice(['openapi'], { describe: 'What makes the document.', default: 'openapi' }),
     },
-    async open(_options, context) {
+    async open({ path }, context) {
       const { openRestApiSink } = await import('./sink.ts')
-      return openRestApiSink(context)
+      return openRestApiSink(path, context)
     },
   },
   examples: [

@@ -7,17 +7,21 @@ import { documentJson, documentYaml } from '../../src/http/openapi/text.ts'
 import {
   DEFAULT_REST_CONFIGURATION,
   REST_CONFIGURATION,
+  REST_CONTRACTS,
   REST_SERVICES,
   type RestConfiguration,
+  type RestContracts,
   type RestServices,
 } from '../../src/http/rest-configuration.ts'
 import type { ConnectorContext, Sink } from '../../src/kit/index.ts'
 
 /** Puts the document into the message. It is made when the route is built, unless it depends on the headers of the request. */
-export function openRestApiSink(context: ConnectorContext): Sink {
+export function openRestApiSink(path: string, context: ConnectorContext): Sink {
   const configuration = context.shared<RestConfiguration>(REST_CONFIGURATION, () => DEFAULT_REST_CONFIGURATION)
   const services = context.shared<RestServices>(REST_SERVICES, () => [])
-  const answer = new DocumentAnswer(services, configuration, context.services.name)
+  const contracts = context.shared<RestContracts>(REST_CONTRACTS, () => new Map())
+  const described = () => (services.length === 0 ? undefined : openApiDocument(services, configuration, context.services.name))
+  const answer = new DocumentAnswer(contracts.get(path) ?? described(), configuration)
   return { send: exchange => answer.write(exchange), close: () => {} }
 }
 
@@ -26,9 +30,9 @@ class DocumentAnswer {
   private readonly document: Part | undefined
   private readonly texts = new Map<boolean, Buffer>()
 
-  constructor(services: RestServices, configuration: RestConfiguration, runtime: string) {
+  constructor(document: Part | undefined, configuration: RestConfiguration) {
     this.configuration = configuration
-    this.document = services.length === 0 ? undefined : openApiDocument(services, configuration, runtime)
+    this.document = document
   }
 
   write(exchange: Exchange): void {
@@ -54,7 +58,7 @@ class DocumentAnswer {
   }
 
   private forwarded(document: Part, exchange: Exchange): Part {
-    const servers = forwardedServers(document['servers'] as readonly Part[], name => headerOf(exchange, name))
+    const servers = forwardedServers((document['servers'] ?? []) as readonly Part[], name => headerOf(exchange, name))
     return { ...document, servers }
   }
 }

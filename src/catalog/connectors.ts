@@ -19,6 +19,7 @@ import quartz from '../../connectors/quartz/index.ts'
 import ref from '../../connectors/ref/index.ts'
 import rest from '../../connectors/rest/index.ts'
 import restApi from '../../connectors/rest-api/index.ts'
+import restOpenapi from '../../connectors/rest-openapi/index.ts'
 import saga from '../../connectors/saga/index.ts'
 import scheduler from '../../connectors/scheduler/index.ts'
 import seda from '../../connectors/seda/index.ts'
@@ -51,6 +52,7 @@ export const connectors: readonly AnyConnector[] = [
   ref,
   rest,
   restApi,
+  restOpenapi,
   saga,
   scheduler,
   seda,

@@ -60,3 +60,9 @@ export const REST_SERVICES = 'rest-services'
 
 /** `rest` elements with their options. */
 export type RestServices = readonly Readonly<Record<string, unknown>>[]
+
+/** The key under which the documents of contracts are found. */
+export const REST_CONTRACTS = 'rest-contracts'
+
+/** OpenAPI documents by the paths under which they are served. */
+export type RestContracts = ReadonlyMap<string, Readonly<Record<string, unknown>>>

@@ -57,6 +57,25 @@ test('http/orders-api takes orders, tells prices, and says what is wrong', async
   expect((await post('{"item":')).status).toBe(400)
 })
 
+test('http/contract-first serves the operations of its document, and checks requests by it', async () => {
+  const port = await freePort()
+  const { lines } = await runExample('http/contract-first', { 'camel.server.port': String(port) })
+  const url = `http://localhost:${port}`
+  const post = (body: string) => fetch(`${url}/shop/orders`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } })
+  const item = await fetch(`${url}/shop/items/rope`)
+  expect([item.status, await item.json()]).toEqual([200, { name: 'rope', price: 12.5 }])
+  expect((await fetch(`${url}/shop/items/camel`)).status).toBe(404)
+  const order = { item: 'rope', quantity: 2 }
+  const made = await post(JSON.stringify(order))
+  expect([made.status, await made.json()]).toEqual([201, order])
+  expect(lines).toEqual([`ordered: ${JSON.stringify(order)}`])
+  const bad = await post('{"item":"rope","quantity":0}')
+  expect([bad.status, await bad.text()]).toEqual([400, expect.stringContaining('/quantity must be >= 1')])
+  expect(await (await fetch(`${url}/shop/offers`)).json()).toEqual([{ name: 'rope', price: 9.5 }])
+  const { paths } = (await (await fetch(`${url}/api-doc`)).json()) as { paths: object }
+  expect(Object.keys(paths)).toEqual(['/items/{name}', '/orders', '/offers'])
+})
+
 test('routing/content-based-router sends orders to their desks', async () => {
   const { kafila, lines } = await runExample('routing/content-based-router')
   for (const order of ['{"id":1,"country":"NO","total":5}', '{"id":2,"country":"FR","total":5000}', '{"id":3,"country":"FR","total":5}']) {

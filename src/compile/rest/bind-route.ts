@@ -3,6 +3,7 @@ import { errors } from '../../core/errors.ts'
 import { type Exchange, RUNNING, STOPPED } from '../../core/exchange.ts'
 import { andThen, type MaybePromise, type Step } from '../../core/step.ts'
 import { Suspension } from '../../core/suspension.ts'
+import { type BodyCheck, compileBodyCheck } from '../../http/openapi/body-check.ts'
 import type { DataFormat } from '../../kit/format.ts'
 import type { ErrorPolicy, PipelineNode } from '../error-policy.ts'
 import { fail, snapshot } from '../error-policy.ts'
@@ -11,6 +12,7 @@ import type { RestBinding } from './binding.ts'
 import { addCorsHeaders } from './cors.ts'
 import { type BindingFormats, bindingFormats, type FormatMaker } from './formats.ts'
 import { mentions } from './media.ts'
+import { mockStep } from './openapi-mock.ts'
 import { bodyText, checkRequest, checkResponse, headerText, type Refused } from './validate-message.ts'
 
 /** What is remembered from the request for the answer. */
@@ -27,8 +29,16 @@ interface Bound {
  * the headers of CORS behind them. A body that cannot be read goes to the route's error handler, with status 400.
  */
 export function bindRoute(binding: RestBinding, steps: Step, policy: ErrorPolicy | undefined, routeId: string, maker: FormatMaker): Step {
-  const bound = new BoundRoute(binding, bindingFormats(binding, maker), steps, policy, routeId)
+  const bound = new BoundRoute(binding, bindingFormats(binding, maker), answering(binding, steps), policy, routeId)
   return exchange => bound.run(exchange)
+}
+
+function answering({ contract }: RestBinding, steps: Step): Step {
+  return contract?.mock === undefined ? steps : mockStep(contract.mock)
+}
+
+function bodyCheck({ clientRequestValidation, contract }: RestBinding): BodyCheck | undefined {
+  return clientRequestValidation && contract?.bodySchema !== undefined ? compileBodyCheck(contract.bodySchema) : undefined
 }
 
 const FIRST: PipelineNode = { id: 'rest', name: 'rest', step: () => undefined }
@@ -39,6 +49,7 @@ class BoundRoute {
   private readonly steps: Step
   private readonly policy: ErrorPolicy | undefined
   private readonly routeId: string
+  private readonly checkBody: BodyCheck | undefined
 
   constructor(binding: RestBinding, formats: BindingFormats, steps: Step, policy: ErrorPolicy | undefined, routeId: string) {
     this.binding = binding
@@ -46,6 +57,7 @@ class BoundRoute {
     this.steps = steps
     this.policy = policy
     this.routeId = routeId
+    this.checkBody = bodyCheck(binding)
   }
 
   run(exchange: Exchange): void | Promise<void> {
@@ -57,16 +69,29 @@ class BoundRoute {
 
   private before(exchange: Exchange): MaybePromise<Bound> {
     const accept = headerText(exchange, 'Accept')
-    if (headerText(exchange, 'CamelHttpMethod')?.toUpperCase() === 'OPTIONS') return { goOn: false, answer: undefined, accept }
+    if (this.isPreflight(exchange)) return { goOn: false, answer: undefined, accept }
     const given = this.binding.clientRequestValidation ? bodyText(exchange) : ''
     for (const [name, value] of Object.entries(this.binding.defaults)) {
       const present = exchange.header(name)
       if (present === undefined || present === null) exchange.setHeader(name, value)
     }
-    const refused = this.binding.clientRequestValidation ? checkRequest(exchange, this.binding) : undefined
+    const refused = this.binding.clientRequestValidation ? this.check(exchange, given) : undefined
     if (refused !== undefined) return this.refuse(exchange, refused, accept)
     if (this.binding.requiredBody && given !== '') exchange.body = given
     return this.read(exchange, accept)
+  }
+
+  private isPreflight(exchange: Exchange): boolean {
+    return headerText(exchange, 'CamelHttpMethod')?.toUpperCase() === 'OPTIONS' && this.binding.contract?.takesOptions !== true
+  }
+
+  private check(exchange: Exchange, given: string): Refused | undefined {
+    const refused = checkRequest(exchange, this.binding)
+    if (refused !== undefined || this.checkBody === undefined || given === '') return refused
+    const type = headerText(exchange, 'Content-Type')
+    if (type !== null && !mentions(type).json) return undefined
+    const wrong = this.checkBody(given)
+    return wrong === undefined ? undefined : { status: 400, body: `The request body is not as specified: ${wrong}` }
   }
 
   private refuse(exchange: Exchange, { status, body }: Refused, accept: string | null): Bound {

@@ -1,3 +1,6 @@
+import type { Part } from '../../http/openapi/model.ts'
+import type { MockAnswers } from './openapi-mock.ts'
+
 /** What is done with requests and answers of one verb around its route: plain data, kept in the route's model. */
 export interface RestBinding {
   readonly bindingMode: string
@@ -24,6 +27,18 @@ export interface RestBinding {
   /** Media types of the answers by status (`default` for any other). */
   readonly responseTypes: Readonly<Record<string, string>>
   readonly responseHeaders: readonly string[]
+  /** What holds beside it where the verb is an operation of a contract. */
+  readonly contract?: ContractRules
+}
+
+/** What a contract says of an operation beyond what verbs can say. */
+export interface ContractRules {
+  /** Whether OPTIONS is what the operation is for. */
+  readonly takesOptions: boolean
+  /** A JSON schema that stands alone. */
+  readonly bodySchema: Part | undefined
+  /** What answers where there is no route. */
+  readonly mock: MockAnswers | undefined
 }
 
 /** The name under which a route's options hold its binding. */

@@ -1,23 +1,64 @@
+import { errors } from '../../core/errors.ts'
+import { withServers } from '../../http/openapi/contract.ts'
+import type { Part } from '../../http/openapi/model.ts'
+import { serversOf } from '../../http/openapi/servers.ts'
 import type { RestConfiguration, RestServices } from '../../http/rest-configuration.ts'
 import type { StepModel } from '../../kit/field.ts'
 import type { FileModel, FromModel, Options, RouteModel } from '../../model/route.ts'
 import { elementsOf } from './elements-of.ts'
 import type { RestHost } from './expand-rest.ts'
+import { componentOption, type ServedContract } from './openapi-service.ts'
 
-/** Puts the route that serves the documentation before all others. */
-export function withDocumentRoute(files: readonly FileModel[], configuration: RestConfiguration, host: RestHost): readonly FileModel[] {
-  return files.map((file, index) => (index === 0 ? { ...file, routes: [documentRoute(files, configuration, host), ...file.routes] } : file))
+/** The routes that serve the documentation of the verbs and the contracts, each with the path it is served under. */
+export function documentRoutes(
+  files: readonly FileModel[],
+  configuration: RestConfiguration,
+  contracts: ReadonlyMap<string, Part>,
+  host: RestHost,
+): readonly RouteModel[] {
+  const { apiContextPath, apiContextRouteId } = configuration
+  const element = files.flatMap(file => elementsOf(file, 'restConfiguration')).at(-1) ?? {}
+  const paths = new Set([...(apiContextPath === undefined ? [] : [apiContextPath]), ...contracts.keys()])
+  return [...paths].map(path => documentRoute(path, path === apiContextPath ? apiContextRouteId : undefined, element, host))
 }
 
-function documentRoute(files: readonly FileModel[], configuration: RestConfiguration, host: RestHost): RouteModel {
-  const element = files.flatMap(file => elementsOf(file, 'restConfiguration')).at(-1) ?? {}
-  const endpoint = { uri: 'rest-api', parameters: { path: configuration.apiContextPath ?? '' } }
+/** Puts routes before all others. */
+export function withRoutesFirst(files: readonly FileModel[], routes: readonly RouteModel[]): readonly FileModel[] {
+  return files.map((file, index) => (index === 0 ? { ...file, routes: [...routes, ...file.routes] } : file))
+}
+
+function documentRoute(path: string, id: string | undefined, element: Options, host: RestHost): RouteModel {
+  const endpoint = { uri: 'rest-api', parameters: { path } }
   const from: FromModel = { ...endpoint }
   const to: StepModel = { step: 'to', options: { ...endpoint } }
-  const id = configuration.apiContextRouteId
   const model: RouteModel = { ...(id !== undefined && { id }), from, steps: [to], options: {} }
   for (const part of [from, to, to.options, model.options, model]) host.positions.inherit(part, element)
   return model
+}
+
+/** The documents of contracts as they are served, by path. One without path of its own has that of restConfiguration, unless verbs have it. */
+export function servedDocuments(
+  contracts: readonly ServedContract[],
+  configuration: RestConfiguration,
+  hasVerbs: boolean,
+  host: RestHost,
+): ReadonlyMap<string, Part> {
+  const common = componentOption('apiContextPath', host) ?? (hasVerbs ? undefined : configuration.apiContextPath)
+  const documents = new Map<string, Part>()
+  for (const contract of contracts) {
+    const path = contract.apiContextPath ?? common
+    if (path === undefined) continue
+    if (documents.has(path)) throw errors.KF_ROUTE_INVALID({ what: 'openApi', reason: `two contracts have the apiContextPath ${path}` })
+    documents.set(path, servedDocument(contract, configuration, host))
+  }
+  return documents
+}
+
+function servedDocument({ document, base }: ServedContract, configuration: RestConfiguration, host: RestHost): Part {
+  if (configuration.hostNameResolver === 'none') return document
+  const port = configuration.port ?? Number(host.text(new Map(host.properties).get('camel.server.port') ?? '8080'))
+  const path = [configuration.contextPath ?? '', base].map(part => part.replace(/^\/+|\/+$/g, '')).filter(part => part !== '')
+  return withServers(document, serversOf({ ...configuration, port, contextPath: path.join('/') }))
 }
 
 /** The services with their placeholders resolved, as the documentation shows them. */

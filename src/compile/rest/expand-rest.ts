@@ -1,13 +1,14 @@
 import { errors } from '../../core/errors.ts'
-import type { RestConfiguration, RestServices } from '../../http/rest-configuration.ts'
+import type { RestConfiguration, RestContracts, RestServices } from '../../http/rest-configuration.ts'
 import type { StepModel } from '../../kit/field.ts'
 import { VERBS } from '../../model/elements/rest.ts'
 import type { Positions } from '../../model/positions.ts'
 import type { FileModel, FromModel, Options, RouteModel } from '../../model/route.ts'
 import { REST_BINDING } from './binding.ts'
-import { describedServices, withDocumentRoute } from './document-route.ts'
+import { describedServices, documentRoutes, servedDocuments, withRoutesFirst } from './document-route.ts'
 import { elementsOf } from './elements-of.ts'
 import { inlineRoutes } from './inline-routes.ts'
+import { directRoutes, type ServedContract, serveContract } from './openapi-service.ts'
 import { readRestConfiguration } from './read-configuration.ts'
 import { option, verbBinding } from './verb-binding.ts'
 
@@ -17,23 +18,70 @@ export interface RestHost {
   readonly properties: Iterable<readonly [string, string]>
   readonly positions: Positions
   problem(error: unknown, model: object): void
-  /** Keeps the configuration for the endpoints that serve, and the services for their documentation. */
-  configured(configuration: RestConfiguration, services: RestServices): void
+  /** Where bare paths of resources lead from. */
+  readonly directory: string
+  /** Keeps the configuration for the endpoints that serve, and the services and the documents of contracts for their documentation. */
+  configured(configuration: RestConfiguration, services: RestServices, contracts: RestContracts): void
 }
 
 /**
- * Turns the `rest` elements of all files into routes: one for each verb, from `rest:METHOD:PATH`, behind the other routes of its file.
- * A direct: route that a verb names becomes the verb's route itself. What is wrong is reported, and left out.
+ * Turns the `rest` elements of all files into routes: one for each verb and each operation of a contract, from `rest:METHOD:PATH`, behind
+ * the other routes of its file. A direct: route that a verb names becomes the verb's route itself. What is wrong is reported, and left out.
  */
 export function expandRest(files: readonly FileModel[], host: RestHost): readonly FileModel[] {
   const configuration = configurationOf(files, host)
-  const services = files.flatMap(file => elementsOf(file, 'rest'))
+  const elements = files.flatMap(file => elementsOf(file, 'rest'))
+  const contracts = servedContracts(files, elements, configuration, host)
+  const services = elements.filter(each => each['openApi'] === undefined || verbNames(each).length > 0)
+  const documents = documentsOf([...contracts.values()], configuration, services.length > 0, elements, host)
   const isDocumented = configuration.apiContextPath !== undefined
-  host.configured(configuration, isDocumented ? describedServices(services, host) : [])
-  const all = isDocumented ? withDocumentRoute(files, configuration, host) : files
-  if (services.length === 0) return all
-  const expanded = all.map(file => ({ ...file, routes: [...file.routes, ...serviceRoutes(file, configuration, host)] }))
+  host.configured(configuration, isDocumented ? describedServices(services, host) : [], documents)
+  const all = withRoutesFirst(files, documentRoutes(files, configuration, documents, host))
+  if (elements.length === 0) return all
+  const expanded = all.map(file => ({ ...file, routes: [...file.routes, ...serviceRoutes(file, configuration, contracts, host)] }))
   return configuration.inlineRoutes ? inlineRoutes(expanded, host) : expanded
+}
+
+type Contracts = ReadonlyMap<Options, ServedContract>
+
+function servedContracts(
+  files: readonly FileModel[],
+  elements: readonly Options[],
+  configuration: RestConfiguration,
+  host: RestHost,
+): Contracts {
+  const withContract = elements.filter(each => each['openApi'] !== undefined)
+  if (withContract.length === 0) return new Map()
+  const directs = directRoutes(files, host)
+  const served = new Map<Options, ServedContract>()
+  for (const element of withContract) {
+    try {
+      const contract = serveContract(element, configuration, directs, host)
+      if (contract !== undefined) served.set(element, contract)
+    } catch (error) {
+      host.problem(error, element['openApi'] as Options)
+    }
+  }
+  return served
+}
+
+function documentsOf(
+  contracts: readonly ServedContract[],
+  configuration: RestConfiguration,
+  hasVerbs: boolean,
+  elements: readonly Options[],
+  host: RestHost,
+): RestContracts {
+  try {
+    return servedDocuments(contracts, configuration, hasVerbs, host)
+  } catch (error) {
+    host.problem(error, elements.at(-1) ?? {})
+    return new Map()
+  }
+}
+
+function verbNames(options: Options): string[] {
+  return Object.keys(options).filter(name => (VERBS as readonly string[]).includes(name))
 }
 
 function configurationOf(files: readonly FileModel[], host: RestHost): RestConfiguration {
@@ -46,8 +94,11 @@ function configurationOf(files: readonly FileModel[], host: RestHost): RestConfi
   }
 }
 
-function serviceRoutes(file: FileModel, configuration: RestConfiguration, host: RestHost): RouteModel[] {
-  return elementsOf(file, 'rest').flatMap(options => new Service(options, configuration, host).routes())
+function serviceRoutes(file: FileModel, configuration: RestConfiguration, contracts: Contracts, host: RestHost): RouteModel[] {
+  return elementsOf(file, 'rest').flatMap(options => [
+    ...new Service(options, configuration, host).routes(),
+    ...(contracts.get(options)?.routes ?? []),
+  ])
 }
 
 interface Verb {
@@ -75,8 +126,7 @@ class Service {
 
   /** The verbs in the order of the file. */
   private verbs(): Verb[] {
-    return Object.keys(this.options)
-      .filter(name => (VERBS as readonly string[]).includes(name))
+    return verbNames(this.options)
       .flatMap(name => (this.options[name] as readonly Options[]).map(options => ({ method: name as Verb['method'], options })))
       .filter(({ options }) => this.option(options, 'disabled') !== 'true')
   }

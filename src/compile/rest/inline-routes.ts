@@ -1,10 +1,11 @@
 import type { FileModel, Options, RouteModel } from '../../model/route.ts'
-import { REST_BINDING } from './binding.ts'
+import { REST_BINDING, type RestBinding } from './binding.ts'
 import type { RestHost } from './expand-rest.ts'
+import { writtenUri } from './written-uri.ts'
 
 /**
  * Makes the direct: routes that verbs name the routes of those verbs: same steps, options and id, but another source. They leave their
- * place, and cannot be called any more. Two verbs of different services may share one that has no id of its own.
+ * place, and cannot be called any more; those that a contract calls stay. Two verbs of different services may share one that has no id of its own.
  */
 export function inlineRoutes(files: readonly FileModel[], host: RestHost): readonly FileModel[] {
   const directs = new Map<string, RouteModel>()
@@ -18,23 +19,16 @@ export function inlineRoutes(files: readonly FileModel[], host: RestHost): reado
 }
 
 function inlineOne(route: RouteModel, directs: ReadonlyMap<string, RouteModel>, taken: Set<RouteModel>, host: RestHost): RouteModel {
-  if (route.options[REST_BINDING] === undefined) return route
+  const binding = route.options[REST_BINDING] as RestBinding | undefined
+  if (binding === undefined || binding.contract !== undefined) return route
   const { uri, parameters } = route.steps[0]!.options as { uri: string; parameters?: Options }
   const direct = directs.get(writtenUri(uri, parameters))
   if (direct === undefined) return route
   taken.add(direct)
   const id = direct.id ?? route.id
-  const options = { ...direct.options, [REST_BINDING]: route.options[REST_BINDING] }
+  const options = { ...direct.options, [REST_BINDING]: binding }
   host.positions.inherit(options, direct.options)
   const model: RouteModel = { ...(id !== undefined && { id }), from: route.from, steps: direct.steps, options }
   host.positions.inherit(model, direct)
   return model
-}
-
-/** A direct: endpoint as it is written, its name given in the URI or as a parameter. */
-function writtenUri(uri: string, parameters: Options | undefined): string {
-  if (uri !== 'direct' || typeof parameters?.['name'] !== 'string') return uri
-  const { name, ...others } = parameters
-  const query = Object.entries(others).map(([key, value]) => `${key}=${String(value)}`)
-  return `direct:${String(name)}${query.length === 0 ? '' : `?${query.join('&')}`}`
 }

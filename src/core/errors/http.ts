@@ -7,6 +7,11 @@ export const httpErrors = {
     help: 'The request is malformed; the client is told so by the status.',
     type: 'java.lang.IllegalArgumentException',
   }),
+  KF_HTTP_CONTRACT: entry<{ operation: string; reason: string }>({
+    message: d => `the request for ${d.operation} is not as specified: ${d.reason}`,
+    help: 'The OpenAPI document wants it otherwise; requestValidationEnabled=false sends it all the same.',
+    type: 'org.apache.camel.component.rest.openapi.RestOpenApiValidationException',
+  }),
   KF_HTTP_LISTEN: entry<{ address: string; reason: string }>({
     message: d => `cannot listen on ${d.address}: ${d.reason}`,
     help: 'Is another program listening there? Choose another port by camel.server.port.',

@@ -1,0 +1,38 @@
+import type { ContractOperation, ContractParameter } from '../../http/openapi/contract.ts'
+import { partOf } from '../../http/openapi/contract.ts'
+import type { Options } from '../../model/route.ts'
+
+/** An operation of a contract as the options of a verb, so that both are bound alike. */
+export function verbOptions({ parameters, consumes, produces, requiredBody, responses }: ContractOperation): Options {
+  const body = requiredBody ? [{ name: 'body', type: 'body', required: 'true' }] : []
+  return {
+    ...(consumes.length > 0 && { consumes: consumes.join(',') }),
+    ...(produces.length > 0 && { produces: produces.join(',') }),
+    param: [...parameters.map(parameterOptions), ...body],
+    responseMessage: Object.entries(responses).map(([code, response]) => {
+      const types = Object.keys(partOf(response['content']))
+      return { code, ...(types.length > 0 && { contentType: types.join(',') }), header: requiredHeaders(partOf(response['headers'])) }
+    }),
+  }
+}
+
+function parameterOptions({ name, in: type, required, schema }: ContractParameter): Options {
+  const { default: fallback, enum: values } = schema
+  return {
+    name,
+    type,
+    required: String(required),
+    ...(isScalar(fallback) && { defaultValue: String(fallback) }),
+    ...(Array.isArray(values) && { allowableValues: values.map(value => ({ value: String(value) })) }),
+  }
+}
+
+function requiredHeaders(headers: Options): Options[] {
+  return Object.entries(headers)
+    .filter(([, header]) => partOf(header)['required'] === true)
+    .map(([name]) => ({ name }))
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+}
