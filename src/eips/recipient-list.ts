@@ -1,3 +1,4 @@
+import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { andThen, type Step } from '../core/step.ts'
 import type { AggregationStrategy } from '../kit/aggregation.ts'
@@ -72,6 +73,7 @@ class RecipientList {
     this.strategy = multicastStrategy(options, useLatest)
     this.prepare = preparation(options.onPrepare)
     this.recipients = new Recipients(options, context)
+    if (options.delimiter === '') throw errors.KF_ROUTE_INVALID({ what: 'recipientList', reason: 'its delimiter is empty' })
     this.delimiter = options.delimiter.toLowerCase() === 'false' ? null : options.delimiter
   }
 

@@ -1,3 +1,4 @@
+import { errors } from '../core/errors.ts'
 import { STOPPED } from '../core/exchange.ts'
 import { duration, integer } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
@@ -27,6 +28,7 @@ export const sample = defineStep({
     },
   ],
   compile({ samplePeriod, messageFrequency = 0 }, { services }) {
+    if (messageFrequency < 0) throw errors.KF_ROUTE_INVALID({ what: 'sample', reason: 'its messageFrequency is negative' })
     let count = 0
     let next = Number.NEGATIVE_INFINITY
     const inPeriod = (): boolean => {

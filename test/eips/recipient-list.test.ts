@@ -49,3 +49,10 @@ test("a failure of its expression goes to the route's error handler, one of a re
   await kafila.send('direct:send', { body: 'b' })
   expect(bodies('failed')).toEqual(['a', 'b'])
 })
+
+test('an empty delimiter is refused', async () => {
+  const yaml = `
+- from: { uri: "direct:start", steps: [ { recipientList: { constant: "mock:a", delimiter: "" } } ] }
+`
+  await expect(runRoutes(yaml)).rejects.toMatchObject({ details: { diagnostics: [{ code: 'KF_ROUTE_INVALID' }] } })
+})

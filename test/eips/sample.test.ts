@@ -20,3 +20,10 @@ test('one message passes in each period', async () => {
   }
   expect(bodies('end')).toEqual([1, 3, 5])
 })
+
+test('a negative messageFrequency is refused', async () => {
+  const yaml = `
+- from: { uri: "direct:start", steps: [ { sample: { messageFrequency: -1 } } ] }
+`
+  await expect(runRoutes(yaml)).rejects.toMatchObject({ details: { diagnostics: [{ code: 'KF_ROUTE_INVALID' }] } })
+})
