@@ -1,5 +1,5 @@
 import type { Position } from '../core/diagnostic.ts'
-import { isRawList, isRawMap, type RawMap, type Reader, shapeOf } from './reader.ts'
+import { isRawList, isRawMap, type RawMap, type Reader, rawText, shapeOf } from './reader.ts'
 import { pipeFlows } from './templates/read-pipe.ts'
 import { parseYaml, type Raw } from './yaml/parse.ts'
 
@@ -8,7 +8,7 @@ import { parseYaml, type Raw } from './yaml/parse.ts'
  * others are left out with a warning, as a folder may hold them beside routes.
  */
 export function flowsOf(reader: Reader, resource: RawMap): readonly Raw[] | undefined {
-  const kind = String(resource['kind'])
+  const kind = rawText(resource['kind'])
   const at = reader.positions.value(resource, 'kind')
   if (kind === 'Integration') return flows(reader, resource)
   if (kind === 'Pipe') return pipeFlows(reader, resource)
@@ -39,12 +39,12 @@ function source(reader: Reader, raw: Raw, at: Position | undefined): readonly Ra
     reader.error('KF_ROUTE_MISSING', { what: 'a source', option: 'content' }, at)
     return []
   }
-  const kind = typeof language === 'string' ? language : (/\.(\w+)$/.exec(String(name))?.[1] ?? 'yaml')
+  const kind = typeof language === 'string' ? language : (/\.(\w+)$/.exec(rawText(name))?.[1] ?? 'yaml')
   if (kind !== 'yaml' && kind !== 'yml') {
     reader.error('KF_ROUTE_UNSUPPORTED', { what: `a source in ${kind}`, reason: 'routes are written in YAML here' }, at)
     return []
   }
-  const list = parseYaml(content, `${at?.file ?? ''}#${String(name ?? 'source')}`, reader.positions, reader.report)
+  const list = parseYaml(content, `${at?.file ?? ''}#${rawText(name) || 'source'}`, reader.positions, reader.report)
   if (isRawList(list)) return list
   if (list !== undefined) reader.error('KF_FILE_EMPTY', { reason: `expected a list of routes, found ${shapeOf(list)}` }, at)
   return []

@@ -87,6 +87,11 @@ export function rawIn({ parent, key }: Slot): Raw | undefined {
   return (parent as RawMap)[key]
 }
 
+/** The text of a raw value that should be one; nothing where it is something else. */
+export function rawText(raw: Raw | undefined): string {
+  return typeof raw === 'string' ? raw : ''
+}
+
 /** What a raw value is, for messages. */
 export function shapeOf(raw: Raw | undefined): string {
   if (raw === undefined || raw === '') return 'nothing'

@@ -11,7 +11,8 @@ export function inlineRoutes(files: readonly FileModel[], host: RestHost): reado
   const directs = new Map<string, RouteModel>()
   for (const route of files.flatMap(file => file.routes)) {
     const uri = writtenUri(route.from.uri, route.from.parameters)
-    if (uri.startsWith('direct:')) directs.set(uri, route)
+    // a source that could not be read is told elsewhere
+    if (uri?.startsWith('direct:')) directs.set(uri, route)
   }
   const taken = new Set<RouteModel>()
   const inlined = files.map(file => ({ ...file, routes: file.routes.map(route => inlineOne(route, directs, taken, host)) }))

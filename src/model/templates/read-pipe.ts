@@ -1,6 +1,6 @@
 import { handlerFields, redeliveryFields } from '../../kit/error-handler-fields.ts'
 import { canonicalName } from '../names.ts'
-import { isRawList, isRawMap, type RawMap, type Reader, shapeOf } from '../reader.ts'
+import { isRawList, isRawMap, type RawMap, type Reader, rawText, shapeOf } from '../reader.ts'
 import type { Raw } from '../yaml/parse.ts'
 
 /** A resource of the kind Pipe as the one route that it is: from its source over its steps to its sink. */
@@ -120,7 +120,7 @@ class PipeReader {
   }
 
   private referred(ref: RawMap, properties: RawMap | undefined): PipeEndpoint | undefined {
-    const [kind, api, name] = [String(ref['kind'] ?? ''), String(ref['apiVersion'] ?? ''), String(ref['name'] ?? '')]
+    const [kind, api, name] = [rawText(ref['kind']), rawText(ref['apiVersion']), rawText(ref['name'])]
     const given = properties && { parameters: properties }
     if (kind === 'Kamelet') return { uri: `kamelet:${name}`, kamelet: name, ...given }
     if (kind === 'KafkaTopic' && api.startsWith('kafka.strimzi.io/')) return { uri: `kafka:${name}`, ...given }
@@ -193,6 +193,6 @@ function uriOf({ uri, parameters }: PipeEndpoint): RawMap {
 }
 
 function joined({ uri, parameters = {} }: PipeEndpoint): string {
-  const query = Object.entries(parameters).map(([name, value]) => `${name}=${String(value)}`)
+  const query = Object.entries(parameters).map(([name, value]) => `${name}=${typeof value === 'object' ? '' : String(value)}`)
   return query.length === 0 ? uri : `${uri}${uri.includes('?') ? '&' : '?'}${query.join('&')}`
 }
