@@ -34,8 +34,8 @@ function bodyProblem(
   if (consumes.length === 0) return undefined
   const body = toText(exchange.body, exchange) ?? ''
   if (body === '') return requiredBody ? 'the body is missing' : undefined
-  const type = mediaType(toText(exchange.header('Content-Type'), exchange) ?? consumes[0]!)
-  if (!consumes.some(each => mediaType(each) === type || mediaType(each) === '*/*'))
+  const type = mediaType(toText(exchange.header('Content-Type'), exchange) ?? consumes.find(each => !each.includes('*')) ?? '')
+  if (!consumes.some(each => mediaType(each) === type || each.includes('*')))
     return `the content type ${type} is not among ${consumes.join(', ')}`
   return type.includes('json') ? checkBody?.(body) : undefined
 }

@@ -69,6 +69,7 @@ class BoundRoute {
 
   private before(exchange: Exchange): MaybePromise<Bound> {
     const accept = headerText(exchange, 'Accept')
+    this.namePath(exchange)
     if (this.isPreflight(exchange)) return { goOn: false, answer: undefined, accept }
     const given = this.binding.clientRequestValidation ? bodyText(exchange) : ''
     for (const [name, value] of Object.entries(this.binding.defaults)) {
@@ -79,6 +80,15 @@ class BoundRoute {
     if (refused !== undefined) return this.refuse(exchange, refused, accept)
     if (this.binding.requiredBody && given !== '') exchange.body = given
     return this.read(exchange, accept)
+  }
+
+  private namePath(exchange: Exchange): void {
+    for (const [safe, name] of Object.entries(this.binding.contract?.pathNames ?? {})) {
+      const value = exchange.header(safe)
+      if (value === undefined) continue
+      exchange.setHeader(name, value)
+      exchange.removeHeader(safe)
+    }
   }
 
   private isPreflight(exchange: Exchange): boolean {

@@ -33,6 +33,8 @@ export interface RestBinding {
 
 /** What a contract says of an operation beyond what verbs can say. */
 export interface ContractRules {
+  /** Names of path parameters that the server cannot have (`order-id`), by those that it has instead. */
+  readonly pathNames: Readonly<Record<string, string>>
   /** Whether OPTIONS is what the operation is for. */
   readonly takesOptions: boolean
   /** A JSON schema that stands alone. */

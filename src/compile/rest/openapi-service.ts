@@ -93,9 +93,10 @@ class Contract {
 
   private route(operation: ContractOperation, mocks: MockFiles | undefined): RouteModel {
     const routeId = this.option('routeId')
-    const path = this.base === '' ? { path: operation.path } : { path: this.base, uriTemplate: operation.path }
+    const { template, pathNames } = servable(operation.path)
+    const path = this.base === '' ? { path: template } : { path: this.base, uriTemplate: template }
     const binding = verbBinding(verbOptions(operation), this.service, this.configuration, raw => this.host.text(raw))
-    const contract = this.rules(operation, mocks)
+    const contract = { ...this.rules(operation, mocks), pathNames }
     const bindingMode = contract.mock === undefined ? binding.bindingMode : 'off'
     const steps = mocks === undefined ? [this.keep<StepModel>({ step: 'to', options: this.keep({ uri: targetUri(operation) }) })] : []
     return this.keep<RouteModel>({
@@ -106,7 +107,7 @@ class Contract {
     })
   }
 
-  private rules(operation: ContractOperation, mocks: MockFiles | undefined): ContractRules {
+  private rules(operation: ContractOperation, mocks: MockFiles | undefined): Omit<ContractRules, 'pathNames'> {
     const { bodySchema, method } = operation
     return {
       takesOptions: method === 'options',
@@ -123,6 +124,18 @@ class Contract {
     this.host.positions.inherit(model, this.own)
     return model
   }
+}
+
+/** The server knows letters, digits and underscores in names of parameters; others get a name for its use. */
+function servable(path: string): { template: string; pathNames: Record<string, string> } {
+  const pathNames: Record<string, string> = {}
+  const template = path.replaceAll(/\{([^}]*)\}/g, (whole, name: string) => {
+    if (/^\w+$/.test(name)) return whole
+    const safe = `contractPath${Object.keys(pathNames).length}`
+    pathNames[safe] = name
+    return `{${safe}}`
+  })
+  return { template, pathNames }
 }
 
 function targetUri({ id }: ContractOperation): string {

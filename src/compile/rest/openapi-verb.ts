@@ -6,14 +6,19 @@ import type { Options } from '../../model/route.ts'
 export function verbOptions({ parameters, consumes, produces, requiredBody, responses }: ContractOperation): Options {
   const body = requiredBody ? [{ name: 'body', type: 'body', required: 'true' }] : []
   return {
-    ...(consumes.length > 0 && { consumes: consumes.join(',') }),
-    ...(produces.length > 0 && { produces: produces.join(',') }),
+    ...mediaOption('consumes', consumes),
+    ...mediaOption('produces', produces),
     param: [...parameters.map(parameterOptions), ...body],
     responseMessage: Object.entries(responses).map(([code, response]) => {
       const types = Object.keys(partOf(response['content']))
-      return { code, ...(types.length > 0 && { contentType: types.join(',') }), header: requiredHeaders(partOf(response['headers'])) }
+      return { code, ...mediaOption('contentType', types), header: requiredHeaders(partOf(response['headers'])) }
     }),
   }
+}
+
+/** Nothing where any of the types is a range: what fits it is not told apart. */
+function mediaOption(name: string, types: readonly string[]): Options {
+  return types.length === 0 || types.some(type => type.includes('*')) ? {} : { [name]: types.join(',') }
 }
 
 function parameterOptions({ name, in: type, required, schema }: ContractParameter): Options {

@@ -155,6 +155,28 @@ describe('a contract', () => {
     expect((await call('GET', '/pets')).body.trim()).toBe('GENOPID_GET.pets')
   })
 
+  test('gives path parameters by any name', async () => {
+    const paths = '{ "/{shop-id}/{x}": { put: { operationId: a, requestBody: { content: { "image/*": {} } } } } }'
+    const files = { 'a.yaml': `openapi: 3.0.0\npaths: ${paths}` }
+    const routes = `${VALIDATED}- rest: { openApi: { specification: a.yaml } }\n${route('a', 'setBody: { simple: "${header.shop-id} ${header.x}" }')}`
+    const call = await serve(routes, { files })
+    expect(await call('PUT', '/1/2', { 'Content-Type': 'image/png' }, 'x')).toMatchObject({ status: 200, body: '1 2' })
+  })
+
+  test('has its paths below that of its service, and routes with ids of its own', async () => {
+    const service = '- rest: { path: /shop, openApi: { specification: "{{spec}}", routeId: shop, missingOperation: ignore } }\n'
+    const kafila = await create(service + route('getOrder'), { properties: { spec: 'shop.yaml' } })
+    onTestFinished(() => kafila.stop({ timeoutMs: 500 }))
+    await kafila.start()
+    expect([...kafila.routes.keys()]).toEqual(['getOrder', 'shop-getOrder'])
+    expect((await fetch(new URL('/shop/orders/1', kafila.urls[0]!))).status).toBe(200)
+  })
+
+  test('is not served where it is disabled', async () => {
+    const call = await serve(`- rest: { path: /say, get: [ { to: "log:x" } ] }\n${contract(', disabled: "true"')}`)
+    expect((await call('GET', '/api/v1/orders/7')).status).toBe(404)
+  })
+
   test('binds bodies as verbs do', async () => {
     const call = await serve(
       `- restConfiguration: { bindingMode: json }\n${contract(', missingOperation: ignore')}${route('addOrder', 'setBody: { simple: "${map(got,${body[item]})}" }')}`,
