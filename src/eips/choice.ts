@@ -126,8 +126,9 @@ function choose(whens: readonly When[], last: Step, exchange: Exchange, start: n
   return last(exchange)
 }
 
-function chosenOnce(whens: readonly Branch[], otherwise: Branch | undefined, { services }: StepContext): Step {
-  const probe = new Exchange(services)
+function chosenOnce(whens: readonly Branch[], otherwise: Branch | undefined, context: StepContext): Step {
+  // while a route is built its template's parameters are properties, too
+  const probe = new Exchange({ ...context.services, property: name => context.text(`{{?${name}}}`) })
   for (const each of whens) {
     if (each.disabled) continue
     const matched = each.predicate()(probe)

@@ -5,8 +5,8 @@ import type { Positions } from '../model/positions.ts'
 import { problemDiagnostics } from './diagnose.ts'
 import type { RouteOrigin } from './template-routes.ts'
 
-/** What the reader tells already, at another place, where a name is unknown or refused. */
-const TOLD_BY_READER = new Set(['KF_ROUTE_UNKNOWN_LANGUAGE', 'KF_ROUTE_UNKNOWN_FORMAT'])
+/** What the reader tells already, at another place, where a name is unknown or refused; and failures of ours for want of what it could not read. */
+const TOLD_BY_READER = new Set(['KF_ROUTE_UNKNOWN_LANGUAGE', 'KF_ROUTE_UNKNOWN_FORMAT', 'KF_RUN_START'])
 
 /** What is wrong with the files of a runtime: collected while they are read and built, each with its place, nothing twice. */
 export class Problems {

@@ -53,3 +53,23 @@ test('what is wrong with a branch is said with the place of the choice', async (
     details: { diagnostics: [{ code: 'KF_EXPR_SYNTAX', at: { file: 'test.yaml' } }] },
   })
 })
+
+test('a precondition knows the parameters of the template that its route is made of', async () => {
+  const { kafila, received } = await runRoutes(`
+- routeTemplate:
+    id: marker
+    parameters: [ { name: in }, { name: kind, defaultValue: plain } ]
+    from:
+      uri: "direct:{{in}}"
+      steps:
+        - choice:
+            precondition: true
+            when: [ { simple: "\${properties:kind:none} == 'plain'", steps: [ { to: mock:plain } ] } ]
+            otherwise: { steps: [ { to: mock:other } ] }
+- templatedRoute: { routeTemplateRef: marker, parameters: [ { name: in, value: a } ] }
+- templatedRoute: { routeTemplateRef: marker, parameters: [ { name: in, value: b }, { name: kind, value: fancy } ] }
+`)
+  await kafila.send('direct:a')
+  await kafila.send('direct:b')
+  expect([received('plain').length, received('other').length]).toEqual([1, 1])
+})

@@ -56,3 +56,9 @@ test('warnings alone do not keep a runtime from being made', async () => {
   const kafila = await createKafila({ routes: [{ file: 'a.yaml', text: '- from: { uri: direct:a, steps: [ { to: direct:b } ] }\n' }] })
   expect(kafila.diagnostics.map(each => each.code)).toEqual(['KF_ROUTE_NO_CONSUMER'])
 })
+
+test('what follows from an option that does not exist is not told beside it', async () => {
+  const text = '- from: { uri: "direct:a", steps: [ { transform: { toType: text-plain } } ] }'
+  const found = await validateRoutes({ routes: [{ file: 'a.yaml', text }] })
+  expect(found.map(each => each.code)).toEqual(['KF_FIELD_UNKNOWN'])
+})
