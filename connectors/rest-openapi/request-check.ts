@@ -1,7 +1,7 @@
 import { toText } from '../../src/converters/index.ts'
 import { errors } from '../../src/core/errors.ts'
 import type { Exchange } from '../../src/core/exchange.ts'
-import { type BodyCheck, compileBodyCheck, standaloneSchema } from '../../src/http/openapi/body-check.ts'
+import { type BodyCheck, bodySchemas, compileBodyCheck } from '../../src/http/openapi/body-check.ts'
 import type { ContractOperation } from '../../src/http/openapi/contract.ts'
 import type { Part } from '../../src/http/openapi/model.ts'
 
@@ -12,7 +12,7 @@ export function compileRequestCheck(
   given: Readonly<Record<string, string>>,
 ): (exchange: Exchange) => void {
   const required = operation.parameters.filter(each => each.required && !Object.hasOwn(given, each.name))
-  const checkBody = operation.bodySchema && compileBodyCheck(standaloneSchema(document, operation.bodySchema))
+  const checkBody = compileBodyCheck(bodySchemas(document, [operation]), operation.id)
   return exchange => {
     const missing = required.filter(({ name }) => isMissing(exchange, name))
     const wrong = missing.map(each => `the ${each.in} parameter ${each.name} is missing`)

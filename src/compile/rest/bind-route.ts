@@ -38,7 +38,7 @@ function answering({ contract }: RestBinding, steps: Step): Step {
 }
 
 function bodyCheck({ clientRequestValidation, contract }: RestBinding): BodyCheck | undefined {
-  return clientRequestValidation && contract?.bodySchema !== undefined ? compileBodyCheck(contract.bodySchema) : undefined
+  return clientRequestValidation && contract !== undefined ? compileBodyCheck(contract.bodySchemas, contract.operation) : undefined
 }
 
 const FIRST: PipelineNode = { id: 'rest', name: 'rest', step: () => undefined }

@@ -1,4 +1,4 @@
-import type { Part } from '../../http/openapi/model.ts'
+import type { BodySchemas } from '../../http/openapi/body-check.ts'
 import type { MockAnswers } from './openapi-mock.ts'
 
 /** What is done with requests and answers of one verb around its route: plain data, kept in the route's model. */
@@ -37,8 +37,8 @@ export interface ContractRules {
   readonly pathNames: Readonly<Record<string, string>>
   /** Whether OPTIONS is what the operation is for. */
   readonly takesOptions: boolean
-  /** A JSON schema that stands alone. */
-  readonly bodySchema: Part | undefined
+  readonly operation: string
+  readonly bodySchemas: BodySchemas
   /** What answers where there is no route. */
   readonly mock: MockAnswers | undefined
 }

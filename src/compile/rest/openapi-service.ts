@@ -1,5 +1,5 @@
 import { errors } from '../../core/errors.ts'
-import { standaloneSchema } from '../../http/openapi/body-check.ts'
+import { type BodySchemas, bodySchemas } from '../../http/openapi/body-check.ts'
 import { type ContractOperation, contractOperations, contractServer } from '../../http/openapi/contract.ts'
 import type { Part } from '../../http/openapi/model.ts'
 import { readContract } from '../../http/openapi/read-contract.ts'
@@ -52,6 +52,8 @@ class Contract {
   private readonly host: RestHost
   private readonly document: Part
   private readonly base: string
+  private readonly operations: readonly ContractOperation[]
+  private readonly schemas: BodySchemas
 
   constructor(service: Options, own: Options, configuration: RestConfiguration, directs: ReadonlySet<string>, host: RestHost) {
     this.service = service
@@ -61,10 +63,12 @@ class Contract {
     this.host = host
     this.document = readContract(this.specification, host.directory)
     this.base = this.basePath()
+    this.operations = contractOperations(this.document)
+    this.schemas = bodySchemas(this.document, this.operations)
   }
 
   serve(): ServedContract {
-    const operations = contractOperations(this.document)
+    const { operations } = this
     const missing = operations.filter(operation => !this.directs.has(targetUri(operation)))
     const mode = this.option('missingOperation') ?? 'fail'
     if (mode === 'fail' && missing.length > 0) throw this.unmapped(missing)
@@ -108,10 +112,10 @@ class Contract {
   }
 
   private rules(operation: ContractOperation, mocks: MockFiles | undefined): Omit<ContractRules, 'pathNames'> {
-    const { bodySchema, method } = operation
     return {
-      takesOptions: method === 'options',
-      bodySchema: bodySchema === undefined ? undefined : standaloneSchema(this.document, bodySchema),
+      operation: operation.id,
+      takesOptions: operation.method === 'options',
+      bodySchemas: this.schemas,
       mock: mocks === undefined ? undefined : mockAnswers(operation, mocks, this.document),
     }
   }

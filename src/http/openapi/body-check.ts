@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module'
 import type { ErrorObject } from 'ajv'
+import type { Ajv2020 } from 'ajv/dist/2020.js'
 import { errors } from '../../core/errors.ts'
-import { partOf } from './contract.ts'
+import { type ContractOperation, partOf } from './contract.ts'
 import type { Part } from './model.ts'
 
 /** What is wrong with the text of a JSON body; `undefined` where it is good. */
@@ -9,14 +10,23 @@ export type BodyCheck = (text: string) => string | undefined
 
 const require = createRequire(import.meta.url)
 
-/** A schema of an OpenAPI document with what it refers to, as a JSON schema that stands alone: plain data. */
-export function standaloneSchema(document: Part, schema: Part): Part {
-  return translated({ ...schema, components: document['components'] ?? {} }) as Part
+/** The schemas of JSON bodies of operations, with what they refer to, as JSON schemas: plain data, made once for a contract. */
+export interface BodySchemas {
+  readonly components: Part
+  /** By operation. */
+  readonly bodies: Part
 }
 
-/** Compiles a schema of `standaloneSchema`; a bad one is `KF_ROUTE_INVALID`. Loads the library. */
-export function compileBodyCheck(schema: Part): BodyCheck {
-  const validate = compiled(schema)
+/** Takes the schemas of the bodies of operations out of their document. */
+export function bodySchemas(document: Part, operations: readonly ContractOperation[]): BodySchemas {
+  const bodies = operations.filter(each => each.bodySchema !== undefined).map(each => [each.id, translated(each.bodySchema)] as const)
+  return { components: translated(document['components'] ?? {}) as Part, bodies: Object.fromEntries(bodies) }
+}
+
+/** Compiles the check of an operation's body, if it has one; a bad schema is `KF_ROUTE_INVALID`. Loads the library. */
+export function compileBodyCheck(schemas: BodySchemas, operation: string): BodyCheck | undefined {
+  if (!Object.hasOwn(schemas.bodies, operation)) return undefined
+  const validate = compiled(schemas, operation)
   return text => {
     const value = parsed(text)
     if (value === undefined) return 'it is no JSON'
@@ -24,14 +34,27 @@ export function compileBodyCheck(schema: Part): BodyCheck {
   }
 }
 
-function compiled(schema: Part) {
-  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js')
-  const ajv = new Ajv2020({ allErrors: true, strict: false, logger: false, validateFormats: false })
+const NAME = 'contract'
+/** One for all operations of a contract: what they refer to is taken in once. */
+const libraries = new WeakMap<BodySchemas, Ajv2020>()
+
+function libraryOf(schemas: BodySchemas): Ajv2020 {
+  const known = libraries.get(schemas)
+  if (known !== undefined) return known
+  const { Ajv2020: Library } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js')
+  const made = new Library({ allErrors: true, strict: false, logger: false, validateFormats: false, validateSchema: false })
+  made.addSchema(schemas, NAME)
+  libraries.set(schemas, made)
+  return made
+}
+
+function compiled(schemas: BodySchemas, operation: string) {
+  const pointer = encodeURIComponent(operation.replaceAll('~', '~0').replaceAll('/', '~1'))
   try {
-    return ajv.compile(schema)
+    return libraryOf(schemas).compile({ $ref: `${NAME}#/bodies/${pointer}` })
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    throw errors.KF_ROUTE_INVALID({ what: 'the schema of a request body', reason }, { cause })
+    throw errors.KF_ROUTE_INVALID({ what: `the schema of the body of ${operation}`, reason }, { cause })
   }
 }
 

@@ -54,12 +54,14 @@ components:
       required: true
       content: { application/json: { schema: { $ref: "#/components/schemas/Order" } } }
   schemas:
+    Tree: { type: object, properties: { below: { $ref: "#/components/schemas/Tree" } } }
     Order:
       type: object
       required: [ id, item, quantity ]
       properties:
         id: { type: string, readOnly: true }
         item: { type: string, nullable: true }
+        tree: { $ref: "#/components/schemas/Tree" }
         quantity: { type: integer, minimum: 0, exclusiveMinimum: true }
 `
 const OPERATIONS = ['getOrder', 'changeOrder', 'deleteOrder', 'patchOrder', 'headOrder', 'findOrders', 'addOrder']
@@ -201,6 +203,15 @@ describe('clientRequestValidation', () => {
     ['a missing body', 'POST', '/orders', JSON_TYPE, undefined, 400, 'body is missing'],
     ['a body that is no JSON', 'POST', '/orders', JSON_TYPE, '{', 400, 'Invalid JSon payload.'],
     ['a value outside its bound', 'POST', '/orders', JSON_TYPE, '{"item":"x","quantity":0}', 400, '/quantity must be > 0'],
+    [
+      'a value deep down',
+      'POST',
+      '/orders',
+      JSON_TYPE,
+      '{"item":"x","quantity":1,"tree":{"below":{"below":1}}}',
+      400,
+      '/tree/below/below must be object',
+    ],
     ['a missing property', 'PUT', '/orders/1', JSON_TYPE, '{"quantity":1}', 400, "'item'"],
     ['a missing query parameter', 'GET', '/orders/find', { tenant: 'a' }, undefined, 400, 'required query parameters'],
     ['a missing header', 'GET', '/orders/find?status=open', {}, undefined, 400, 'required HTTP headers'],
@@ -287,7 +298,8 @@ describe('the document of a contract', () => {
 })
 
 describe('a contract that cannot be served is refused with its place:', () => {
-  const single = (files: Record<string, string>, name: string) => refusal(`- rest: { openApi: { specification: ${name} } }\n`, { files })
+  const single = (files: Record<string, string>, name: string) =>
+    refusal(`- rest: { clientRequestValidation: true, openApi: { specification: ${name}, missingOperation: mock } }\n`, { files })
 
   test.each([
     ['a missing file', 'none.json', '', 'none.json'],
@@ -296,6 +308,12 @@ describe('a contract that cannot be served is refused with its place:', () => {
     ['broken JSON', 'bad.json', '{', 'bad.json'],
     ['a reference without target', 'ref.yaml', 'openapi: 3.0.0\npaths: { /a: { $ref: "#/components/x" } }', 'there is no #/components/x'],
     ['a reference to another file', 'far.yaml', 'openapi: 3.0.0\npaths: { /a: { $ref: "x.yaml" } }', 'x.yaml is not supported yet'],
+    [
+      'a body whose schema refers to nothing',
+      'body.yaml',
+      'openapi: 3.0.0\npaths: { /a: { put: { operationId: a, requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/No" } } } } } } }',
+      'the schema of the body of a',
+    ],
     [
       'an id that is there twice',
       'two.yaml',
