@@ -25,8 +25,17 @@ export interface ServedContract {
 
 /** The URIs of all direct: routes of the files, without their options. */
 export function directRoutes(files: readonly FileModel[], host: RestHost): ReadonlySet<string> {
-  const uris = files.flatMap(file => file.routes).map(({ from }) => host.text(writtenUri(from.uri, from.parameters)) ?? '')
+  const uris = files.flatMap(file => file.routes).map(({ from }) => sourceUri(from, host))
   return new Set(uris.filter(uri => uri.startsWith('direct:')).map(uri => uri.replace(/^direct:(\/\/)?/, 'direct:').replace(/\?.*$/s, '')))
+}
+
+function sourceUri({ uri, parameters }: FromModel, host: RestHost): string {
+  try {
+    return host.text(writtenUri(uri, parameters)) ?? ''
+  } catch {
+    // a placeholder without value is reported where the route is built
+    return ''
+  }
 }
 
 /**

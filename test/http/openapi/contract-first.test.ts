@@ -243,6 +243,12 @@ describe('operations without route', () => {
     expect(text).not.toContain('direct:getOrder')
   })
 
+  test('are told beside what else is wrong with the files', async () => {
+    const text = await refusal(`${contract()}- from: { uri: "direct:{{none}}", steps: [] }\n`)
+    expect(text).toContain('there is no route for')
+    expect(text).toMatch(/^2 .*none/m)
+  })
+
   test('are not served with missingOperation ignore', async () => {
     const call = await serve(contract(', missingOperation: ignore') + route('getOrder'))
     expect((await call('GET', '/api/v1/orders/7')).status).toBe(200)
