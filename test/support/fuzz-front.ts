@@ -14,7 +14,17 @@ const PIECES = `
   .split('|')
   .filter(piece => piece !== '\n  ')
 
-const SEEDS = seeds()
+/** Resources and elements that the examples do not have. */
+const RESOURCES = [
+  `apiVersion: camel.apache.org/v1\nkind: Pipe\nmetadata: { name: p }\nspec:\n  source:\n    uri: timer:x\n    properties:\n      period: 1\n  steps:\n    - ref:\n        kind: Kamelet\n        name: k\n  sink:\n    uri: log:x\n  errorHandler:\n    sink:\n      endpoint:\n        uri: log:e\n`,
+  `apiVersion: camel.apache.org/v1\nkind: Integration\nmetadata:\n  name: i\nspec:\n  flows:\n    - from:\n        uri: direct:a\n        steps:\n          - log: hi\n  sources:\n    - name: a.yaml\n      content: "- from: { uri: direct:b, steps: [] }"\n`,
+  `apiVersion: camel.apache.org/v1\nkind: Kamelet\nmetadata:\n  name: k\nspec:\n  definition:\n    properties:\n      p:\n        type: string\n  template:\n    from:\n      uri: kamelet:source\n      steps:\n        - to: kamelet:sink\n`,
+  `- rest:\n    path: /a\n    get:\n      - path: /{id}\n        to: direct:b\n        param:\n          - name: id\n            type: path\n- restConfiguration:\n    bindingMode: json\n- routeTemplate:\n    id: t\n    parameters:\n      - name: p\n    from:\n      uri: direct:{{p}}\n      steps:\n        - log: x\n- templatedRoute:\n    routeTemplateRef: t\n    parameters:\n      - name: p\n        value: v\n- beans:\n    - name: b\n      type: java.util.ArrayList\n      properties:\n        a: b\n- routeConfiguration:\n    id: c\n    onException:\n      - onException:\n          exception: java.lang.Exception\n          steps:\n            - log: x\n- intercept:\n    steps:\n      - log: x\n- onCompletion:\n    steps:\n      - log: x\n- transformers:\n    - customTransformer:\n        name: x\n`,
+]
+/** Values where a text or something else of one shape is wanted. */
+const ODD = ['[a, { b: 1 }]', '{ a: [b] }', '[]', '{}', 'null', '""', '[[]]', '- - a', '{ a: }']
+
+const SEEDS = [...seeds(), ...RESOURCES, ...RESOURCES]
 
 function seeds(): string[] {
   const root = new URL('../../', import.meta.url)
@@ -60,6 +70,11 @@ function change(): fc.Arbitrary<(text: string) => string> {
         (text: string) =>
           cut(text, at, 0, piece),
     ),
+    fc.tuple(place, fc.constantFrom(...ODD)).map(
+      ([at, value]) =>
+        (text: string) =>
+          replaceValue(text, at, value),
+    ),
     fc.tuple(place, place).map(
       ([from, to]) =>
         (text: string) =>
@@ -71,6 +86,14 @@ function change(): fc.Arbitrary<(text: string) => string> {
           indentLine(text, at, indent),
     ),
   )
+}
+
+/** Gives the key of a line another value. */
+function replaceValue(text: string, at: number, value: string): string {
+  const lines = text.split('\n')
+  const index = Math.min(lines.length - 1, Math.floor(at * lines.length))
+  lines[index] = lines[index]!.replace(/:( .*)?$/, `: ${value}`)
+  return lines.join('\n')
 }
 
 function cut(text: string, at: number, length: number, piece: string): string {
@@ -106,7 +129,7 @@ export async function fuzzFront(subject: FuzzSubject, seconds: number, seed?: nu
     for (const { code, at, message } of await validateRoutes({ routes: [{ file: 'fuzz.yaml', text }], env: {} })) {
       if (!Object.hasOwn(errorTable, code) || code === 'KF_RUN_START') throw new TypeError(`${code} ${message}`)
       const lines = text.split(/\r\n|\r|\n/)
-      if (at !== undefined && (at.line < 1 || at.line > lines.length || at.column < 1 || at.column > (lines[at.line - 1]?.length ?? 0) + 2))
+      if (at?.file === 'fuzz.yaml' && (at.line < 1 || at.line > lines.length || at.column < 1 || at.column > (lines[at.line - 1]?.length ?? 0) + 2))
         throw new RangeError(`${code} at ${at.line}:${at.column} lies outside of the file`)
     }
     if (performance.now() - started > 2000) throw new RangeError('it took more than two seconds')
