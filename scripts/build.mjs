@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
+import { licensesText } from './licenses.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -17,6 +18,8 @@ const common = {
   target: 'node20.19',
   logLevel: 'warning',
   external: UNBUNDLED,
+  write: false,
+  metafile: true,
 }
 
 /** Modules of Node that cost a millisecond each, and that a start does not need: loaded when something of them is used. */
@@ -127,8 +130,7 @@ async function evaluate(resolveDir, contents) {
   }
 }
 
-await rm(`${root}dist`, { recursive: true, force: true })
-const [command] = await Promise.all([
+const [command, library] = await Promise.all([
   build({
     ...common,
     entryPoints: { cli: 'src/cli/main.ts' },
@@ -136,7 +138,6 @@ const [command] = await Promise.all([
     format: 'cjs',
     minifySyntax: true,
     minifyWhitespace: true,
-    write: false,
     plugins: [loadLater],
     // modules of the user are loaded by Node itself, from where they stand
     define: { 'import.meta.url': '__fileUrl' },
@@ -154,7 +155,15 @@ const [command] = await Promise.all([
   }),
 ])
 
+// written when all is built, so that a folder in use is only away for a moment
+await rm(`${root}dist`, { recursive: true, force: true })
 for (const { path, text } of command.outputFiles) {
+  await write(path, text.replaceAll(new RegExp(`=require\\("(node:)?(${LAZY.join('|')})"\\)`, 'g'), '=__lazy("node:$2")'))
+}
+for (const { path, contents } of library.outputFiles) await write(path, contents)
+await write(`${root}dist/THIRD-PARTY-LICENSES.txt`, licensesText(root, [command.metafile, library.metafile]))
+
+async function write(path, contents) {
   await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, text.replaceAll(new RegExp(`=require\\("(node:)?(${LAZY.join('|')})"\\)`, 'g'), '=__lazy("node:$2")'))
+  await writeFile(path, contents)
 }
