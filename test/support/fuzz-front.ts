@@ -129,7 +129,10 @@ export async function fuzzFront(subject: FuzzSubject, seconds: number, seed?: nu
     for (const { code, at, message } of await validateRoutes({ routes: [{ file: 'fuzz.yaml', text }], env: {} })) {
       if (!Object.hasOwn(errorTable, code) || code === 'KF_RUN_START') throw new TypeError(`${code} ${message}`)
       const lines = text.split(/\r\n|\r|\n/)
-      if (at?.file === 'fuzz.yaml' && (at.line < 1 || at.line > lines.length || at.column < 1 || at.column > (lines[at.line - 1]?.length ?? 0) + 2))
+      if (
+        at?.file === 'fuzz.yaml' &&
+        (at.line < 1 || at.line > lines.length || at.column < 1 || at.column > (lines[at.line - 1]?.length ?? 0) + 2)
+      )
         throw new RangeError(`${code} at ${at.line}:${at.column} lies outside of the file`)
     }
     if (performance.now() - started > 2000) throw new RangeError('it took more than two seconds')

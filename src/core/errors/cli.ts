@@ -3,5 +3,8 @@ import { entry } from './define.ts'
 /** Area CLI: a command line is wrong, or what it needs is missing on this machine. */
 export const cliErrors = {
   KF_CLI_USAGE: entry<{ reason: string }>({ message: d => d.reason, help: '`kafila help COMMAND` shows how the command is used.' }),
-  KF_CLI_EXISTS: entry<{ path: string }>({ message: d => `${d.path} exists already`, help: 'Nothing was written. Choose another name, or remove the file first.' }),
+  KF_CLI_EXISTS: entry<{ path: string }>({
+    message: d => `${d.path} exists already`,
+    help: 'Nothing was written. Choose another name, or remove the file first.',
+  }),
 } as const
