@@ -58,7 +58,7 @@ class CaseRun {
     this.kafila = await createKafila({
       routes: [{ file: 'case.yaml', text: JSON.stringify(this.given.elements) }],
       catalog: makeCatalog({ ...builtIn, connectors: [...builtIn.connectors, this.connector()] }),
-      // without it Camel lets useOriginalBody fail, and tries steps around the failed one again without end
+      // without it a useOriginalBody alone fails, as in Camel
       properties: { 'camel.main.allowUseOriginalMessage': 'true' },
       beans: caseBeans(this.clock),
       clock: this.clock,
