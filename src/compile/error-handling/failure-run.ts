@@ -100,10 +100,13 @@ export class FailureRun {
     this.onExceptionOccurred = clause.onExceptionOccurred ?? this.onExceptionOccurred
   }
 
-  /** The counter lives in a header: a later step that fails, or a sender's own header, counts on from there. */
+  /**
+   * The counter lives in a header: a later step that fails, or a sender's own header, counts on from there. It never falls behind the
+   * attempts made, or a step that removes the header (or an error handler inside of it, which does so) were tried again for ever.
+   */
   private count(): void {
     const { exchange, settings } = this
-    this.counter = (this.headerNumber(COUNTER, 'Integer') ?? 0) + 1
+    this.counter = Math.max(this.headerNumber(COUNTER, 'Integer') ?? 0, this.counter) + 1
     exchange.setHeader(COUNTER, this.counter)
     exchange.setHeader(REDELIVERED, true)
     if (settings.maximumRedeliveries > 0) exchange.setHeader(MAX_COUNTER, settings.maximumRedeliveries)

@@ -115,3 +115,39 @@ test('a route without error handling costs a failed step no redelivery headers',
   expect(exchange.headerEntries()).toEqual([])
   expect(exchange.exception).toMatchObject({ type: 'java.io.IOException', message: 'down' })
 })
+
+test('a step that removes the counter is tried as often as any other', async () => {
+  const { kafila, received } = await runRoutes(`
+- onException:
+    exception: [ java.lang.Exception ]
+    redeliveryPolicy: { maximumRedeliveries: 3, redeliveryDelay: 0 }
+    handled: { constant: "true" }
+- from: { uri: "direct:start", steps: [ { to: "direct:x" } ] }
+- route:
+    errorHandler: { noErrorHandler: {} }
+    from:
+      uri: direct:x
+      steps: [ { to: mock:try }, { removeHeaders: { pattern: "*" } }, { throwException: { exceptionType: java.lang.Exception, message: x } } ]
+`)
+  await kafila.send('direct:start')
+  expect(received('try').map(each => each.header('CamelRedeliveryCounter'))).toEqual([undefined, 1, 2, 3])
+})
+
+test('steps around a failed one are tried again as often as the policy says, where its own handling fails', async () => {
+  const { kafila, received } = await runRoutes(`
+- onException:
+    exception: [ java.lang.Exception ]
+    redeliveryPolicy: { maximumRedeliveries: 1, redeliveryDelay: 0 }
+    handled: { constant: "true" }
+    useOriginalBody: true
+    steps: [ { to: mock:handled } ]
+- from:
+    uri: direct:start
+    steps:
+      - step:
+          steps: [ { pipeline: { steps: [ { to: mock:try }, { throwException: { exceptionType: java.lang.Exception, message: x } } ] } } ]
+`)
+  const { exception } = await kafila.send('direct:start')
+  expect(String(exception)).toContain('AllowUseOriginalMessage is disabled')
+  expect(received('try').map(each => each.header('CamelRedeliveryCounter'))).toEqual([undefined, 1, 1, 1])
+})
