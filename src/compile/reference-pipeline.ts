@@ -31,7 +31,15 @@ export class ReferencePipeline {
     const { nodes } = this
     for (let i = index; i < nodes.length && exchange.status === RUNNING; i++) {
       const before = this.keep(exchange, i)
-      const waiting = this.one(exchange, i, before)
+      let waiting: void | Promise<void>
+      try {
+        waiting = nodes[i]!.step(exchange)
+      } catch (error) {
+        const handling = this.failed(exchange, error, i, before)
+        // what fails while a failure is handled is not this node's to handle: it goes to the caller
+        if (handling !== undefined) return handling.then(() => this.run(exchange, i + 1))
+        continue
+      }
       if (waiting !== undefined) return this.resume(exchange, waiting, i, before, undefined)
     }
   }
@@ -77,14 +85,6 @@ export class ReferencePipeline {
 
   private keep(exchange: Exchange, index: number): MessageSnapshot | undefined {
     return this.policy?.keepsMessage && !this.nodes[index]!.step.failsUnchanged ? snapshot(exchange) : undefined
-  }
-
-  private one(exchange: Exchange, index: number, before: MessageSnapshot | undefined): void | Promise<void> {
-    try {
-      return this.nodes[index]!.step(exchange)
-    } catch (error) {
-      return this.failed(exchange, error, index, before)
-    }
   }
 
   /** What happens to a failure of node `index`. */
