@@ -257,7 +257,8 @@ class Generator {
       case 'choice':
         return fc.constantFrom(...field.choices!)
       case 'expression':
-        return fc.constantFrom(...expressions)
+        // the tokens are one iterator, which exchanges that run at once would share
+        return fc.constantFrom(...expressions.filter(each => this.setting.mode !== 'concurrent' || !('tokenize' in each)))
       case 'predicate':
         return fc.constantFrom(...predicates)
       case 'steps':
