@@ -379,11 +379,15 @@ function small({ elements }: RandomCase): boolean {
   return true
 }
 
-const usual: fc.Arbitrary<readonly Json[]> = fc.oneof(
-  { weight: 3, arbitrary: fc.constant([]) },
-  { weight: 1, arbitrary: errorHandler.map(each => [{ errorHandler: each }]) },
-  { weight: 1, arbitrary: onException(new Generator({ mode: 'sequence', callable: [] })).map(each => [{ onException: each }]) },
-)
+/** What counts for all routes that do not say otherwise. */
+function usual(mode: Mode): fc.Arbitrary<readonly Json[]> {
+  const clause = onException(new Generator({ mode, callable: [] }))
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: errorHandler.map(each => [{ errorHandler: each }]) },
+    { weight: 1, arbitrary: clause.map(each => [{ onException: each }]) },
+  )
+}
 
 /** Random routes: one that the messages come into, and others that it may call. */
 export const randomCase: fc.Arbitrary<RandomCase> = fc
@@ -394,7 +398,7 @@ export const randomCase: fc.Arbitrary<RandomCase> = fc
     return fc.record({
       elements: fc
         .tuple(
-          usual,
+          usual(mode),
           route('main', 'given:start', { ...setting('direct:one', 'direct:two', ...queue), aggregates: mode === 'groups' }, 3),
           route('one', 'direct:one', setting('direct:two', ...queue), 2),
           route('two', 'direct:two', setting(), 1),
