@@ -1,22 +1,7 @@
 import { createHash } from 'node:crypto'
 import { errors } from '../../src/core/errors.ts'
+import { MESSAGE_DIGESTS } from '../../src/core/message-digests.ts'
 import type { Content } from './content.ts'
-
-/** Java's names of algorithms and Node's. */
-const ALGORITHMS: Readonly<Record<string, string>> = {
-  MD5: 'md5',
-  'SHA-1': 'sha1',
-  'SHA-224': 'sha224',
-  'SHA-256': 'sha256',
-  'SHA-384': 'sha384',
-  'SHA-512': 'sha512',
-  'SHA-512/224': 'sha512-224',
-  'SHA-512/256': 'sha512-256',
-  'SHA3-224': 'sha3-224',
-  'SHA3-256': 'sha3-256',
-  'SHA3-384': 'sha3-384',
-  'SHA3-512': 'sha3-512',
-}
 
 /** Refuses an algorithm that Java does not know by this name either (the catalogue's `SHA_256` is one). */
 export function checkAlgorithm(algorithm: string): void {
@@ -24,7 +9,7 @@ export function checkAlgorithm(algorithm: string): void {
 }
 
 function nameOf(algorithm: string): string {
-  const name = ALGORITHMS[canonical(algorithm)]
+  const name = MESSAGE_DIGESTS[canonical(algorithm)]
   if (name === undefined)
     throw errors.KF_CONN_FILE({ reason: `${algorithm} MessageDigest not available` }, { type: 'java.security.NoSuchAlgorithmException' })
   return name

@@ -44,8 +44,3 @@ function hasBody(body: unknown): boolean {
 export function carriesBody(method: Method): boolean {
   return method === 'POST' || method === 'PUT' || method === 'PATCH'
 }
-
-/** Whether a request may be sent again without harm when its connection broke. */
-export function isIdempotent(method: Method): boolean {
-  return method !== 'POST' && method !== 'PATCH'
-}

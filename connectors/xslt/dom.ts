@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module'
-import { decodeXml } from '../../src/converters/xml.ts'
+import { ATTRIBUTE, CDATA, decodeXml, ELEMENT, TEXT, xmldom } from '../../src/converters/xml.ts'
 import { errors } from '../../src/core/errors.ts'
 
 /** A DOM node with what building and walking trees needs (`@xmldom/xmldom`'s classes have it). */
@@ -37,26 +36,14 @@ export interface Document extends Node {
   importNode(node: Node, deep: boolean): Node
 }
 
-export const ELEMENT = 1
-export const ATTRIBUTE = 2
-export const TEXT = 3
-export const CDATA = 4
-export const INSTRUCTION = 7
-export const COMMENT = 8
-export const DOCUMENT = 9
+export { ATTRIBUTE, CDATA, COMMENT, DOCUMENT, ELEMENT, INSTRUCTION, TEXT } from '../../src/converters/xml.ts'
 export const FRAGMENT = 11
 
 export const XSL = 'http://www.w3.org/1999/XSL/Transform'
 export const XMLNS = 'http://www.w3.org/2000/xmlns/'
 
-const load = createRequire(import.meta.url)
-
-function library(): typeof import('@xmldom/xmldom') {
-  return load('@xmldom/xmldom') as typeof import('@xmldom/xmldom')
-}
-
 export function emptyDocument(): Document {
-  return new (library().DOMImplementation)().createDocument(null, '') as unknown as Document
+  return new (xmldom().DOMImplementation)().createDocument(null, '') as unknown as Document
 }
 
 /** Reads XML with its comments; a DOCTYPE and what it could load is refused. Throws `KF_CONN_XSLT`. */
@@ -68,7 +55,7 @@ export function parseDocument(content: string | Uint8Array): Document {
     throw errors.KF_CONN_XSLT({ reason: 'DOCTYPE is disallowed' })
   const problems: string[] = []
   try {
-    const parser = new (library().DOMParser)({ onError: (_level, message) => problems.push(String(message)) })
+    const parser = new (xmldom().DOMParser)({ onError: (_level, message) => problems.push(String(message)) })
     const document = parser.parseFromString(text, 'text/xml') as unknown as Document
     if (problems.length === 0) return document
   } catch (cause) {

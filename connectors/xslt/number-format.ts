@@ -1,3 +1,5 @@
+import { columnLetters, romanNumeral } from '../../src/core/numerals.ts'
+
 /** `format-number`: a pattern of Java's DecimalFormat with `#`, `0`, `,`, `.`, `%` and a part for negative numbers. */
 export function formatNumber(value: number, pattern: string): string {
   if (Number.isNaN(value)) return 'NaN'
@@ -37,39 +39,7 @@ function grouped(digits: string, size: number): string {
 /** A number as `xsl:number` writes it: `1`, `01`, `a`, `A`, `i`, `I`. */
 export function formatCount(value: number, token: string): string {
   if (/^0*1$/.test(token)) return String(value).padStart(token.length, '0')
-  if (token === 'a' || token === 'A') {
-    const letters = alphabetic(value)
-    return token === 'a' ? letters : letters.toUpperCase()
-  }
-  if (token === 'i' || token === 'I') return token === 'i' ? roman(value) : roman(value).toUpperCase()
+  if (token === 'a' || token === 'A') return columnLetters(value, token)
+  if (token === 'i' || token === 'I') return token === 'i' ? romanNumeral(value) : romanNumeral(value).toUpperCase()
   return String(value)
-}
-
-function alphabetic(value: number): string {
-  let text = ''
-  for (let rest = value; rest > 0; rest = Math.floor((rest - 1) / 26)) text = String.fromCharCode(97 + ((rest - 1) % 26)) + text
-  return text
-}
-
-const ROMAN: readonly (readonly [number, string])[] = [
-  [1000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-]
-
-function roman(value: number): string {
-  let text = ''
-  let rest = value
-  for (const [amount, letters] of ROMAN) for (; rest >= amount; rest -= amount) text += letters
-  return text
 }

@@ -5,7 +5,7 @@ import { andThen } from '../core/step.ts'
 import type { AnyLanguage, Catalog } from '../kit/catalog.ts'
 import { type BuildScope, buildFields, type ExpressionModel } from '../kit/field.ts'
 import type { LanguageContext } from '../kit/language.ts'
-import { loadResource } from './resource.ts'
+import { readResource } from '../kit/resource.ts'
 
 const BOOLEAN = /^(java\.lang\.)?boolean$/i
 
@@ -56,7 +56,7 @@ export class ExpressionCompiler {
     // a place with functions in it is looked up for each message, by the language
     const source =
       trimmed.startsWith('resource:') && !trimmed.includes('${')
-        ? loadResource(trimmed.slice('resource:'.length), this.context.services.directory)
+        ? readResource(trimmed.slice('resource:'.length), this.context.services.directory).toString('utf8')
         : trimmed
     const type = resultType === undefined ? undefined : this.scope.text(resultType)
     return { definition, text: source, options: buildFields(definition.fields, own, this.scope), resultType: type }

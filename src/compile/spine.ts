@@ -25,9 +25,6 @@ export interface Pipeline {
 
 const pipelines = new WeakMap<Step, Pipeline>()
 
-/** How many exchanges entered each node of a route, by its place; counted only where somebody asks for it. */
-export type NodeCounters = Float64Array
-
 /**
  * Joins the nodes of a pipeline into one generated function: a synchronous head with a program counter and one try/catch. Where a node
  * has to wait or fails, the reference engine goes on from that node; it is the same closures, so both give the same results.

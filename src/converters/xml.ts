@@ -33,7 +33,8 @@ export const DOCUMENT = 9
 const load = createRequire(import.meta.url)
 let library: typeof import('@xmldom/xmldom') | undefined
 
-function xmldom(): typeof import('@xmldom/xmldom') {
+/** The XML library; loaded by the first document. */
+export function xmldom(): typeof import('@xmldom/xmldom') {
   library ??= load('@xmldom/xmldom') as typeof import('@xmldom/xmldom')
   return library
 }

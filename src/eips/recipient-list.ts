@@ -1,11 +1,12 @@
 import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
-import { andThen, type Step } from '../core/step.ts'
+import { andThen } from '../core/step.ts'
 import type { AggregationStrategy } from '../kit/aggregation.ts'
 import { type Built, boolean, expression, text } from '../kit/field.ts'
 import { defineStep, type EndpointHandle, type StepContext } from '../kit/step.ts'
 import { useLatest } from './strategies/use-latest.ts'
 import { partCopy } from './support/exchanges.ts'
+import { GuardedSends } from './support/guarded-sends.ts'
 import { allItems, itemsIn } from './support/items.ts'
 import { ListedParts } from './support/listed-parts.ts'
 import { multicastFields, multicastPlan, multicastStrategy } from './support/multicast-fields.ts'
@@ -13,7 +14,6 @@ import type { MulticastPlan } from './support/multicast-run.ts'
 import { type Prepare, preparation, prepareAll } from './support/prepare.ts'
 import { Recipients, recipientFields } from './support/recipient.ts'
 import { runParts } from './support/run-parts.ts'
-import { patternOf, sendMessage } from './support/send-message.ts'
 
 const fields = {
   expression: expression({ describe: 'The endpoints: a list, or a text with a delimiter between them.', required: true }),
@@ -58,21 +58,20 @@ export const recipientList = defineStep({
 /** A recipientList, compiled. */
 class RecipientList {
   private readonly options: Built<typeof fields>
-  private readonly context: StepContext
   private readonly plan: MulticastPlan
   private readonly strategy: AggregationStrategy
   private readonly prepare: Prepare | undefined
   private readonly recipients: Recipients
   private readonly delimiter: string | null
-  private readonly steps = new WeakMap<EndpointHandle, Step>()
+  private readonly sends: GuardedSends
 
   constructor(options: Built<typeof fields>, context: StepContext) {
     this.options = options
-    this.context = context
     this.plan = multicastPlan(options, context)
     this.strategy = multicastStrategy(options, useLatest)
     this.prepare = preparation(options.onPrepare)
     this.recipients = new Recipients(options, context)
+    this.sends = new GuardedSends(context)
     if (options.delimiter === '') throw errors.KF_ROUTE_INVALID({ what: 'recipientList', reason: 'its delimiter is empty' })
     this.delimiter = options.delimiter.toLowerCase() === 'false' ? null : options.delimiter
   }
@@ -84,7 +83,7 @@ class RecipientList {
 
   private send(exchange: Exchange, list: readonly unknown[]): void | Promise<void> {
     const endpoints = list.map(item => this.endpoint(item, exchange)).filter(endpoint => endpoint !== undefined)
-    const steps = endpoints.map(endpoint => this.step(endpoint))
+    const steps = endpoints.map(endpoint => this.sends.to(endpoint))
     const copies = endpoints.map(endpoint => this.copy(exchange, endpoint))
     const ready = prepareAll(copies, this.prepare)
     return andThen(ready, parts => runParts(this.plan, exchange, new ListedParts(parts, steps), this.strategy)) as void | Promise<void>
@@ -99,17 +98,5 @@ class RecipientList {
     copy.setProperty('CamelToEndpoint', endpoint.uri)
     copy.setProperty('CamelRecipientListEndpoint', endpoint.uri)
     return copy
-  }
-
-  /** Sending to an endpoint under the route's error handler, made once per endpoint. */
-  private step(endpoint: EndpointHandle): Step {
-    let step = this.steps.get(endpoint)
-    if (step === undefined) {
-      const pattern = patternOf(endpoint.uri)
-      const send: Step = exchange => this.context.send(endpoint, exchange)
-      step = this.context.guarded(pattern === undefined ? send : exchange => sendMessage(exchange, send, { pattern }))
-      this.steps.set(endpoint, step)
-    }
-    return step
   }
 }

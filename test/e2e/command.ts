@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 const BIN = fileURLToPath(new URL('../../bin/kafila.js', import.meta.url))
@@ -61,15 +60,4 @@ export async function runCommand(
   running.child.stdin!.end(options.input ?? '')
   const code = await running.ended
   return { code, text: running.text() }
-}
-
-/** A port that is free now. */
-export function freePort(): Promise<number> {
-  return new Promise(resolve => {
-    const server = createServer()
-    server.listen(0, 'localhost', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }

@@ -3,7 +3,8 @@ import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { freePort, startCommand } from './command.ts'
+import { freePort } from '../helpers/free-port.ts'
+import { startCommand } from './command.ts'
 
 const STOPS = 20
 const MESSAGES_PER_RUN = 500
@@ -59,18 +60,24 @@ async function loadAndStop(folder: string, run: number, stopAfter: number): Prom
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
   const answers: Answers = { succeeded: [], others: [] }
   let next = 0
+  let stopped = false
+  const stop = () => {
+    // A second signal would end it at once.
+    if (!stopped) kafila.child.kill('SIGTERM')
+    stopped = true
+  }
   const client = async () => {
     while (next < MESSAGES_PER_RUN) {
       const id = `${run}-${next++}`
       const status = await post(port, agent, id)
       if (status === '200') answers.succeeded.push(id)
       else answers.others.push(status)
-      if (answers.succeeded.length === stopAfter) kafila.child.kill('SIGTERM')
+      if (answers.succeeded.length >= stopAfter) stop()
     }
   }
   await Promise.all(Array.from({ length: CLIENTS }, client))
   agent.destroy()
-  if (answers.succeeded.length < stopAfter) kafila.child.kill('SIGTERM')
+  stop()
   return { ...answers, code: await kafila.ended }
 }
 

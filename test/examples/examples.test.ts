@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { galleryNames } from '../../src/cli/gallery.ts'
 import { toText } from '../../src/index.ts'
 import { runExample } from '../helpers/example.ts'
+import { freePort } from '../helpers/free-port.ts'
 
 test('quickstart/orders prices, sorts and joins orders', async () => {
   const { lines, until } = await runExample('quickstart/orders')
@@ -146,13 +146,3 @@ test('every example has a test', () => {
   const text = readFileSync(new URL(import.meta.url), 'utf8')
   expect(galleryNames().filter(name => !text.includes(`'${name} `))).toEqual([])
 })
-
-function freePort(): Promise<number> {
-  return new Promise(resolve => {
-    const server = createServer()
-    server.listen(0, 'localhost', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
-}

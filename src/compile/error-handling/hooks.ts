@@ -19,11 +19,6 @@ export function optionalHook(reference: string | undefined, scope: StepBuilder):
   return undefined
 }
 
-/** The step behind a reference to a bean that must be there. */
-export function requiredHook(reference: string | undefined, scope: StepBuilder): Step | undefined {
-  return reference === undefined ? undefined : processorStep(scope.bean(reference))
-}
-
 /** Calls a hook; its failure is the result. */
 export function failureOf(hook: Step | undefined, exchange: Exchange): MaybePromise<unknown> {
   if (hook === undefined) return undefined

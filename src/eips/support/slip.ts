@@ -1,10 +1,9 @@
 import { type Exchange, RUNNING } from '../../core/exchange.ts'
-import type { Step } from '../../core/step.ts'
 import { boolean, text } from '../../kit/field.ts'
-import type { EndpointHandle, StepContext } from '../../kit/step.ts'
+import type { StepContext } from '../../kit/step.ts'
+import { GuardedSends } from './guarded-sends.ts'
 import { type Items, itemsIn, iteratorOf } from './items.ts'
 import { Recipients, recipientFields } from './recipient.ts'
-import { patternOf, sendMessage } from './send-message.ts'
 
 /** The options that routingSlip and dynamicRouter share. */
 export const slipFields = {
@@ -28,12 +27,13 @@ export class Slip {
   private readonly context: StepContext
   private readonly options: SlipOptions
   private readonly recipients: Recipients
-  private readonly steps = new WeakMap<EndpointHandle, Step>()
+  private readonly sends: GuardedSends
 
   constructor(options: SlipOptions, context: StepContext) {
     this.context = context
     this.options = options
     this.recipients = new Recipients(options, context)
+    this.sends = new GuardedSends(context)
   }
 
   /** The endpoints in a value. */
@@ -70,17 +70,6 @@ export class Slip {
     const endpoint = this.recipients.target(uri, this.options.ignoreInvalidEndpoints)
     if (endpoint === undefined) return
     exchange.setProperty('CamelSlipEndpoint', endpoint.uri)
-    return this.step(endpoint)(exchange)
-  }
-
-  private step(endpoint: EndpointHandle): Step {
-    let step = this.steps.get(endpoint)
-    if (step === undefined) {
-      const pattern = patternOf(endpoint.uri)
-      const send: Step = exchange => this.context.send(endpoint, exchange)
-      step = this.context.guarded(pattern === undefined ? send : exchange => sendMessage(exchange, send, { pattern }))
-      this.steps.set(endpoint, step)
-    }
-    return step
+    return this.sends.to(endpoint)(exchange)
   }
 }

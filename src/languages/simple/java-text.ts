@@ -10,12 +10,6 @@ export function after(text: string, mark: string): string | null {
   return at < 0 ? null : text.slice(at + mark.length)
 }
 
-/** The part before the last `mark`; `null` where there is none. */
-export function beforeLast(text: string, mark: string): string | null {
-  const at = text.lastIndexOf(mark)
-  return at < 0 ? null : text.slice(0, at)
-}
-
 /** The part between the first `start` and the next `end`; `null` where either is missing. */
 export function between(text: string, start: string, end: string): string | null {
   const rest = after(text, start)

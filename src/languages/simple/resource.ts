@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { isAbsolute, join } from 'node:path'
 import type { Services } from '../../core/services.ts'
+import { resourcePath } from '../../kit/resource.ts'
 import { Call, type Code } from './code.ts'
 import type { Compiler } from './compile.ts'
 import { textOf } from './evaluate.ts'
@@ -30,10 +30,8 @@ export function loadExpression(text: string, compiler: Compiler, compile: (text:
 /** The text of a resource: `file:path`, `classpath:path`, or a bare path below the runtime's directory. */
 export function readResource(location: string, services: Services): string {
   if (/^https?:/.test(location)) throw failure('IllegalArgument', `Resources are read from files only, not from ${location}`)
-  const path = location.replace(/^(file|classpath):(\/\/)?/, '')
-  const absolute = isAbsolute(path) && !location.startsWith('classpath:')
   try {
-    return readFileSync(absolute ? path : join(services.directory, path), 'utf8')
+    return readFileSync(resourcePath(location, services.directory), 'utf8')
   } catch (cause) {
     throw failure('FileNotFound', `Cannot find resource: ${location} for URI: ${location}`, cause)
   }

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { createKafila, type Kafila, type KafilaOptions, type LogRecord, mocks } from '../../../src/index.ts'
+import { freePort } from '../../helpers/free-port.ts'
 import { caseBeans } from './beans.ts'
 import type { Case, CaseStep } from './case-file.ts'
 import { catalogueKamelets } from './kamelets.ts'
@@ -307,17 +307,6 @@ function httpCall(
     call.on('error', reject)
     call.on('timeout', () => call.destroy(new Error('no answer within 15 s')))
     call.end(body)
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, 'localhost', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
   })
 }
 

@@ -2,10 +2,12 @@
  * The steps follow JSONata's datetime.js (https://github.com/jsonata-js/jsonata), © Copyright IBM Corp. 2018, used under the MIT licence
  * (test/jsonata-suite/LICENSE).
  */
+
+import { columnLetters } from '../../../core/numerals.ts'
 import { fault } from '../fault.ts'
 import { charactersOf } from '../kinds.ts'
 import { type IntegerPicture, readIntegerPicture } from './integer-picture.ts'
-import { numberToLetters, numberToRoman } from './letters.ts'
+import { numberToRoman } from './letters.ts'
 import { numberToWords } from './words.ts'
 
 /** A number, rounded down, as a picture tells (`$formatInteger`). Throws D3130, D3131. */
@@ -22,7 +24,7 @@ export function formatByPicture(value: number, picture: IntegerPicture): string 
 function formatPositive(value: number, picture: IntegerPicture): string {
   switch (picture.primary) {
     case 'letters':
-      return numberToLetters(value, picture.case === 'upper' ? 'A' : 'a')
+      return columnLetters(value, picture.case === 'upper' ? 'A' : 'a')
     case 'roman':
       return picture.case === 'upper' ? numberToRoman(value).toUpperCase() : numberToRoman(value)
     case 'words':

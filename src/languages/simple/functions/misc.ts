@@ -1,5 +1,6 @@
 import { createHash, randomInt } from 'node:crypto'
 import { errors } from '../../../core/errors.ts'
+import { MESSAGE_DIGESTS } from '../../../core/message-digests.ts'
 import { Call, type Code } from '../code.ts'
 import { convertTo, textOf } from '../evaluate.ts'
 import { executionFailure, failure, wrapped } from '../failure.ts'
@@ -104,22 +105,7 @@ class Iif extends Ternary {
   override readonly isRaw = true
 }
 
-const ALGORITHMS: Readonly<Record<string, string>> = {
-  MD5: 'md5',
-  SHA: 'sha1',
-  'SHA-1': 'sha1',
-  SHA1: 'sha1',
-  'SHA-224': 'sha224',
-  'SHA-256': 'sha256',
-  'SHA-384': 'sha384',
-  'SHA-512': 'sha512',
-  'SHA-512/224': 'sha512-224',
-  'SHA-512/256': 'sha512-256',
-  'SHA3-224': 'sha3-224',
-  'SHA3-256': 'sha3-256',
-  'SHA3-384': 'sha3-384',
-  'SHA3-512': 'sha3-512',
-}
+const ALGORITHMS: Readonly<Record<string, string>> = { ...MESSAGE_DIGESTS, SHA: 'sha1', SHA1: 'sha1' }
 
 const hash: Factory = call => {
   const written = call.required('${hash(value)} or ${hash(value,algorithm)}')
