@@ -1,4 +1,5 @@
 import type { Catalog } from '../kit/catalog.ts'
+import type { DeliveryManifest } from '../kit/delivery-manifest.ts'
 import type { Field, Fields } from '../kit/field.ts'
 import type { Example } from '../kit/step.ts'
 import { elements } from '../model/elements/index.ts'
@@ -37,6 +38,8 @@ export interface Description {
   readonly category?: string
   readonly syntax?: string
   readonly sets: readonly OptionSet[]
+  /** What a connector promises about delivery. */
+  readonly delivery?: DeliveryManifest
   readonly examples: readonly Example[]
 }
 
@@ -78,6 +81,7 @@ function describeConnectors(catalog: Catalog): Description[] {
       ...(connector.source ? [{ title: 'As source', options: describeFields(connector.source.fields) }] : []),
       ...(connector.sink ? [{ title: 'As sink', options: describeFields(connector.sink.fields) }] : []),
     ],
+    ...(connector.delivery && { delivery: connector.delivery }),
     examples: connector.examples,
   }))
 }

@@ -1,8 +1,10 @@
+import type { ConnectionState, EndpointMeter } from '../core/connection.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Expression } from '../core/expression.ts'
 import type { Outcome } from '../core/outcome.ts'
 import type { LogLevel, Services } from '../core/services.ts'
 import type { MaybePromise, Step } from '../core/step.ts'
+import type { DeliveryManifest } from './delivery-manifest.ts'
 import type { Built, DataFormatModel, ExpressionModel, Fields } from './field.ts'
 import type { Example } from './step.ts'
 
@@ -72,6 +74,10 @@ export interface ConnectorContext {
   /** Camel's normalised URI. */
   readonly uri: string
   readonly services: Services
+  /** What this endpoint counts; metrics show it. */
+  readonly meter: EndpointMeter
+  /** Tells how the connection stands: the runtime is ready when all are `connected`. `undefined`: there is none any more. `cause` holds no secret. */
+  connection(state: ConnectionState | undefined, cause?: string): void
   log(level: LogLevel, message: string, error?: unknown): void
   /** A new exchange from this endpoint. */
   exchange(body?: unknown): Exchange
@@ -159,6 +165,8 @@ export interface ConnectorDefinition<S extends Fields = Fields, K extends Fields
     /** Splits a URI that a message made (`toD`, `enrich`, `wireTap`), so that messages share an endpoint; `undefined` where it is taken as it is. */
     share?(uri: string, exchange: Exchange): SharedTarget | undefined
   }
+  /** What it promises about delivery, where it talks to the world outside. */
+  readonly delivery?: DeliveryManifest
   /** For pollEnrich and poll; without it an event-driven source is started and its messages are queued. */
   readonly polled?: {
     open(options: Built<S> & Built<P>, context: ConnectorContext, address: EndpointAddress): MaybePromise<PolledSource>

@@ -16,10 +16,11 @@ export interface Health {
 
 /**
  * The health of a runtime. `started`: the start has succeeded, once. `ready`: it is started, not stopping, and every route that starts
- * by itself runs. `live`: it has not failed to start; a runtime that is merely busy or stopping lives.
+ * by itself runs and is connected to what it reads from and sends to. `live`: it has not failed to start; a runtime that is merely busy or stopping lives.
  */
 export function healthOf(kafila: Kafila, probe: Probe): Health {
-  const checks = probe === 'ready' ? [runtimeCheck(kafila, probe), ...routeChecks(kafila)] : [runtimeCheck(kafila, probe)]
+  const runtime = runtimeCheck(kafila, probe)
+  const checks = probe === 'ready' ? [runtime, ...routeChecks(kafila), ...connectionChecks(kafila)] : [runtime]
   return { status: checks.every(check => check.status === 'UP') ? 'UP' : 'DOWN', checks }
 }
 
@@ -42,4 +43,26 @@ function routeChecks(kafila: Kafila): HealthCheck[] {
       status: handle.state === 'started' ? 'UP' : 'DOWN',
       data: { state: handle.state, inFlight: handle.inFlight.current, total: handle.total, failed: handle.failures },
     }))
+}
+
+/** One check for each address that is connected to. */
+function connectionChecks({ statuses }: Kafila): HealthCheck[] {
+  return [...statuses.all()].flatMap(({ label, direction, routeId, connection, meter }) =>
+    connection === undefined
+      ? []
+      : [
+          {
+            name: `${direction}:${label}`,
+            status: connection.state === 'connected' ? 'UP' : 'DOWN',
+            data: {
+              state: connection.state,
+              ...(routeId !== '' && { route: routeId }),
+              ...(connection.cause !== undefined && { cause: connection.cause }),
+              since: new Date(connection.since).toISOString(),
+              unsettled: meter.unsettled,
+              redelivered: meter.redelivered,
+            },
+          },
+        ],
+  )
 }

@@ -1,13 +1,15 @@
 import type { Kafila } from '../runtime/kafila.ts'
 import { LATENCY_BOUNDS, type Latency } from '../runtime/latency.ts'
 import type { RouteHandle } from '../runtime/route-handle.ts'
+import { endpointMetrics } from './endpoint-metrics.ts'
 import { Exposition } from './exposition.ts'
 
-/** All metrics of a runtime in the text form of Prometheus. Labels are route ids alone, so that their number is bounded. */
+/** All metrics of a runtime in the text form of Prometheus. Labels are route ids and addresses without options, so that their number is bounded. */
 export function metricsText(kafila: Kafila): string {
   const text = new Exposition()
   runtimeMetrics(text, kafila)
   routeMetrics(text, [...kafila.routes.values()], kafila.services.redeliveries)
+  endpointMetrics(text, [...kafila.statuses.all()])
   processMetrics(text)
   return text.toString()
 }

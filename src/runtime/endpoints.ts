@@ -10,11 +10,19 @@ import type { ConnectorContext, EndpointAddress, PolledSource, Sink, Source, Sou
 import type { BuildScope } from '../kit/field.ts'
 import type { EndpointHandle, EndpointUse } from '../kit/step.ts'
 
+/** For what a connector's context is made. */
+export interface ContextUse {
+  /** The component, where it is a bean. */
+  readonly component?: ComponentBean | undefined
+  /** The route whose source it is; without it the context is that of a sink. */
+  readonly routeId?: string | undefined
+}
+
 /** What endpoints need of their runtime. */
 export interface EndpointHost {
   readonly catalog: Catalog
   readonly scope: BuildScope
-  connectorContext(connector: AnyConnector, uri: string, component?: ComponentBean): ConnectorContext
+  connectorContext(connector: AnyConnector, uri: string, use?: ContextUse): ConnectorContext
   /** The component that is a bean of this name. */
   component(name: string): ComponentBean | undefined
   /** A polled source for connectors that only have an event-driven one. */
@@ -201,7 +209,11 @@ export class Endpoint implements EndpointHandle {
   poller(): PolledSource | Promise<PolledSource> {
     const { polled } = this.connector
     if (polled === undefined) return this.host.adaptPoller(this)
-    return polled.open(this.built('source') as never, this.host.connectorContext(this.connector, this.uri, this.component), this.address)
+    return polled.open(
+      this.built('source') as never,
+      this.host.connectorContext(this.connector, this.uri, { component: this.component, routeId: '' }),
+      this.address,
+    )
   }
 
   async close(): Promise<void> {
@@ -215,7 +227,7 @@ export class Endpoint implements EndpointHandle {
     if (sink === undefined) throw wrongDirection(this.scheme, 'sink')
     const opened = sink.open(
       this.built('sink') as never,
-      this.host.connectorContext(this.connector, this.uri, this.component),
+      this.host.connectorContext(this.connector, this.uri, { component: this.component }),
       this.address,
     )
     return opened instanceof Promise ? opened.then(started => this.started(started)) : this.started(opened)

@@ -20,7 +20,8 @@ import { Positions } from '../model/positions.ts'
 import { readFile } from '../model/read-file.ts'
 import type { BeanModel, FileModel } from '../model/route.ts'
 import { Beans } from './beans.ts'
-import { type Endpoint, type EndpointHost, Endpoints } from './endpoints.ts'
+import { EndpointStatuses } from './endpoint-statuses.ts'
+import { type ContextUse, type Endpoint, type EndpointHost, Endpoints } from './endpoints.ts'
 import { InFlight } from './in-flight.ts'
 import { KameletFiles } from './kamelet-files.ts'
 import { localEndpoint } from './local-endpoint.ts'
@@ -53,6 +54,8 @@ export class Kafila implements EndpointHost, RouteHost {
   readonly detached: InFlight
   readonly properties: Map<string, string>
   readonly scope: BuildScope
+  /** How the endpoints stand that talk to the world outside. */
+  readonly statuses: EndpointStatuses
   readonly positions = new Positions()
   readonly problems: Problems
   readonly lookup: Lookup
@@ -77,6 +80,7 @@ export class Kafila implements EndpointHost, RouteHost {
     this.detached = predecessor?.detached ?? new InFlight(Number.POSITIVE_INFINITY)
     this.scheduler = predecessor?.scheduler ?? new Scheduler()
     this.sharedValues = predecessor?.sharedValues ?? new Map()
+    this.statuses = predecessor?.statuses ?? new EndpointStatuses()
     this.catalog = options.catalog
     this.properties = new Map(Object.entries({ ...options.properties, ...options.overrides }))
     this.lookup = propertyLookup(this.properties, options.env ?? process.env, name => this.beans.get(name), options.overrides)
@@ -246,11 +250,17 @@ export class Kafila implements EndpointHost, RouteHost {
     return bean instanceof ComponentBean ? bean : undefined
   }
 
-  connectorContext(connector: AnyConnector, uri: string, component?: ComponentBean): ConnectorContext {
+  connectorContext(connector: AnyConnector, uri: string, { component, routeId }: ContextUse = {}): ConnectorContext {
+    const direction = routeId === undefined ? 'sink' : 'source'
+    const status = () => this.statuses.of(direction, routeId ?? '', uri)
     return {
-      routeId: '',
+      routeId: routeId ?? '',
       uri,
       services: this.services,
+      get meter() {
+        return status().meter
+      },
+      connection: (state, cause) => status().report(uri, state, cause, this.services.clock.now()),
       log: (level, message, error) =>
         this.services.log.write({ level, logger: `kafila.${connector.name}`, message, ...(error !== undefined && { error }) }),
       exchange: body => new Exchange(this.services, body),
@@ -265,7 +275,7 @@ export class Kafila implements EndpointHost, RouteHost {
   }
 
   adaptPoller(endpoint: Endpoint): Promise<PolledSource> {
-    return pollerFromSource(endpoint, this.contextOf(endpoint), this.services.clock)
+    return pollerFromSource(endpoint, this.contextOf(endpoint, ''), this.services.clock)
   }
 
   /** What several endpoints of this runtime share, by key; made by the first who asks. */
@@ -318,8 +328,8 @@ export class Kafila implements EndpointHost, RouteHost {
     return this.scheduler.turn()
   }
 
-  contextOf(endpoint: Endpoint): ConnectorContext {
-    return this.connectorContext(endpoint.connector, endpoint.uri, endpoint.component)
+  contextOf({ connector, uri, component }: Endpoint, routeId?: string): ConnectorContext {
+    return this.connectorContext(connector, uri, { component, routeId })
   }
 
   /** Runs an exchange apart from the one in hand; never rejects. */

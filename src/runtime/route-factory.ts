@@ -34,7 +34,7 @@ export interface RouteHost {
   bean(reference: string): unknown
   detach(exchange: Exchange, step: Step, routeId: string): Promise<void>
   turn(): void | Promise<void>
-  contextOf(endpoint: Endpoint): ConnectorContext
+  contextOf(endpoint: Endpoint, routeId?: string): ConnectorContext
   /** Routes came: who listens to their ends is to be told of them too. */
   tellDone(): void
 }
@@ -134,8 +134,7 @@ export class RouteFactory {
   private sourceContext(handle: RouteHandle, endpoint: Endpoint): SourceContext {
     const { services } = this.host
     const context: SourceContext = {
-      ...this.host.contextOf(endpoint),
-      routeId: handle.id,
+      ...this.host.contextOf(endpoint, handle.id),
       exchange: body => {
         const exchange = new Exchange(services, body)
         exchange.fromRouteId = handle.id

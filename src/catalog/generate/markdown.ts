@@ -1,3 +1,4 @@
+import type { DeliveryManifest } from '../../kit/delivery-manifest.ts'
 import type { Example } from '../../kit/step.ts'
 import type { Description, OptionDescription, OptionSet } from '../describe.ts'
 
@@ -20,6 +21,7 @@ export function markdownPage(description: Description): string {
       ...(aliases.length > 0 ? [`Also: ${aliases.map(alias => `\`${alias}\``).join(', ')}`] : []),
       ...(syntax ? [`Syntax: \`${syntax}\``] : []),
       ...notes,
+      ...(description.delivery ? deliveryTable(description.delivery) : []),
       ...sets.filter(set => set.options.length > 0).flatMap(optionTable),
       ...(examples.length > 0
         ? ['## Examples', ...examples.flatMap(example => [`### ${example.title}`, block(example.yaml), ...otherFiles(example)])]
@@ -40,6 +42,17 @@ function optionTable(set: OptionSet): string[] {
       `| \`${path}\` | ${option.kind}${option.choices ? `: ${option.choices.join(', ')}` : ''} | ${defaultCell(option)} | ${cell(sentence(option))} |`,
   )
   return [`## ${set.title}`, `| option | kind | default | meaning |\n|---|---|---|---|\n${rows.join('\n')}`]
+}
+
+function deliveryTable({ source, sink, headers, maxBody, notes = [] }: DeliveryManifest): string[] {
+  const rows = [
+    ...Object.entries(source ?? {}).map(([what, value]) => ['source', what, value]),
+    ...Object.entries(sink ?? {}).map(([what, value]) => ['sink', what, value]),
+    ['both', 'headers', headers],
+    ...(maxBody === undefined ? [] : [['both', 'maxBody', maxBody]]),
+  ]
+  const table = rows.map(([side, what, value]) => `| ${side} | ${what} | ${value} |`).join('\n')
+  return ['## Delivery', `| as | what | promise |\n|---|---|---|\n${table}`, ...notes]
 }
 
 function flatten(options: readonly OptionDescription[], prefix: string): { path: string; option: OptionDescription }[] {

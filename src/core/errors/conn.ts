@@ -14,6 +14,41 @@ export const connErrors = {
     type: 'java.io.IOException',
     retryable: true,
   }),
+  KF_CONN_NOT_CONNECTED: entry<{ what: string; reason: string }>({
+    message: d => `${d.what}: not connected: ${d.reason}`,
+    help: 'The connection is tried again and again with growing delay. Is the service running, and is the address right?',
+    type: 'java.net.ConnectException',
+    retryable: true,
+  }),
+  KF_CONN_LOST: entry<{ what: string }>({
+    message: d => `${d.what}: the connection is lost`,
+    help: 'The other side, or something between, has closed the connection; it is opened again by itself.',
+    type: 'java.io.IOException',
+    retryable: true,
+  }),
+  KF_CONN_AUTH: entry<{ what: string; reason: string }>({
+    message: d => `${d.what}: the credentials are refused: ${d.reason}`,
+    help: 'User, password, token or certificate are wrong, or do not allow this. It is not tried again: mend them and start anew.',
+    type: 'java.lang.SecurityException',
+    fatal: true,
+  }),
+  KF_CONN_REJECTED: entry<{ what: string; reason: string }>({
+    message: d => `${d.what}: the message is refused: ${d.reason}`,
+    help: 'The other side will not take this message however often it is sent: it is too large, or not of the form that it expects.',
+    type: 'java.lang.IllegalArgumentException',
+  }),
+  KF_CONN_TIMEOUT: entry<{ what: string; ms: number }>({
+    message: d => `${d.what}: no answer within ${d.ms} ms`,
+    help: 'The other side is slow or cut off. Whether it has taken the message is not known.',
+    type: 'java.util.concurrent.TimeoutException',
+    retryable: true,
+  }),
+  KF_CONN_CLOSED: entry<{ what: string }>({
+    message: d => `${d.what} is closed`,
+    help: 'The runtime is stopping; the message was not sent.',
+    type: 'java.util.concurrent.RejectedExecutionException',
+    retryable: true,
+  }),
   KF_CONN_CRON: entry<{ expression: string; reason: string }>({
     message: d => `CronExpression '${d.expression}' is invalid: ${d.reason}`,
     help: 'Six or seven fields from seconds to years, one of day of month and day of week being a question mark: 0 0 12 ? * MON-FRI.',

@@ -8,10 +8,18 @@ export interface ErrorEntry<D> {
   readonly type?: string
   /** Whether the same delivery may succeed later. */
   readonly retryable?: boolean
+  /** Whether nothing will succeed until somebody changes something (wrong credentials): a connection is not tried again. */
+  readonly fatal?: boolean
 }
 
 /** Identifies our errors across two copies of the package in one process. */
 export const KAFILA_ERROR: unique symbol = Symbol.for('kafila.error') as never
+
+interface Standing {
+  readonly retryable: boolean
+  readonly fatal: boolean
+  readonly cause: unknown
+}
 
 /** A failure from the table: a stable `code`, typed details, and the Java class name by which routes know it (`type`). */
 export class KafilaError extends Error {
@@ -20,14 +28,16 @@ export class KafilaError extends Error {
   readonly type: string
   readonly details: Readonly<Record<string, unknown>>
   readonly retryable: boolean
+  readonly fatal: boolean
 
-  constructor(code: string, type: string, message: string, details: object, retryable: boolean, cause?: unknown) {
+  constructor(code: string, type: string, message: string, details: object, { retryable, fatal, cause }: Standing) {
     super(message, cause === undefined ? undefined : { cause })
     this.name = 'KafilaError'
     this.code = code
     this.type = type
     this.details = details as Record<string, unknown>
     this.retryable = retryable
+    this.fatal = fatal
   }
 }
 
@@ -65,8 +75,11 @@ export function defineErrors<T extends Record<string, ErrorEntry<never>>>(entrie
             options.type ?? definition.type ?? 'org.apache.camel.RuntimeCamelException',
             definition.message(details),
             details as object,
-            options.retryable ?? definition.retryable ?? false,
-            options.cause,
+            {
+              retryable: options.retryable ?? definition.retryable ?? false,
+              fatal: definition.fatal ?? false,
+              cause: options.cause,
+            },
           ),
       )
   }

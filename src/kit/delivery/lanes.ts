@@ -1,0 +1,91 @@
+import type { MaybePromise } from '../../core/step.ts'
+
+/** Work that never rejects. */
+export type LaneWork = () => void | Promise<void>
+
+interface Lane {
+  readonly key: string | undefined
+  readonly waiting: LaneWork[]
+}
+
+/**
+ * Runs work for several keys at a time and for each key in order. Bounded: `submit` waits while `capacity` pieces are running or queued,
+ * which is how a source knows when to stop reading.
+ */
+export class Lanes {
+  private readonly concurrency: number
+  private readonly capacity: number
+  private readonly busy = new Map<string, Lane>()
+  /** Lanes that have work but no slot yet, in the order in which it came. */
+  private readonly ready: Lane[] = []
+  private readonly blocked: (() => void)[] = []
+  private readonly idle: (() => void)[] = []
+  private running = 0
+  private held = 0
+
+  /** `capacity`: how many pieces may be running or queued; default four times the concurrency. */
+  constructor(concurrency: number, capacity = concurrency * 4) {
+    this.concurrency = Math.max(1, concurrency)
+    this.capacity = Math.max(this.concurrency, capacity)
+  }
+
+  /** How many pieces are running or queued. */
+  get size(): number {
+    return this.held
+  }
+
+  /** Takes a piece of work; the promise, where there is one, resolves when it is accepted. Pieces without key run in any order of their ends. */
+  submit(key: string | undefined, work: LaneWork): MaybePromise<void> {
+    if (this.held < this.capacity) return this.accept(key, work)
+    return new Promise<void>(resolve => this.blocked.push(resolve)).then(() => this.accept(key, work, true))
+  }
+
+  /** Resolves when nothing is running or queued. */
+  drained(): Promise<void> {
+    return this.held === 0 ? Promise.resolve() : new Promise(resolve => this.idle.push(resolve))
+  }
+
+  private accept(key: string | undefined, work: LaneWork, counted = false): void {
+    if (!counted) this.held += 1
+    const known = key === undefined ? undefined : this.busy.get(key)
+    if (known !== undefined) {
+      known.waiting.push(work)
+      return
+    }
+    const lane: Lane = { key, waiting: [work] }
+    if (key !== undefined) this.busy.set(key, lane)
+    this.ready.push(lane)
+    this.advance()
+  }
+
+  private advance(): void {
+    while (this.running < this.concurrency) {
+      const lane = this.ready.shift()
+      if (lane === undefined) return
+      this.running += 1
+      this.run(lane)
+    }
+  }
+
+  private run(lane: Lane): void {
+    const ended = lane.waiting.shift()!()
+    if (ended === undefined) this.ended(lane)
+    else void ended.then(() => this.ended(lane))
+  }
+
+  private ended(lane: Lane): void {
+    this.running -= 1
+    if (lane.waiting.length > 0) this.ready.push(lane)
+    else if (lane.key !== undefined) this.busy.delete(lane.key)
+    this.release()
+    this.advance()
+  }
+
+  /** Hands the freed place to who waits, so that nobody overtakes. */
+  private release(): void {
+    const next = this.blocked.shift()
+    if (next !== undefined) return next()
+    this.held -= 1
+    if (this.held === 0) for (const resolve of this.idle.splice(0)) resolve()
+  }
+}
