@@ -1,8 +1,9 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'connectors/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, 'test/services/**'],
     globalSetup: ['test/helpers/build-command.ts'],
     pool: 'threads',
     testTimeout: 30_000,
