@@ -1,4 +1,14 @@
-import { copyRecord, emptyRecord, foldHeader, type HeaderRecord, NO_ENTRIES, usualSpelling } from './headers.ts'
+import { ExchangeExtras } from './exchange-extras.ts'
+import {
+  copyHeaders,
+  copyProperties,
+  emptyHeaders,
+  emptyProperties,
+  foldHeader,
+  type HeaderRecord,
+  NO_ENTRIES,
+  usualSpelling,
+} from './headers.ts'
 import type { Services } from './services.ts'
 import { UnitOfWork } from './unit-of-work.ts'
 
@@ -22,6 +32,23 @@ const ID_PREFIX = Array.from({ length: 15 }, () => Math.floor(Math.random() * 16
   .toUpperCase()
 let sequence = 0
 
+/** A time as an object, which exchanges share: V8 would make a new one for each exchange to keep the number in. */
+class Instant {
+  readonly ms: number
+
+  constructor(ms: number) {
+    this.ms = ms
+  }
+}
+
+let latest = new Instant(0)
+
+function instantOf({ clock }: Services): Instant {
+  const now = clock.recent === undefined ? clock.now() : clock.recent()
+  if (latest.ms !== now) latest = new Instant(now)
+  return latest
+}
+
 /**
  * One message on its way through a route: body, headers, properties, variables, and how it stands. One fixed shape, mutated in place
  * by the steps of one route at a time; `fork` makes the copies of split, multicast and wireTap. Headers and properties are shared
@@ -33,14 +60,12 @@ export class Exchange {
   headers: HeaderRecord
   /** By exact name. Never written directly: `ownProperties()` first, or `setProperty`. */
   properties: HeaderRecord
-  variables: HeaderRecord | undefined
   /** RUNNING, or a combination of STOPPED, FAILED, HANDLED, ROLLBACK, ROLLBACK_LAST: the one thing that is looked at between steps. */
   status: number
   /** The failure of this exchange; set together with FAILED, or by a strategy that hands a failure on. */
   exception: unknown
   pattern: Pattern
   readonly services: Services
-  readonly created: number
   /** The route it was created in, and the URI of that route's source. */
   fromRouteId: string
   fromEndpoint: string
@@ -48,63 +73,95 @@ export class Exchange {
   routeId: string
   headersShared: boolean
   propertiesShared: boolean
-  spellings: Map<string, string> | undefined
   unitOfWork: UnitOfWork | undefined
-  /**
-   * Lets the source take its next message before this exchange has ended. Steps call it that wait without keeping the order, as in
-   * Camel those do that give their thread back (an asynchronous `delay`, `threads`). Copies have it too.
-   */
-  release: (() => void) | undefined
-  /** The id of the saga that it takes part in. Copies have it too. */
-  saga: string | undefined
-  readonly sequence: number
-  private name: string | undefined
-  private messageName: string | undefined
+  private readonly sequence: number
+  private readonly instant: Instant
+  /** What most exchanges do not have. */
+  private extras: ExchangeExtras | undefined
 
   /** `from`: an exchange whose headers and properties it shares. */
   constructor(services: Services, body?: unknown, pattern: Pattern = 'InOnly', from?: Exchange) {
     this.body = body === undefined ? null : body
     this.headers = from === undefined ? NO_ENTRIES : from.headers
     this.properties = from === undefined ? NO_ENTRIES : from.properties
-    this.variables = undefined
     this.status = RUNNING
     this.exception = undefined
     this.pattern = pattern
     this.services = services
-    const { clock } = services
-    this.created = clock.recent === undefined ? clock.now() : clock.recent()
+    this.instant = instantOf(services)
     this.fromRouteId = ''
     this.fromEndpoint = ''
     this.routeId = ''
     this.headersShared = true
     this.propertiesShared = true
-    this.spellings = from?.spellings
     this.unitOfWork = undefined
-    this.release = undefined
-    this.saga = undefined
     this.sequence = ++sequence
-    this.name = undefined
-    this.messageName = undefined
+    this.extras = undefined
+  }
+
+  /** When it was made, in milliseconds since the epoch. */
+  get created(): number {
+    return this.instant.ms
+  }
+
+  get variables(): HeaderRecord | undefined {
+    return this.extras?.variables
+  }
+
+  set variables(value: HeaderRecord | undefined) {
+    if (value !== undefined || this.extras !== undefined) this.own().variables = value
+  }
+
+  /** The spellings of its headers' names that are not the usual ones, by folded name. */
+  get spellings(): Map<string, string> | undefined {
+    return this.extras?.spellings
+  }
+
+  set spellings(value: Map<string, string> | undefined) {
+    if (value !== undefined || this.extras !== undefined) this.own().spellings = value
+  }
+
+  /**
+   * Lets the source take its next message before this exchange has ended. Steps call it that wait without keeping the order, as in
+   * Camel those do that give their thread back (an asynchronous `delay`, `threads`). Copies have it too.
+   */
+  get release(): (() => void) | undefined {
+    return this.extras?.release
+  }
+
+  set release(value: (() => void) | undefined) {
+    if (value !== undefined || this.extras !== undefined) this.own().release = value
+  }
+
+  /** The id of the saga that it takes part in. Copies have it too. */
+  get saga(): string | undefined {
+    return this.extras?.saga
+  }
+
+  set saga(value: string | undefined) {
+    if (value !== undefined || this.extras !== undefined) this.own().saga = value
   }
 
   /** Unique in this process and, by its random prefix, among processes: `0123456789ABCDE-0000000000000001`. */
   get id(): string {
-    this.name ??= `${ID_PREFIX}-${this.sequence.toString(16).toUpperCase().padStart(16, '0')}`
-    return this.name
+    const extras = this.own()
+    extras.id ??= idOf(this.sequence)
+    return extras.id
   }
 
   set id(value: string) {
-    this.name = value
+    this.own().id = value
   }
 
   /** As Camel prints it in messages of exceptions: the id is only shown where somebody asked for it before. */
   toString(): string {
-    return `Exchange[${this.name ?? ''}]`
+    return `Exchange[${this.extras?.id ?? ''}]`
   }
 
   get messageId(): string {
-    this.messageName ??= `${ID_PREFIX}-${(++sequence).toString(16).toUpperCase().padStart(16, '0')}`
-    return this.messageName
+    const extras = this.own()
+    extras.messageId ??= idOf(++sequence)
+    return extras.messageId
   }
 
   header(name: string): unknown {
@@ -144,7 +201,7 @@ export class Exchange {
   }
 
   replaceHeaders(entries: Iterable<readonly [string, unknown]>): void {
-    this.headers = emptyRecord()
+    this.headers = emptyHeaders()
     this.headersShared = false
     this.spellings = undefined
     for (const [name, value] of entries) this.setHeader(name, value)
@@ -153,8 +210,9 @@ export class Exchange {
   /** The headers for writing: copied first where they are shared. */
   ownHeaders(): HeaderRecord {
     if (this.headersShared) {
-      this.headers = copyRecord(this.headers)
-      if (this.spellings !== undefined) this.spellings = new Map(this.spellings)
+      this.headers = copyHeaders(this.headers)
+      const { extras } = this
+      if (extras?.spellings !== undefined) extras.spellings = new Map(extras.spellings)
       this.headersShared = false
     }
     return this.headers
@@ -180,7 +238,7 @@ export class Exchange {
 
   ownProperties(): HeaderRecord {
     if (this.propertiesShared) {
-      this.properties = copyRecord(this.properties)
+      this.properties = copyProperties(this.properties)
       this.propertiesShared = false
     }
     return this.properties
@@ -192,13 +250,15 @@ export class Exchange {
   }
 
   setVariable(name: string, value: unknown): void {
-    this.variables ??= emptyRecord()
-    this.variables[name] = value === undefined ? null : value
+    const extras = this.own()
+    extras.variables ??= emptyProperties()
+    extras.variables[name] = value === undefined ? null : value
   }
 
   removeVariable(name: string): unknown {
-    const value = this.variables?.[name]
-    if (value !== undefined) this.variables![name] = undefined
+    const { variables } = this
+    const value = variables?.[name]
+    if (value !== undefined) variables![name] = undefined
     return value
   }
 
@@ -207,12 +267,10 @@ export class Exchange {
     const copy = new Exchange(this.services, this.body, pattern, this)
     this.headersShared = true
     this.propertiesShared = true
-    copy.variables = this.variables && copyRecord(this.variables)
     copy.fromRouteId = this.fromRouteId
     copy.fromEndpoint = this.fromEndpoint
     copy.routeId = this.routeId
-    copy.release = this.release
-    copy.saga = this.saga
+    copy.extras = this.extras?.forCopy()
     return copy
   }
 
@@ -224,7 +282,7 @@ export class Exchange {
     this.properties = result.properties
     this.propertiesShared = true
     result.propertiesShared = true
-    this.variables = result.variables && copyRecord(result.variables)
+    this.variables = result.variables && copyProperties(result.variables)
     this.exception = result.exception
     this.status = result.status
   }
@@ -241,7 +299,17 @@ export class Exchange {
   }
 
   private respell(key: string, name: string): void {
-    this.spellings = new Map(this.spellings)
-    this.spellings.set(key, name)
+    const extras = this.own()
+    extras.spellings = new Map(extras.spellings)
+    extras.spellings.set(key, name)
   }
+
+  private own(): ExchangeExtras {
+    this.extras ??= new ExchangeExtras()
+    return this.extras
+  }
+}
+
+function idOf(sequence: number): string {
+  return `${ID_PREFIX}-${sequence.toString(16).toUpperCase().padStart(16, '0')}`
 }

@@ -9,21 +9,49 @@ export interface HeaderRecord {
   [folded: string]: unknown
 }
 
-const Record = function (this: HeaderRecord) {} as unknown as new () => HeaderRecord
-Record.prototype = Object.create(null)
+type RecordClass = new () => HeaderRecord
 
-/** What an exchange without headers or properties has: one for all, never written to. Who writes makes a record of his own first. */
-export const NO_ENTRIES: HeaderRecord = Object.freeze(new Record())
-
-/** A new, empty record of headers, properties or variables. */
-export function emptyRecord(): HeaderRecord {
-  return new Record()
+/**
+ * A class of records with room for so many entries in the object itself; more are kept in an array beside it. V8 gives objects of a class
+ * the room that the first ones of it used.
+ */
+function recordClass(room: number): RecordClass {
+  const made = function (this: HeaderRecord) {} as unknown as RecordClass
+  made.prototype = Object.create(null)
+  for (let i = 0; i < 16; i++) {
+    const record = new made()
+    for (let entry = 0; entry < room; entry++) record[`entry${entry}`] = null
+  }
+  return made
 }
 
-/** A shallow copy without tombstones. */
-export function copyRecord(source: HeaderRecord): HeaderRecord {
-  const copy = new Record()
-  if (source === NO_ENTRIES) return copy
+const Headers = recordClass(10)
+const Properties = recordClass(5)
+
+/** What an exchange without headers or properties has: one for all, never written to. Who writes makes a record of his own first. */
+export const NO_ENTRIES: HeaderRecord = Object.freeze(new Headers())
+
+/** A new, empty record of headers. */
+export function emptyHeaders(): HeaderRecord {
+  return new Headers()
+}
+
+/** A new, empty record of properties or variables. */
+export function emptyProperties(): HeaderRecord {
+  return new Properties()
+}
+
+/** A shallow copy of headers, without tombstones. */
+export function copyHeaders(source: HeaderRecord): HeaderRecord {
+  return source === NO_ENTRIES ? new Headers() : fill(new Headers(), source)
+}
+
+/** A shallow copy of properties or variables, without tombstones. */
+export function copyProperties(source: HeaderRecord): HeaderRecord {
+  return source === NO_ENTRIES ? new Properties() : fill(new Properties(), source)
+}
+
+function fill(copy: HeaderRecord, source: HeaderRecord): HeaderRecord {
   for (const name in source) {
     const value = source[name]
     if (value !== undefined) copy[name] = value

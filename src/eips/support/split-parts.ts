@@ -1,5 +1,5 @@
 import type { Exchange } from '../../core/exchange.ts'
-import { emptyRecord, type HeaderRecord } from '../../core/headers.ts'
+import { emptyProperties, type HeaderRecord } from '../../core/headers.ts'
 import { MessagePart } from '../../core/message-part.ts'
 import type { Step } from '../../core/step.ts'
 import type { Parts } from './multicast-run.ts'
@@ -68,7 +68,7 @@ export abstract class SplitParts implements Parts {
 
   /** Made anew for each part, which is quicker than to copy those of the message and to write into the copy. */
   private properties(size: number, last: boolean): HeaderRecord {
-    const properties = emptyRecord()
+    const properties = emptyProperties()
     for (const [name, value] of this.inherited) properties[name] = value
     properties['CamelCorrelationId'] = this.correlation
     properties['CamelSplitIndex'] = this.index++
