@@ -15,7 +15,12 @@ export class AppendFiles {
 
   /** Writes behind the end of a file, which is created where it is missing; its folder must be there. Throws as `node:fs` does. */
   write(path: string, content: string | Buffer): void {
-    writeAll(this.files.get(path) ?? this.open(path), content)
+    writeAll(this.opened(path), content)
+  }
+
+  /** The file, open for appending, in this turn of the event loop. */
+  opened(path: string): number {
+    return this.files.get(path) ?? this.open(path)
   }
 
   isOpen(path: string): boolean {

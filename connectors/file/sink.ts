@@ -7,10 +7,11 @@ import { appendFiles } from './append-files.ts'
 import { compileContent } from './content.ts'
 import { compileDoneFile } from './done-file.ts'
 import { compileExisting } from './existing-file.ts'
+import { type AppendOf, GatheredAppends } from './gathered-appends.ts'
 import type { FileSinkOptions } from './sink-fields.ts'
-import { compileTargetName, compileTempName } from './target-name.ts'
+import { compileTargetName, compileTempName, type TargetName } from './target-name.ts'
 import { Turns } from './turns.ts'
-import { appendMessage, type FileWrite, isPlainAppend, writeMessage } from './write-message.ts'
+import { appendMessage, type FileWrite, isPlainAppend, prepareAppend, writeMessage } from './write-message.ts'
 
 /**
  * Writes bodies to files. A body in memory is written synchronously; a stream or a large file in chunks. Writes to one file follow
@@ -31,6 +32,7 @@ export function openFileSink(options: FileSinkOptions, context: ConnectorContext
     appends: appendFiles(context),
   }
   return {
+    ...(plain && { gathering: gatheringAppends(write, targetOf, contentOf, turns) }),
     send(exchange) {
       const kept = toText(exchange.headers['camelfilename'], exchange)
       const named = overruled(exchange)
@@ -50,6 +52,24 @@ export function openFileSink(options: FileSinkOptions, context: ConnectorContext
     },
     close() {},
   }
+}
+
+/** Messages behind each other whose texts go to one file: their headers stay as they are, since nobody looks at them any more. */
+function gatheringAppends(
+  { options, suffix, appends }: FileWrite,
+  targetOf: TargetName,
+  contentOf: ReturnType<typeof compileContent>,
+  turns: Turns,
+): GatheredAppends {
+  const appendOf: AppendOf = exchange => {
+    if (exchange.headers['cameloverrulefilename'] !== undefined) return undefined
+    const target = targetOf(exchange)
+    if (typeof target !== 'string' || !turns.free(target)) return undefined
+    const content = contentOf(exchange, target)
+    if (typeof content !== 'string' || Buffer.isBuffer(suffix)) return undefined
+    return { target, text: suffix === undefined ? content : content + suffix }
+  }
+  return new GatheredAppends(appendOf, target => prepareAppend(target, options, appends), appends)
 }
 
 /** The message as expressions for names see it: with the overruling name, where there is one. */

@@ -16,6 +16,11 @@ export class Turns {
     return waiting === undefined ? finish() : this.queue(path, waiting.finally(finish))
   }
 
+  /** Whether nobody is at a file, or waits for it. */
+  free(path: string): boolean {
+    return this.last.size === 0 || !this.last.has(path)
+  }
+
   private queue(path: string, work: Promise<void>): Promise<void> {
     const settled: Promise<void> = work.then(
       () => this.ended(path, settled),

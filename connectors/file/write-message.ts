@@ -37,13 +37,18 @@ export function isPlainAppend(options: FileSinkOptions): boolean {
 
 /** Appends text or bytes: the quick way of `isPlainAppend`. */
 export function appendMessage({ options, suffix, appends }: FileWrite, exchange: Exchange, target: string, content: string | Buffer): void {
-  if (options.autoCreate && !appends.isOpen(target)) prepareFolder(target, options)
+  prepareAppend(target, options, appends)
   try {
     appends.write(target, joined(content, suffix))
   } catch (error) {
     throw cannotStore(target, error)
   }
   exchange.setHeader('CamelFileNameProduced', target)
+}
+
+/** Sees to it that the folder of a file is there that is appended to. */
+export function prepareAppend(target: string, options: FileSinkOptions, appends: AppendFiles): void {
+  if (options.autoCreate && !appends.isOpen(target)) prepareFolder(target, options)
 }
 
 function joined(content: string | Buffer, suffix: string | Buffer | undefined): string | Buffer {

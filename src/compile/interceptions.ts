@@ -1,5 +1,6 @@
 import { type Exchange, RUNNING } from '../core/exchange.ts'
 import type { Predicate } from '../core/expression.ts'
+import type { GatheringSink } from '../core/gathering.ts'
 import { andThen, type Step } from '../core/step.ts'
 import type { EndpointHandle } from '../kit/step.ts'
 import { runStep } from './run-step.ts'
@@ -31,11 +32,25 @@ export class Interceptions {
     const deliver = deliverTo(endpoint)
     const interceptor = this.interceptors.find(each => each.matches(uri))
     const step = interceptor === undefined ? deliver : intercepted(interceptor, uri, deliver)
-    return exchange => {
+    const ready = (exchange: Exchange) => {
       exchange.ownProperties()['CamelToEndpoint'] = uri
+    }
+    const send: Step = exchange => {
+      ready(exchange)
       return step(exchange)
     }
+    if (interceptor !== undefined) return send
+    const gathers = (exchange: Exchange) => {
+      ready(exchange)
+      return gatheringOf(endpoint)
+    }
+    return Object.assign(send, { gathers })
   }
+}
+
+function gatheringOf(endpoint: EndpointHandle): GatheringSink | undefined {
+  const sink = endpoint.sink()
+  return sink instanceof Promise ? undefined : sink.gathering
 }
 
 function deliverTo(endpoint: EndpointHandle): Step {

@@ -92,8 +92,16 @@ export class ReferencePipeline {
     if (error instanceof Suspension) return this.again(exchange, error, index, before)
     const node = this.nodes[index]!
     if (this.policy === undefined || node.unguarded) throw error
-    const start = node.step.failsUnchanged && this.policy.keepsMessage ? snapshot(exchange) : before
-    return this.policy.onFailure(exchange, error, { node, routeId: this.routeId, before: start })
+    const settling = exchange.services.gathering.settle()
+    return settling === undefined
+      ? this.handle(exchange, error, node, before)
+      : settling.then(() => this.handle(exchange, error, node, before))
+  }
+
+  private handle(exchange: Exchange, error: unknown, node: PipelineNode, before: MessageSnapshot | undefined): void | Promise<void> {
+    const policy = this.policy!
+    const start = node.step.failsUnchanged && policy.keepsMessage ? snapshot(exchange) : before
+    return policy.onFailure(exchange, error, { node, routeId: this.routeId, before: start })
   }
 
   /** Waits for the body that a node needs, and runs the node again. */

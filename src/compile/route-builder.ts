@@ -12,7 +12,9 @@ import { schemeOf } from './endpoint-uri.ts'
 import type { CompileEnvironment } from './environment.ts'
 import type { ErrorPolicy, PipelineNode } from './error-policy.ts'
 import { ExpressionCompiler } from './expression.ts'
+import { gatheringStep } from './gathering-step.ts'
 import type { LateBuilding } from './late-building.ts'
+import { onlyGathers } from './only-gathers.ts'
 import { compilePipeline } from './pipeline.ts'
 
 type Options = StepModel['options']
@@ -99,7 +101,10 @@ export class StepBuilder implements StepContext {
   }
 
   steps(models: readonly StepModel[]): Step {
-    return compilePipeline(this.nodes(models), this.policy, this.routeId, this.scope.environment.engine)
+    const step = compilePipeline(this.nodes(models), this.policy, this.routeId, this.scope.environment.engine)
+    if (models.length === 0 || this.scope.weaving !== undefined) return step
+    const { catalog } = this.scope.environment
+    return Object.assign(step, { onlyGathers: () => onlyGathers(models, catalog, raw => this.text(raw)) })
   }
 
   /** Steps as one, and the first of them alone. */
@@ -249,7 +254,7 @@ export class StepBuilder implements StepContext {
     const node: PipelineNode = {
       id,
       name: model.step,
-      step,
+      step: step.gathers === undefined ? step : gatheringStep({ id, name: model.step, step }, this.policy, this.routeId),
       ...(unguarded && { unguarded }),
     }
     return definition.transparent ? node : (this.scope.weaving?.(node) ?? node)

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import type { Gathering } from './gathering.ts'
 
 export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'OFF'
 
@@ -42,6 +43,8 @@ export interface Services {
   property(name: string): string | undefined
   /** Whether messages are kept as they came in; a route that uses original messages switches it on when it is built. */
   readonly originals: { kept: boolean }
+  /** What sends of this runtime are put off to be done together. */
+  readonly gathering: Gathering
   /** The folder that relative resources (`file:`, `classpath:`) are looked up in. */
   readonly directory: string
 }

@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.ts'
 import type { StepEmitter } from './expression.ts'
+import type { GatheringSink } from './gathering.ts'
 
 /** A value, or the promise of it where something really had to wait. */
 export type MaybePromise<T> = T | Promise<T>
@@ -17,6 +18,10 @@ export interface Step {
   readonly emit?: (emitter: StepEmitter) => string | undefined
   /** Where it fails, the message is still as it was: no copy of it has to be kept for a redelivery. */
   readonly failsUnchanged?: boolean
+  /** It sends to an endpoint. Makes a message ready for that, and gives the side of the sink that can do the effects of several, where it has one. */
+  readonly gathers?: (exchange: Exchange) => GatheringSink | undefined
+  /** Steps that only compute, but for sends at their very end: what these do may be done together for several messages. */
+  readonly onlyGathers?: () => boolean
 }
 
 /** Whether a step or expression had to wait. Foreign thenables are turned into promises where user functions enter, so `Promise` is enough. */

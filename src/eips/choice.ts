@@ -43,6 +43,7 @@ export const choice = defineStep({
   name: 'choice',
   summary: 'Runs the steps of the first branch whose predicate is true, or those of `otherwise`.',
   category: 'routing',
+  computes: true,
   notes: [
     'Where no branch matches and there is no `otherwise`, the message goes on unchanged. The route goes on behind the choice in any case.',
     'A predicate that fails is a failure of the choice: no branch runs.',

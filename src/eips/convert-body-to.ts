@@ -7,6 +7,7 @@ export const convertBodyTo = defineStep({
   name: 'convertBodyTo',
   summary: 'Converts the body to a type.',
   category: 'transformation',
+  computes: true,
   notes: [
     'Types are named as in Java: `String`, `int`, `Integer`, `long`, `double`, `boolean`, `byte[]`, `java.util.Map`, `java.io.InputStream` … An unknown one keeps the route from starting. A null body stays null.',
   ],

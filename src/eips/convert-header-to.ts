@@ -9,6 +9,7 @@ export const convertHeaderTo = defineStep({
   name: 'convertHeaderTo',
   summary: 'Converts a header to a type.',
   category: 'transformation',
+  computes: true,
   notes: ['A header that is not there, or null, is left alone.'],
   fields: {
     name: text({ describe: 'The header; a text with `${` is simple.', required: true }),

@@ -11,6 +11,7 @@ export const convertVariableTo = defineStep({
   name: 'convertVariableTo',
   summary: 'Converts a variable to a type.',
   category: 'transformation',
+  computes: true,
   notes: ['A variable that is not there is a failure, unless `mandatory` is false.'],
   fields: {
     name: text({ describe: 'The variable; a text with `${` is simple.', required: true }),

@@ -7,6 +7,7 @@ export const filter = defineStep({
   name: 'filter',
   summary: 'Runs its steps only for exchanges that match; the route goes on behind it in any case.',
   category: 'routing',
+  computes: true,
   fields: {
     expression: predicate({ describe: 'Exchanges for which this is false skip the steps.', required: true }),
     statusPropertyName: text({ describe: 'Exchange property that keeps whether the exchange matched.' }),

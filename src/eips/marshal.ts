@@ -8,6 +8,7 @@ export const marshal = defineStep({
   name: 'marshal',
   summary: 'Writes the body in a data format.',
   category: 'transformation',
+  computes: true,
   fields: {
     dataFormatType: dataFormat<DataFormat, { describe: string; required: true }>({
       describe: 'The data format, by its key.',

@@ -5,6 +5,7 @@ export const removeHeader = defineStep({
   name: 'removeHeader',
   summary: 'Takes a header away.',
   category: 'transformation',
+  computes: true,
   notes: ['The name is taken as it is: no pattern (see removeHeaders) and no simple text.'],
   shorthand: 'name',
   fields: { name: text({ describe: 'The name, compared without case.', required: true }) },

@@ -6,6 +6,7 @@ export const removeHeaders = defineStep({
   name: 'removeHeaders',
   summary: 'Takes all headers away whose names match a pattern.',
   category: 'transformation',
+  computes: true,
   notes: ['A pattern is a name, `prefix*`, or a regular expression over the whole name; case does not matter. `*` means all.'],
   shorthand: 'pattern',
   fields: {

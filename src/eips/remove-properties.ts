@@ -6,6 +6,7 @@ export const removeProperties = defineStep({
   name: 'removeProperties',
   summary: 'Takes all exchange properties away whose names match a pattern.',
   category: 'transformation',
+  computes: true,
   notes: [
     'A pattern is a name, `prefix*`, or a regular expression over the whole name; case does not matter. `*` means all, those that other steps keep (`CamelSplitIndex`) among them.',
   ],

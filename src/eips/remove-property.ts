@@ -5,6 +5,7 @@ export const removeProperty = defineStep({
   name: 'removeProperty',
   summary: 'Takes an exchange property away.',
   category: 'transformation',
+  computes: true,
   shorthand: 'name',
   fields: { name: text({ describe: 'The name, compared with case.', required: true }) },
   examples: [

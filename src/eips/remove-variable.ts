@@ -8,6 +8,7 @@ export const removeVariable = defineStep({
   name: 'removeVariable',
   summary: 'Takes a variable away.',
   category: 'transformation',
+  computes: true,
   notes: [
     'The name may be a simple text. `*` takes all variables of the exchange away; any other name is no pattern. A name of the `route:` repository needs the id of the route.',
   ],

@@ -6,6 +6,7 @@ export const setBody = defineStep({
   name: 'setBody',
   summary: 'Replaces the body by the result of an expression.',
   category: 'transformation',
+  computes: true,
   fields: { expression: expression({ describe: 'The new body.', required: true }) },
   examples: [
     {

@@ -5,6 +5,7 @@ export const setExchangePattern = defineStep({
   name: 'setExchangePattern',
   summary: 'Sets whether a reply is expected, for the rest of the route.',
   category: 'routing',
+  computes: true,
   shorthand: 'pattern',
   fields: {
     pattern: choice(['InOnly', 'InOut'], {

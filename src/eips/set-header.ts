@@ -6,6 +6,7 @@ export const setHeader = defineStep({
   name: 'setHeader',
   summary: 'Sets a header to the result of an expression.',
   category: 'transformation',
+  computes: true,
   notes: ['Names are compared without case. An expression that gives nothing sets a header that is null.'],
   fields: {
     name: text({ describe: 'The name; a text with `${` is simple.', required: true }),

@@ -7,6 +7,7 @@ export const setHeaders = defineStep({
   name: 'setHeaders',
   summary: 'Sets several headers, each to the result of its own expression.',
   category: 'transformation',
+  computes: true,
   notes: ['The headers are set one after the other: an expression sees those before it. Where one fails, those before it stay set.'],
   fields: {
     headers: list(

@@ -6,6 +6,7 @@ export const setProperty = defineStep({
   name: 'setProperty',
   summary: 'Sets an exchange property to the result of an expression.',
   category: 'transformation',
+  computes: true,
   notes: ['Properties belong to the exchange, not to the message: no endpoint sends them. Names are compared with case.'],
   fields: {
     name: text({ describe: 'The name; a text with `${` is simple.', required: true }),

@@ -11,6 +11,7 @@ export const sort = defineStep({
   name: 'sort',
   summary: 'Sorts the list that an expression gives; the sorted list becomes the body.',
   category: 'transformation',
+  computes: true,
   notes: [
     'The list itself is sorted, so that a header or variable that holds it is sorted too. A text is no list: use `tokenize`.',
     'Without `comparator` the elements must be of one type; integers and decimals are two.',

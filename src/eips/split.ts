@@ -6,9 +6,10 @@ import type { AggregationStrategy } from '../kit/aggregation.ts'
 import { type Built, bean, expression, integer, number, steps, text } from '../kit/field.ts'
 import { defineStep, type StepContext } from '../kit/step.ts'
 import { useOriginal } from './strategies/use-original.ts'
+import { GatheredParts } from './support/gathered-parts.ts'
 import { allItems, grouped, type Items, itemsIn, iteratorOf } from './support/items.ts'
 import { multicastFields, multicastPlan, multicastStrategy } from './support/multicast-fields.ts'
-import type { MulticastPlan } from './support/multicast-run.ts'
+import type { MulticastPlan, Parts } from './support/multicast-run.ts'
 import { preparation } from './support/prepare.ts'
 import { runParts } from './support/run-parts.ts'
 import { KnownParts, type PartObserver, type SplitPlan, StreamedParts } from './support/split-parts.ts'
@@ -43,6 +44,7 @@ export const split = defineStep({
     'Without `streaming` all items are there before the first part runs; with it they are taken one by one, so that a part is all that is in memory. `CamelSplitSize` is then only known with the last part.',
     'A failing part does not keep the others from running, unless `stopOnException` is set; the exchange fails afterwards, with the failure of the last part that failed. A failure that a part handled does not end the route.',
     '`maxFailedRecords` and `errorThreshold` tolerate failures up to a limit and report them in `CamelSplitResult`.',
+    'Parts that only compute and end with an append to a file are appended together, up to 256 KB or a millisecond at a time; what fails is still the failure of its part. Any other step among theirs makes each append a write of its own.',
     'Delivery: the message is acknowledged when all parts have ended, and given back as a whole when the exchange fails; parts that went well run again then.',
   ],
   fields,
@@ -90,6 +92,8 @@ class Splitter {
   private readonly strategy: AggregationStrategy
   private readonly tolerance: { readonly maxFailedRecords: number; readonly errorThreshold: number } | undefined
   private readonly watermark: Watermark | undefined
+  private readonly mayGather: boolean
+  private gathers: boolean | undefined
 
   constructor(options: Built<typeof fields>, context: StepContext) {
     this.expression = options.expression
@@ -102,6 +106,11 @@ class Splitter {
     this.strategy = multicastStrategy(options, useOriginal())
     this.tolerance = toleranceOf(options)
     this.watermark = Watermark.of(options, context)
+    // whoever looks at parts one by one, or keeps the next from running, must know at once how each ended
+    this.mayGather =
+      !(this.plan.parallel || stopOnException || shareUnitOfWork || this.tolerance || this.watermark) &&
+      options.onPrepare === undefined &&
+      options.aggregationStrategy === undefined
   }
 
   run(exchange: Exchange): void | Promise<void> {
@@ -145,11 +154,18 @@ class Splitter {
   }
 
   private runKnown(exchange: Exchange, list: readonly unknown[], observer: PartObserver | undefined): void | Promise<void> {
-    return runParts(this.plan, exchange, new KnownParts(this.parts, exchange, observer, withoutNulls(list)), this.strategy)
+    return this.runParts(exchange, new KnownParts(this.parts, exchange, observer, withoutNulls(list)))
   }
 
   private runStreamed(exchange: Exchange, items: Items, observer: PartObserver | undefined): void | Promise<void> {
-    return runParts(this.plan, exchange, new StreamedParts(this.parts, exchange, observer, iteratorOf(items)), this.strategy)
+    return this.runParts(exchange, new StreamedParts(this.parts, exchange, observer, iteratorOf(items)))
+  }
+
+  private runParts(exchange: Exchange, parts: Parts): void | Promise<void> {
+    this.gathers ??= this.mayGather && this.parts.step.onlyGathers?.() === true
+    if (!this.gathers) return runParts(this.plan, exchange, parts, this.strategy)
+    const gathered = new GatheredParts(parts, exchange, this.strategy)
+    return runParts(gathered.paused(this.plan), exchange, gathered, this.strategy)
   }
 }
 

@@ -6,6 +6,7 @@ export const transform = defineStep({
   name: 'transform',
   summary: 'Replaces the body by the result of an expression; headers stay.',
   category: 'transformation',
+  computes: true,
   fields: { expression: expression({ describe: 'The new body.', required: true }) },
   examples: [
     {

@@ -9,6 +9,7 @@ export const unmarshal = defineStep({
   name: 'unmarshal',
   summary: 'Reads the body, which is in a data format.',
   category: 'transformation',
+  computes: true,
   fields: {
     dataFormatType: dataFormat<DataFormat, { describe: string; required: true }>({
       describe: 'The data format, by its key.',

@@ -6,6 +6,7 @@ import { inputBytes, output } from './input.ts'
 export const base64 = defineFormat({
   name: 'base64',
   summary: 'Encodes bytes as base64 text and back.',
+  computes: true,
   notes: [
     'Lines are 76 characters long and end with CR LF, the last one too; `lineLength: 0` writes one line without an end. Reading takes both alphabets and skips what belongs to neither.',
   ],

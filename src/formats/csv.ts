@@ -18,6 +18,7 @@ const CODE_ONLY = 'it takes a Java class'
 export const csv = defineFormat({
   name: 'csv',
   summary: 'Reads CSV into lists of lists or maps, and writes lists and maps as CSV.',
+  computes: true,
   notes: [
     'Values are texts; with nullString a field can be null. Records may have different lengths.',
     'lazyLoad gives an iterator that reads the text record by record: with split and streaming a file of any size needs little memory.',

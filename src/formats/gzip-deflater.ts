@@ -5,6 +5,7 @@ import { gzipFormat } from './compression.ts'
 export const gzipDeflater = defineFormat({
   name: 'gzipDeflater',
   summary: 'Compresses with gzip and back.',
+  computes: true,
   notes: ['A body that is an unread stream stays a stream: it is compressed while it is read.'],
   fields: {},
   examples: [

@@ -17,6 +17,7 @@ const JVM_ONLY = 'it names Java classes'
 export const json = defineFormat({
   name: 'json',
   summary: 'Reads JSON into lists and maps, and writes values as JSON.',
+  computes: true,
   notes: [
     "Text is written as a quoted JSON string; doubles keep Java's form (1.0E7); dates are milliseconds; characters beyond U+FFFF are two escapes.",
     'Integers beyond 2^53 stay exact. Nesting deeper than 1000 is refused.',

@@ -13,6 +13,7 @@ const JVM_ONLY = 'it takes a Java object'
 export const yaml = defineFormat({
   name: 'yaml',
   summary: 'Reads YAML 1.1 into lists, maps and values, and writes values as YAML.',
+  computes: true,
   notes: [
     'As in YAML 1.1, yes, on and off are booleans, 010 is eight, 190:20:30 is a number of seconds, a date is a date. Keys that are no texts become texts.',
     'Duplicate keys are allowed, the last one counts. Tags that would make Java objects are refused. A document of more than 3 MB, or nested deeper than 50, is refused.',

@@ -6,6 +6,7 @@ import { zlibFormat } from './compression.ts'
 export const zipDeflater = defineFormat({
   name: 'zipDeflater',
   summary: 'Compresses with zlib (deflate) and back.',
+  computes: true,
   notes: ['A body that is an unread stream stays a stream: it is compressed while it is read.'],
   fields: {
     compressionLevel: integer({ describe: 'How much to compress: 0 not at all, 9 best, -1 as usual.', default: -1 }),

@@ -1,6 +1,7 @@
 import type { ConnectionState, EndpointMeter } from '../core/connection.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Expression } from '../core/expression.ts'
+import type { GatheringSink } from '../core/gathering.ts'
 import type { Outcome } from '../core/outcome.ts'
 import type { LogLevel, Services } from '../core/services.ts'
 import type { MaybePromise, Step } from '../core/step.ts'
@@ -26,6 +27,8 @@ export interface Source {
 export interface Sink {
   /** Sends; a reply replaces body and headers. Settles when the effect is durable as far as the connector promises. Throws on failure. */
   send(exchange: Exchange): void | Promise<void>
+  /** Where it can do the effects of several messages together. */
+  readonly gathering?: GatheringSink
   /** Called before the first send, when the route starts. */
   start?(): MaybePromise<void>
   close(): MaybePromise<void>

@@ -18,6 +18,8 @@ export interface FormatDefinition<F extends Fields = Fields> {
   readonly notes?: readonly string[]
   readonly fields: F
   readonly examples: readonly Example[]
+  /** It only computes: it runs no code of the user's and reads nothing but the message. */
+  readonly computes?: true
   open(options: Built<F>, services: Services): DataFormat
 }
 

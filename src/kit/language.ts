@@ -22,6 +22,11 @@ export interface LanguageDefinition<F extends Fields = Fields> {
   /** Options beside the text; `trim` and `resultType` are common to all and handled by the compiler. */
   readonly fields: F
   readonly examples: readonly Example[]
+  /**
+   * Its expressions only compute: evaluating one changes nothing, and runs no code of the user's. Texts with simple functions in them are
+   * not counted among these, unless the language itself says so of a text.
+   */
+  readonly computes?: true | ((text: string) => boolean)
   /** Reads the text without a runtime, for `validate`: throws what is wrong with it. Default: nothing is checked. */
   check?(text: string, kind: 'expression' | 'predicate'): void
   compile(text: string, options: Built<F>, context: LanguageContext): Expression

@@ -97,6 +97,8 @@ export interface StepDefinition<F extends Fields = Fields> {
   readonly idPrefix?: string
   /** Interceptors pass the step itself over and see only the steps inside (doTry). */
   readonly transparent?: boolean
+  /** It only computes: it changes nothing but the exchange, as far as its expressions, formats and steps do not. */
+  readonly computes?: true
   /**
    * The step holds its whole route: the other steps of the route run inside of it, before its own `steps`. It stands among the steps of
    * the route itself, once (saga).

@@ -3,6 +3,7 @@ import { defineLanguage } from '../kit/language.ts'
 export const constant = defineLanguage({
   name: 'constant',
   summary: 'A fixed text, made when the route is built.',
+  computes: true,
   fields: {},
   examples: [
     {

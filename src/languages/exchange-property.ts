@@ -4,6 +4,7 @@ import { byName, isTemplate } from './dynamic-name.ts'
 export const exchangeProperty = defineLanguage({
   name: 'exchangeProperty',
   summary: 'The value of an exchange property; null where there is none.',
+  computes: true,
   notes: ['The name may be a simple text.'],
   fields: {},
   examples: [

@@ -5,6 +5,7 @@ import { byName, isTemplate } from './dynamic-name.ts'
 export const header = defineLanguage({
   name: 'header',
   summary: 'The value of a header; null where there is none.',
+  computes: true,
   notes: ['The name may be a simple text.'],
   fields: {},
   examples: [

@@ -12,6 +12,7 @@ import { sourceField, sourceReader } from './source.ts'
 export const jq = defineLanguage({
   name: 'jq',
   summary: 'Filters of jq over JSON.',
+  computes: true,
   notes: [
     'One output is the value, several are a list, none is nothing. Lists and objects come as JSON nodes, whose text is JSON.',
     'header("x"), property("x"), variable("x") (each with an optional default), body and constant(x) reach the exchange; what they give is text.',

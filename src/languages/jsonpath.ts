@@ -25,6 +25,7 @@ const OPTIONS: readonly JsonPathOption[] = [
 export const jsonpath = defineLanguage({
   name: 'jsonpath',
   summary: 'Paths into JSON, in the dialect of Jayway.',
+  computes: true,
   notes: [
     'A path that leads to one place gives its value and fails where there is none; one with wildcards, filters, slices or `..` gives a list.',
     'As predicate it may be written short: `store.book.price < 10`.',

@@ -17,6 +17,7 @@ export const tokenize = defineLanguage({
   name: 'tokenize',
   shorthand: 'token',
   summary: 'Cuts a text at a token, between two tokens, or into XML elements; mostly for split.',
+  computes: true,
   notes: [
     'A token is always a regular expression. An empty part at the start or the end is left out.',
     'The value is an iterator: with split and streaming a file of any size needs little memory.',

@@ -6,6 +6,7 @@ import { byName, isTemplate } from './dynamic-name.ts'
 export const variable = defineLanguage({
   name: 'variable',
   summary: 'The value of a variable; nothing where there is none.',
+  computes: true,
   notes: [
     '`global:x` is kept for the whole runtime, `route:x` for this route, `route:ID:x` for another one. The name may be a simple text.',
   ],

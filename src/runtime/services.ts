@@ -1,4 +1,5 @@
 import { systemClock } from '../core/clock.ts'
+import { Gathering } from '../core/gathering.ts'
 import type { Services } from '../core/services.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
 import type { Beans } from './beans.ts'
@@ -33,6 +34,7 @@ export function makeServices(
     uncachedRoutes: new Set(),
     redeliveries: new Map(),
     originals: { kept: allowsOriginals(properties) },
+    gathering: new Gathering(),
     directory: options.directory ?? process.cwd(),
   }
 }

@@ -15,6 +15,7 @@ import { DEFAULT_LIMITS } from './run.ts'
 export const jsonata = defineLanguage({
   name: 'jsonata',
   summary: 'JSONata: queries and transformations of JSON.',
+  computes: true,
   notes: [
     'Camel has JSONata as a component only (`jsonata:`); as a language it stands wherever an expression may stand.',
     'The input is the body: JSON in text, bytes or a stream is read first, maps and lists are taken as they are. Nothing is changed in it.',

@@ -82,10 +82,21 @@ function evaluatedAgain({ run }: Code, compiler: Compiler): Code {
   })
 }
 
+const FUNCTION = /\$\{([^{}]*)\}/g
+const READS =
+  /^(?:(?:in\.)?body(?:\[[^\]]*\])*|(?:in\.)?headers?[.:][\w-]+|(?:exchangeProperty|variable)\.[\w-]+|date:[^(]*|file:[\w.]+|exchangeId|messageId|id|routeId|null)$/
+
+/** Whether a text reads parts of the message and nothing else: no bean, no method of a value, no other route. */
+function onlyReads(text: string): boolean {
+  const rest = text.replaceAll(FUNCTION, (whole, inner: string) => (READS.test(inner.trim()) ? '' : whole))
+  return !/\$(?:simple|init)?\{/.test(rest)
+}
+
 /** Camel's `simple` language. */
 export const simple = defineLanguage({
   name: 'simple',
   summary: 'Templates and conditions of functions in `${…}`: Camel’s own expression language.',
+  computes: onlyReads,
   notes: [
     'An expression is text with functions: `Order ${header.id} of ${body[customer]}`. A single function gives its value as it is, a number or a list for instance; anything more is text.',
     "A predicate compares functions with functions, quoted text, numbers, `true`, `false` and `null`: `${header.n} > 5 && ${body} contains 'x'`. Operators need blanks around them; `&&` and `||` are taken from left to right, there are no parentheses. Operators of predicates are plain text in an expression, unless `resultType` is boolean.",

@@ -2,6 +2,7 @@ import { languages } from '../../../src/catalog/languages.ts'
 import { errors } from '../../../src/core/errors.ts'
 import { Exchange } from '../../../src/core/exchange.ts'
 import type { Expression } from '../../../src/core/expression.ts'
+import { Gathering } from '../../../src/core/gathering.ts'
 import type { Services } from '../../../src/core/services.ts'
 import type { LanguageContext } from '../../../src/kit/language.ts'
 import { compileSimple, compileSimplePredicate, type SimpleOptions } from '../../../src/languages/simple/index.ts'
@@ -34,6 +35,7 @@ export function servicesOf({ beans = {}, properties = {}, now = 0 }: World = {})
     bean: name => beans[name],
     property: name => properties[name],
     originals: { kept: false },
+    gathering: new Gathering(),
     directory: process.cwd(),
   }
   return services as Services
