@@ -11,6 +11,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   converters: ['core', 'kit'],
   kit: ['core', 'converters'],
   stores: ['core', 'kit'],
+  testing: ['core', 'kit', 'stores'],
   eips: ['core', 'kit', 'converters', 'stores'],
   'bean-types': ['core', 'kit', 'converters', 'stores', 'eips', 'languages', 'formats'],
   languages: ['core', 'kit', 'converters'],
