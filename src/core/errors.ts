@@ -9,7 +9,16 @@ import { runErrors } from './errors/run.ts'
 import { storeErrors } from './errors/store.ts'
 
 /** All entries, by code: what `kafila explain` and the docs are made from. A code is API: it is never used again for something else. */
-export const errorTable = { ...routeErrors, ...exprErrors, ...runErrors, ...connErrors, ...formatErrors, ...cliErrors, ...httpErrors, ...storeErrors }
+export const errorTable = {
+  ...routeErrors,
+  ...exprErrors,
+  ...runErrors,
+  ...connErrors,
+  ...formatErrors,
+  ...cliErrors,
+  ...httpErrors,
+  ...storeErrors,
+}
 
 /** The one place where errors are made: `throw errors.KF_RUN_NO_CONSUMER({ uri })`. */
 export const errors = defineErrors(errorTable)
