@@ -1,6 +1,7 @@
 import { errors } from '../core/errors.ts'
 import { double } from '../core/values.ts'
 import { JSON_EOF, JSON_MISMATCH, JsonStrings, named, TOO_LARGE } from './json-cursor.ts'
+import { isPlainJson } from './plain-json.ts'
 
 /** How deep JSON may be nested, as in Jackson. */
 export const MAX_JSON_DEPTH = 1000
@@ -17,14 +18,6 @@ export interface JsonReadOptions {
   readonly maxStringLength?: number | undefined
 }
 
-/** What JSON.parse would read otherwise than Jackson does: whole doubles, exponents, long integers, -0, keys that JavaScript reorders or treats specially. */
-const SPECIAL = /\d(?:\.0*(?!\d)|[eE]|\d{15}|(?<="\d+)"\s*:)|-0/
-
-/** What is quicker to look for, and found wherever SPECIAL is. */
-const PERHAPS_SPECIAL = /\d(?:\.0*(?!\d)|[eE]|\d{15}|"\s*:)|-0/
-
-const isSpecial = (text: string) => (PERHAPS_SPECIAL.test(text) && SPECIAL.test(text)) || text.includes('__proto__')
-
 /**
  * Reads JSON as Jackson does: integers beyond 2^53 become bigint, whole numbers with a fraction stay doubles (`1.0`), an object whose
  * keys JavaScript would reorder becomes a `Map`. Errors are Jackson's, by type and message.
@@ -32,7 +25,7 @@ const isSpecial = (text: string) => (PERHAPS_SPECIAL.test(text) && SPECIAL.test(
 export function readJson(text: string, options: JsonReadOptions = {}): unknown {
   const plain =
     options.float === undefined && options.integer === undefined && !options.failOnDuplicates && options.maxStringLength === undefined
-  if (plain && !isSpecial(text) && !isDeep(text, options.maxDepth ?? MAX_JSON_DEPTH)) {
+  if (plain && isPlainJson(text) && !isDeep(text, options.maxDepth ?? MAX_JSON_DEPTH)) {
     try {
       const value: unknown = JSON.parse(text)
       return value

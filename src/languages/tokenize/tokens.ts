@@ -33,6 +33,17 @@ function findBehind(find: Find, text: string, at: number): Found | undefined {
 
 /** Cuts at a token, as Java's Scanner does: a delimiter at the start opens no empty part, and there is none behind the last one. */
 export function tokenCut(token: string): Cut {
+  const cut = searchingCut(token)
+  if (token === '' || SPECIAL.test(token)) return cut
+  return (text, at, final) => {
+    // in the middle of a text, which is where most parts are, nothing but the token has to be looked for
+    const end = at === 0 ? -1 : text.indexOf(token, at)
+    const next = end + token.length
+    return end >= 0 && next < text.length ? { part: text.slice(at, end), next } : cut(text, at, final)
+  }
+}
+
+function searchingCut(token: string): Cut {
   const find = finder(token)
   let first = true
   return (text, at, final) => {
