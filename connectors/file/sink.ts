@@ -7,7 +7,7 @@ import { appendFiles } from './append-files.ts'
 import { compileContent } from './content.ts'
 import { compileDoneFile } from './done-file.ts'
 import { compileExisting } from './existing-file.ts'
-import { type AppendOf, GatheredAppends } from './gathered-appends.ts'
+import { GatheredAppends } from './gathered-appends.ts'
 import type { FileSinkOptions } from './sink-fields.ts'
 import { compileTargetName, compileTempName, type TargetName } from './target-name.ts'
 import { Turns } from './turns.ts'
@@ -31,8 +31,9 @@ export function openFileSink(options: FileSinkOptions, context: ConnectorContext
     done: options.doneFileName === undefined ? undefined : compileDoneFile(options.doneFileName),
     appends: appendFiles(context),
   }
+  const gathering = plain ? gatheringAppends(write, targetOf, contentOf, turns) : undefined
   return {
-    ...(plain && { gathering: gatheringAppends(write, targetOf, contentOf, turns) }),
+    ...(gathering && { gathering }),
     send(exchange) {
       const kept = toText(exchange.headers['camelfilename'], exchange)
       const named = overruled(exchange)
@@ -56,20 +57,28 @@ export function openFileSink(options: FileSinkOptions, context: ConnectorContext
 
 /** Messages behind each other whose texts go to one file: their headers stay as they are, since nobody looks at them any more. */
 function gatheringAppends(
-  { options, suffix, appends }: FileWrite,
+  { options, suffix = '', appends }: FileWrite,
   targetOf: TargetName,
   contentOf: ReturnType<typeof compileContent>,
   turns: Turns,
-): GatheredAppends {
-  const appendOf: AppendOf = exchange => {
-    if (exchange.headers['cameloverrulefilename'] !== undefined) return undefined
-    const target = targetOf(exchange)
-    if (typeof target !== 'string' || !turns.free(target)) return undefined
-    const content = contentOf(exchange, target)
-    if (typeof content !== 'string' || Buffer.isBuffer(suffix)) return undefined
-    return { target, text: suffix === undefined ? content : content + suffix }
-  }
-  return new GatheredAppends(appendOf, target => prepareAppend(target, options, appends), appends)
+): GatheredAppends | undefined {
+  if (typeof suffix !== 'string') return undefined
+  return new GatheredAppends(
+    {
+      suffix,
+      target(exchange) {
+        if (exchange.headers['cameloverrulefilename'] !== undefined) return undefined
+        const target = targetOf(exchange)
+        return typeof target === 'string' && turns.free(target) ? target : undefined
+      },
+      text(exchange, target) {
+        const content = contentOf(exchange, target)
+        return typeof content === 'string' ? content : undefined
+      },
+      prepare: target => prepareAppend(target, options, appends),
+    },
+    appends,
+  )
 }
 
 /** The message as expressions for names see it: with the overruling name, where there is one. */
