@@ -145,7 +145,7 @@ const [command, library] = await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: { index: 'src/index.ts', kit: 'src/kit/index.ts' },
+    entryPoints: { index: 'src/index.ts', kit: 'src/kit/index.ts', testing: 'src/testing/index.ts' },
     format: 'esm',
     splitting: true,
     sourcemap: 'linked',

@@ -7,6 +7,7 @@ import { httpErrors } from './errors/http.ts'
 import { routeErrors } from './errors/route.ts'
 import { runErrors } from './errors/run.ts'
 import { storeErrors } from './errors/store.ts'
+import { testErrors } from './errors/test.ts'
 
 /** All entries, by code: what `kafila explain` and the docs are made from. A code is API: it is never used again for something else. */
 export const errorTable = {
@@ -18,6 +19,7 @@ export const errorTable = {
   ...cliErrors,
   ...httpErrors,
   ...storeErrors,
+  ...testErrors,
 }
 
 /** The one place where errors are made: `throw errors.KF_RUN_NO_CONSUMER({ uri })`. */

@@ -22,6 +22,7 @@ export class Lanes {
   private readonly idle: (() => void)[] = []
   private running = 0
   private held = 0
+  private advancing = false
 
   /** `capacity`: how many pieces may be running or queued; default four times the concurrency. */
   constructor(concurrency: number, capacity = concurrency * 4) {
@@ -58,13 +59,17 @@ export class Lanes {
     this.advance()
   }
 
+  /** A loop, entered once: work that ends at once must not deepen the stack. */
   private advance(): void {
+    if (this.advancing) return
+    this.advancing = true
     while (this.running < this.concurrency) {
       const lane = this.ready.shift()
-      if (lane === undefined) return
+      if (lane === undefined) break
       this.running += 1
       this.run(lane)
     }
+    this.advancing = false
   }
 
   private run(lane: Lane): void {

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { connectorChecks, connectorConformance, runCheck } from '../../src/testing/index.ts'
+import { type Fault, memoryDriver } from './memory-connector.ts'
+
+describe('a connector that does everything right', () => {
+  connectorConformance(memoryDriver(), test)
+})
+
+/** The check that must find each fault. */
+const FOUND_BY: Readonly<Record<Fault, string>> = {
+  'unknown options pass': 'M1',
+  'stop hangs': 'L1',
+  'timers are left': 'L2',
+  'old messages are passed over': 'L3',
+  'start needs the service': 'L4',
+  'acks on receipt': 'L5',
+  'bodies become text': 'D1 sink',
+  'internal headers leave': 'D2',
+  'a message is lost now and then': 'B1',
+  'settles twice': 'A1',
+  'failed messages are acked': 'A2',
+  'takes all there is': 'A4',
+  'no order': 'O1',
+  'never reconnects': 'N1',
+  'sends without confirmation': 'N1 sink',
+  'prints secrets': 'M3',
+  'refused credentials are tried again': 'P2',
+  'stop waits for the connection': 'X1',
+}
+
+describe('a connector with a fault', () => {
+  for (const [fault, id] of Object.entries(FOUND_BY) as [Fault, string][])
+    test(`${fault}: found by ${id}`, async () => {
+      const check = connectorChecks.find(each => each.id === id)!
+      const driver = memoryDriver(fault)
+      expect(check.excused(driver.connector.delivery!, driver)).toBeUndefined()
+      await expect(runCheck(check, driver)).rejects.toThrow()
+    }, 30_000)
+})
