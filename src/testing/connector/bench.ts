@@ -87,11 +87,11 @@ export class Bench {
   }
 
   private options(yaml: string, beans: Readonly<Record<string, unknown>>, maxInFlight?: number) {
-    const { connector, beans: given = {}, properties = {} } = this.driver
+    const { connector, beans: given = {}, properties = {}, yaml: shared = '' } = this.driver
     const known = builtIn.connectors.some(({ name }) => name === connector.name)
     const connectors = known ? builtIn.connectors : [...builtIn.connectors, connector]
     return {
-      routes: [{ file: 'check.camel.yaml', text: yaml }],
+      routes: [{ file: 'check.camel.yaml', text: `${shared}${yaml}` }],
       catalog: makeCatalog({ ...builtIn, connectors }),
       beans: { ...given, ...beans },
       properties,

@@ -42,6 +42,8 @@ export interface ConnectorDriver {
   /** Beans and properties that the URIs of `place` refer to. */
   readonly beans?: Readonly<Record<string, unknown>>
   readonly properties?: Readonly<Record<string, string>>
+  /** Elements of a route file that the URIs refer to (`- beans: …`), for routes that run in a process of their own. */
+  readonly yaml?: string
   /** Makes a new, empty place. */
   place(): Promise<Place>
   /** Where the service can be stopped by the test. */

@@ -1,0 +1,90 @@
+import { parseArgs } from 'node:util'
+import type { ConnectorDriver } from '../../src/testing/index.ts'
+import { fileDriver } from './drivers/file.ts'
+import { httpDriver } from './drivers/http.ts'
+import { type CrashPlan, type CrashResult, runPair } from './crash/run-pair.ts'
+
+const DRIVERS: Readonly<Record<string, () => Promise<ConnectorDriver>>> = {
+  file: fileDriver,
+  http: httpDriver,
+}
+const SOURCES = ['kafka', 'mqtt', 's3', 'file', 'rabbitmq', 'sql', 'imap']
+const SINKS = ['kafka', 's3', 'file', 'sql', 'mail', 'http']
+
+/** Kills the command again and again while messages flow, for each pair of source and sink; prints a table, and 1 where anything is lost. */
+export async function main(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      pairs: { type: 'string' },
+      messages: { type: 'string', default: '10000' },
+      kills: { type: 'string', default: '20' },
+      seed: { type: 'string', default: String(Date.now() % 100_000) },
+      concurrency: { type: 'string', default: '8' },
+      plain: { type: 'boolean', default: false },
+    },
+  })
+  console.log(`seed ${values.seed}; ${values.messages} messages, killed ${values.kills} times`)
+  console.log('| from | to | with | kills | lost | twice | out of order | seconds |\n|---|---|---|---|---|---|---|---|')
+  const random = generator(Number(values.seed))
+  let bad = 0
+  for (const [from, to] of pairsOf(values.pairs)) {
+    for (const aggregate of values.plain ? [false] : [false, true]) {
+      const plan: CrashPlan = {
+        messages: Number(values.messages),
+        kills: Number(values.kills),
+        keys: 16,
+        aggregate,
+        concurrency: Number(values.concurrency),
+        patienceMs: 60_000,
+        random,
+      }
+      const result = await runOne(from, to, plan)
+      print(from, to, aggregate, result)
+      if (result.lost > 0 || result.foreign > 0 || result.trouble !== undefined) bad += 1
+    }
+  }
+  return bad === 0 ? 0 : 1
+}
+
+const opened = new Map<string, Promise<ConnectorDriver>>()
+
+async function runOne(from: string, to: string, plan: CrashPlan): Promise<CrashResult> {
+  const end = async (name: string) => {
+    const make = DRIVERS[name]
+    if (make === undefined) throw new Error(`no driver for ${name}: one of ${Object.keys(DRIVERS).join(', ')}`)
+    if (!opened.has(name)) opened.set(name, make())
+    const driver = await opened.get(name)!
+    return { driver, place: await driver.place() }
+  }
+  return runPair({ source: await end(from), sink: await end(to) }, plan)
+}
+
+function print(
+  from: string,
+  to: string,
+  aggregate: boolean,
+  { kills, lost, foreign, duplicates, disorder, seconds, trouble }: CrashResult,
+): void {
+  const what = aggregate ? 'filter, split, durable aggregate' : 'filter, split'
+  console.log(
+    `| ${from} | ${to} | ${what} | ${kills} | ${lost}${foreign > 0 ? ` (${foreign} torn)` : ''} | ${duplicates} | ${disorder} | ${seconds.toFixed(0)} |`,
+  )
+  if (trouble !== undefined) console.log(trouble)
+}
+
+function pairsOf(text: string | undefined): [string, string][] {
+  if (text !== undefined) return text.split(',').map(pair => pair.split(':') as [string, string])
+  return SOURCES.flatMap(from => SINKS.map(to => [from, to] as [string, string]))
+}
+
+/** Numbers from 0 to 1 that a seed gives again (mulberry32). */
+function generator(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}

@@ -1,0 +1,71 @@
+import type { ConnectorDriver, Place } from '../../../src/testing/index.ts'
+
+export interface Ends {
+  readonly source: { readonly driver: ConnectorDriver; readonly place: Place }
+  readonly sink: { readonly driver: ConnectorDriver; readonly place: Place }
+}
+
+export interface RouteShape {
+  /** Whether parts are gathered in a durable store before they go to the sink. */
+  readonly aggregate: boolean
+  /** How many messages at a time, where the source can be told. */
+  readonly concurrency: number
+  /** A folder for what the runtime keeps. */
+  readonly folder: string
+}
+
+/** The route of the matrix: a filter, a split, with or without a durable aggregate, then the sink. */
+export function crashRoute({ source, sink }: Ends, shape: RouteShape): string {
+  const beans = new Set([source.driver.yaml ?? '', sink.driver.yaml ?? ''])
+  const key = "${substringBefore('|')}"
+  const keyed = sink.driver.keyHeader === undefined ? [] : [`- setHeader: { name: ${sink.driver.keyHeader}, simple: "${key}" }`]
+  const send = [...keyed, `- to: ${JSON.stringify(sink.place.sink)}`]
+  const part = shape.aggregate ? gathered(key, send) : send
+  return `${[...beans].join('')}${shape.aggregate ? store(shape.folder) : ''}- route:
+    id: crash
+    errorHandler: { noErrorHandler: {} }
+    from:
+      uri: ${JSON.stringify(withConcurrency(source, shape.concurrency))}
+      steps:
+        - convertBodyTo: String
+        - filter:
+            simple: "\${body} !contains 'skip'"
+            steps:
+              - split:
+                  tokenize: ","
+                  stopOnException: true
+                  steps:
+${indented(part, 20)}
+`
+}
+
+function gathered(key: string, send: readonly string[]): string[] {
+  return [
+    '- aggregate:',
+    `    correlationExpression: { simple: "${key}" }`,
+    '    aggregationRepository: groups',
+    '    aggregationStrategy: lines',
+    '    completionSize: 10',
+    '    completionTimeout: 1000',
+    '    completionTimeoutCheckerInterval: 100',
+    '    steps:',
+    ...send.map(line => `      ${line}`),
+  ]
+}
+
+function store(folder: string): string {
+  return `- beans:
+    - { name: groups, type: kafila.LmdbStore, properties: { path: ${JSON.stringify(`${folder}/groups`)} } }
+    - { name: lines, type: org.apache.camel.processor.aggregate.StringAggregationStrategy, properties: { delimiter: "\\n" } }
+`
+}
+
+function withConcurrency({ driver, place }: Ends['source'], concurrency: number): string {
+  const uri = place.source!
+  if (driver.connector.source?.fields['concurrency'] === undefined) return uri
+  return `${uri}${uri.includes('?') ? '&' : '?'}concurrency=${concurrency}`
+}
+
+function indented(lines: readonly string[], by: number): string {
+  return lines.map(line => ' '.repeat(by) + line).join('\n')
+}
