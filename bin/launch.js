@@ -1,43 +1,81 @@
 // Loads the bundled command with V8's compiled form of it, kept in the user's cache folder: without it, compiling is most of the start.
 // CommonJS, since Node's loader of ES modules alone costs as much as all of this.
 const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs')
-const { createRequire } = require('node:module')
-const { dirname, join } = require('node:path')
+const { basename, dirname, join } = require('node:path')
 const vm = require('node:vm')
 
-const bundle = join(__dirname, '..', 'dist', 'cli.cjs')
+const dist = join(__dirname, '..', 'dist')
+const entry = join(dist, 'cli.cjs')
+
+/** Commands whose starts matter have compiled forms of their own, with the functions that they need. */
+const OFTEN = ['run', 'validate', 'test']
 
 /** Runs the command line and sets the exit code. */
 exports.main = async args => {
-  process.exitCode = await load(args[0]).main(args)
+  const { main } = chunks(OFTEN.includes(args[0]) ? args[0] : 'other')('cli')
+  process.exitCode = await main(args)
+  // nothing is left to do: without this Node takes its heap apart before it ends
+  process.once('beforeExit', () => process.exit())
 }
 
-/** Commands whose starts matter have a compiled form of their own, with the functions that they need. */
-const OFTEN = ['run', 'validate', 'test']
+/** Gives the function that loads a chunk of the build (scripts/build/script-chunks.mjs), with its first use, and gives its exports. */
+function chunks(kind) {
+  const functions = readScript(entry, kind)
+  const loaded = new Map()
+  return function load(name) {
+    if (!loaded.has(name)) {
+      functions[name] ??= readScript(join(dist, 'chunks', `${name}.cjs`), kind)[name]
+      functions[name](require, load, exported => loaded.set(name, exported), lazy, named, meta, imported)
+    }
+    return loaded.get(name)()
+  }
+}
 
-/** The exports of the bundle. */
-function load(command) {
-  // the bundle holds ASCII only: latin1 reads it without decoding
-  const source = readFileSync(bundle, 'latin1')
-  const cache = cacheFile(OFTEN.includes(command) ? command : 'other')
+/** `import.meta` of the chunks. */
+const meta = {
+  get url() {
+    return require('node:url').pathToFileURL(entry).href
+  },
+}
+
+/** A module of Node that is loaded when something of it is used. */
+function lazy(id) {
+  let module
+  return new Proxy({}, { get: (_, key) => (module ??= require(id))[key] })
+}
+
+/** Imports by Node itself: modules of the user, and libraries that stay outside of the build. */
+function imported(specifier) {
+  return import(specifier)
+}
+
+/** A library's namespace as Node would make it: the members of a CommonJS module beside its default. */
+function named(namespace) {
+  const names = Object.keys(namespace)
+  return names.length === 1 && names[0] === 'default' ? { ...namespace.default, default: namespace.default } : namespace
+}
+
+function readScript(path, kind) {
+  const cache = cacheFile(path, kind)
   const cachedData = cache === undefined ? undefined : readCache(cache)
-  const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) { ${source}\n})`, {
-    filename: bundle,
+  // the build holds ASCII only: latin1 reads it without decoding
+  const script = new vm.Script(readFileSync(path, 'latin1'), {
+    filename: path,
     cachedData,
-    importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   })
-  const module = { exports: {} }
-  script.runInThisContext()(module.exports, createRequire(bundle), module, bundle, dirname(bundle))
-  if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected)) process.once('exit', () => writeCache(cache, script))
-  return module.exports
+  if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected)) keepAtExit(cache, script)
+  return script.runInThisContext()
 }
 
-/** One file per kind of start, build, Node version and architecture; none where KAFILA_CACHE=off. */
-function cacheFile(kind) {
+/** One file per script, kind of start, build, Node version, architecture and options; none where KAFILA_CACHE=off. */
+function cacheFile(path, kind) {
   const home = process.env.XDG_CACHE_HOME ?? (process.env.HOME && join(process.env.HOME, '.cache')) ?? process.env.LOCALAPPDATA
   if (process.env.KAFILA_CACHE === 'off' || !home) return undefined
-  const { size, mtimeMs } = statSync(bundle)
-  return join(home, 'kafila', `${kind}-${process.versions.v8}-${process.arch}-${size}-${Math.trunc(mtimeMs)}.cache`)
+  const { size, mtimeMs } = statSync(path)
+  const { versions, arch, execArgv } = process
+  // V8 takes a compiled form only under the options that it was made with
+  const options = [...execArgv, process.env.NODE_OPTIONS ?? ''].join(' ').replaceAll(/\W+/g, '').slice(0, 100)
+  return join(home, 'kafila', `${kind}-${basename(path, '.cjs')}-${versions.v8}-${arch}-${size}-${Math.trunc(mtimeMs)}${options}.cache`)
 }
 
 function readCache(path) {
@@ -48,7 +86,18 @@ function readCache(path) {
   }
 }
 
-/** Written after the run, when the functions that a run needs have been compiled; a folder that cannot be written is no failure. */
+const toKeep = []
+
+/** Keeps a compiled form after the run, when the functions that a run needs have been compiled. */
+function keepAtExit(path, script) {
+  if (toKeep.length === 0)
+    process.once('exit', () => {
+      for (const each of toKeep) writeCache(...each)
+    })
+  toKeep.push([path, script])
+}
+
+/** A folder that cannot be written is no failure. */
 function writeCache(path, script) {
   try {
     mkdirSync(dirname(path), { recursive: true })

@@ -2,6 +2,7 @@ import { errorTable, isKafilaError } from '../core/errors.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
 import { EXIT, type Io } from './command.ts'
 import { commands } from './commands/index.ts'
+import { directOutput, isTerminal } from './direct-output.ts'
 import { runProgram } from './program.ts'
 import { VERSION } from './version.ts'
 
@@ -11,7 +12,7 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     return await runProgram(commands, VERSION, args, io)
   } catch (error) {
-    io.err(`${failure(error)}\n`)
+    io.err(`${await failure(error)}\n`)
     return exitCode(error)
   }
 }
@@ -23,26 +24,32 @@ function exitCode(error: unknown): number {
   return /^KF_(CONN|HTTP)_/.test(error.code) ? EXIT.environment : EXIT.failed
 }
 
-function failure(error: unknown): string {
-  if (!isKafilaError(error)) return error instanceof Error ? (error.stack ?? error.message) : exceptionMessage(error)
+async function failure(error: unknown): Promise<string> {
+  if (!isKafilaError(error)) return unexpected(error)
   const { help } = errorTable[error.code as keyof typeof errorTable] ?? {}
   return `${error.code} ${error.message}${help ? `\n  ${help}` : ''}`
 }
 
+async function unexpected(error: unknown): Promise<string> {
+  if (!(error instanceof Error)) return exceptionMessage(error)
+  const { readableStack } = await import('./readable-stack.ts')
+  return readableStack(error.stack ?? error.message)
+}
+
 function processIo(): Io {
   return {
-    out: text => void process.stdout.write(text),
-    err: text => void process.stderr.write(text),
+    out: directOutput(1),
+    err: directOutput(2),
     cwd: process.cwd(),
     env: process.env,
-    colors: wantsColors(process.env, process.stderr.isTTY === true),
+    colors: wantsColors(process.env),
     stdin: readStdin,
   }
 }
 
-function wantsColors(env: NodeJS.ProcessEnv, terminal: boolean): boolean {
+function wantsColors(env: NodeJS.ProcessEnv): boolean {
   if (env['NO_COLOR']) return false
-  return env['FORCE_COLOR'] !== undefined ? env['FORCE_COLOR'] !== '0' : terminal
+  return env['FORCE_COLOR'] !== undefined ? env['FORCE_COLOR'] !== '0' : isTerminal(2)
 }
 
 async function readStdin(): Promise<string> {

@@ -17,7 +17,7 @@ export async function runProgram(
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ writeOut: text => io.out(text), writeErr: text => io.err(text) })
-  for (const definition of commands) {
+  for (const definition of called(commands, args)) {
     add(program, definition, async (positional, options) => {
       code = await definition.run({ arguments: positional, options }, io)
     })
@@ -29,6 +29,12 @@ export async function runProgram(
     if (!(error instanceof CommanderError)) throw error
     return error.exitCode === 0 ? EXIT.ok : EXIT.invalid
   }
+}
+
+/** The commands of the first word, else all: a start has no time to declare what is not called. */
+function called(commands: readonly CommandDefinition[], [word]: readonly string[]): readonly CommandDefinition[] {
+  const found = commands.filter(({ name }) => name.split(' ')[0] === word)
+  return found.length > 0 ? found : commands
 }
 
 type Action = (positional: readonly string[], options: Readonly<Record<string, unknown>>) => Promise<void>

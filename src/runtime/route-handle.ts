@@ -4,6 +4,7 @@ import { type EntryPoint, entryPoint } from '../compile/spine.ts'
 import { errors, isKafilaError } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { FAILED, ROLLBACK } from '../core/exchange.ts'
+import { monotonicMs } from '../core/monotonic.ts'
 import { COMPLETED, type Outcome } from '../core/outcome.ts'
 import { andThen, type MaybePromise, type Step } from '../core/step.ts'
 import { keepOriginal } from '../core/unit-of-work.ts'
@@ -117,9 +118,9 @@ export class RouteHandle {
   }
 
   private timed(exchange: Exchange): MaybePromise<Outcome> {
-    const started = performance.now()
+    const started = monotonicMs()
     return andThen(this.runSteps(exchange), outcome => {
-      this.latency.record(performance.now() - started)
+      this.latency.record(monotonicMs() - started)
       return outcome
     })
   }

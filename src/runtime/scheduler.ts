@@ -1,3 +1,5 @@
+import { monotonicMs } from '../core/monotonic.ts'
+
 /** How long synchronous work may keep the thread, in milliseconds. */
 const SLICE_MS = 1
 /** The clock is looked at about so often within a slice: reading it costs as much as a step, so not after each item. */
@@ -13,15 +15,20 @@ const PAUSE_MS = 50
  * How many items pass between two looks at the clock follows how long they take.
  */
 export class Scheduler {
+  private readonly clock: () => number
   private left = 1
   private every = 1
   private looked = 0
   private sliceEnds = 0
   private pending: Promise<void> | undefined
 
+  constructor(clock: () => number = monotonicMs) {
+    this.clock = clock
+  }
+
   turn(): void | Promise<void> {
     if (--this.left > 0) return
-    return this.look(performance.now())
+    return this.look(this.clock())
   }
 
   private look(now: number): void | Promise<void> {
@@ -46,7 +53,7 @@ export class Scheduler {
     this.pending = new Promise(resolve =>
       setImmediate(() => {
         this.pending = undefined
-        this.looked = performance.now()
+        this.looked = this.clock()
         this.sliceEnds = this.looked + SLICE_MS
         resolve()
       }),

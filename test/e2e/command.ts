@@ -54,7 +54,7 @@ export function startCommand(
 /** Runs `kafila` to its end. */
 export async function runCommand(
   args: readonly string[],
-  options: { readonly cwd?: string; readonly input?: string; readonly env?: NodeJS.ProcessEnv } = {},
+  options: { readonly cwd?: string; readonly input?: string; readonly env?: NodeJS.ProcessEnv; readonly node?: readonly string[] } = {},
 ): Promise<{ code: number | NodeJS.Signals | null; text: string }> {
   const running = startCommand(args, options)
   running.child.stdin!.end(options.input ?? '')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const SOURCES = ['src', 'connectors', 'package.json', 'scripts/build.mjs']
+const SOURCES = ['src', 'connectors', 'package.json', 'scripts/build.mjs', 'scripts/build']
 
 /** Builds the command before the tests where a source is newer: tests of the command run what users run. */
 export default function setup(): void {

@@ -1,13 +1,10 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { Scheduler } from '../../src/runtime/scheduler.ts'
-
-afterEach(() => vi.restoreAllMocks())
 
 /** Asks for turns while each item takes `ms`; gives how many items passed before each pause. */
 async function itemsBetweenPauses(ms: number, items: number): Promise<number[]> {
   let now = 1000
-  vi.spyOn(performance, 'now').mockImplementation(() => now)
-  const scheduler = new Scheduler()
+  const scheduler = new Scheduler(() => now)
   const between: number[] = []
   let count = 0
   for (let i = 0; i < items; i++) {
@@ -35,8 +32,7 @@ test('slow items do not add up: the clock is looked at after each of them', asyn
 
 test('many that ask within one slice wait for the same turn of the event loop', async () => {
   let now = 1000
-  vi.spyOn(performance, 'now').mockImplementation(() => (now += 0.6))
-  const scheduler = new Scheduler()
+  const scheduler = new Scheduler(() => (now += 0.6))
   const pauses = Array.from({ length: 10 }, () => scheduler.turn()).filter(pause => pause !== undefined)
   expect(new Set(pauses).size).toBe(1)
   await pauses[0]

@@ -1,4 +1,5 @@
 import { builtInCatalog } from '../../catalog/index.ts'
+import { monotonicMs } from '../../core/monotonic.ts'
 import type { LogLevel } from '../../core/services.ts'
 import { Kafila } from '../../runtime/kafila.ts'
 import { consoleLogger } from '../../runtime/logger.ts'
@@ -24,7 +25,7 @@ interface RunOptions extends InputOptions {
 
 /** Runs routes until a limit or a signal; gives the exit code. */
 export async function runRoutes({ arguments: paths, options: given }: CommandInput, io: Io): Promise<number> {
-  const started = performance.now()
+  const started = monotonicMs()
   const options = given as unknown as RunOptions
   const inputs = await readInputs(paths, options, io)
   const kafila = makeRuntime(inputs, options, io)
@@ -36,7 +37,7 @@ export async function runRoutes({ arguments: paths, options: given }: CommandInp
     return startFailed(error, inputs, options, io)
   }
   for (const warning of kafila.diagnostics) io.err(diagnosticsText([warning], inputs.routes, io.colors))
-  if (!options.json) io.err(banner(kafila, performance.now() - started, io.colors))
+  if (!options.json) io.err(banner(kafila, monotonicMs() - started, io.colors))
   const closers = await startExtras(kafila, options, inputs, paths, io)
   const end = await untilDone(kafila, runLimits(kafila, options))
   for (const close of closers) await close()

@@ -31,6 +31,10 @@ export interface RestHost {
 export function expandRest(files: readonly FileModel[], host: RestHost): readonly FileModel[] {
   const configuration = configurationOf(files, host)
   const elements = files.flatMap(file => elementsOf(file, 'rest'))
+  if (elements.length === 0 && configuration.apiContextPath === undefined) {
+    host.configured(configuration, [], new Map())
+    return files
+  }
   const contracts = servedContracts(files, elements, configuration, host)
   const services = elements.filter(each => each['openApi'] === undefined || verbNames(each).length > 0)
   const documents = documentsOf([...contracts.values()], configuration, services.length > 0, elements, host)

@@ -3,6 +3,7 @@ import { Call, type Code } from './code.ts'
 import type { Compiler } from './compile.ts'
 import { type Evaluate, textOf } from './evaluate.ts'
 import { createFunction } from './functions/index.ts'
+import { plainFunction } from './functions/plain.ts'
 import { type BlockNode, type Node, nodeText } from './nodes.ts'
 import { isSyntaxError, syntaxError } from './syntax-error.ts'
 import { compileTernary, compileTernaryNodes } from './ternary.ts'
@@ -20,7 +21,7 @@ export function compileFunction(node: BlockNode, text: string, compiler: Compile
 }
 
 function compileCall(call: string, text: string, offset: number, compiler: Compiler): Code {
-  return compileTernary(call, compiler) ?? createFunction(call, { text, offset, compiler })
+  return compileTernary(call, compiler) ?? plainFunction(call) ?? createFunction(call, { text, offset, compiler })
 }
 
 /**

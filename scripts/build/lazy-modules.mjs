@@ -1,0 +1,119 @@
+// Makes modules load with their first use. Those that most starts need stay in the main file (hot), all others go to a second file (cold).
+import { readFileSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { dirname, relative, resolve } from 'node:path'
+import { commandCatalog } from './command-catalog.mjs'
+
+/** What most routes use: its modules are in the file that every start reads. All that these import is hot, too. */
+const HOT = [
+  /^connectors\/(timer|direct|log)\//,
+  /^src\/eips\/(log|set-body|set-header|set-headers|set-property|set-variable|to|choice|filter)\.ts$/,
+  /^src\/languages\/(simple\/index|constant|header|exchange-property|variable)\.ts$/,
+  /^src\/cli\/actions\/run-routes\.ts$/,
+  /^src\/index\.ts$/,
+]
+
+/**
+ * Imports of functions that are only called later: what opens the world (the `open…` functions that declarations of connectors import),
+ * for commands the catalogue, and what REST services need. They become calls that load their module first.
+ */
+const LATER = [
+  { importer: /^connectors\/[^/]+\/index\.ts$/, later: name => name.startsWith('open') },
+  { importer: /^src\/cli\/commands\/[^/]+\.ts$/, later: (_, from) => from.startsWith('../../catalog/') },
+  { importer: /^src\/compile\/rest\/expand-rest\.ts$/, later: (_, from) => /(document|inline|openapi)-|verb-binding/.test(from) },
+]
+
+/** What routes seldom need: whoever imports its functions loads it when one of them is called. By full path. */
+const SELDOM = [
+  /\/src\/compile\/rest\/bind-route\.ts$/,
+  /\/src\/model\/templates\/read-(kamelet|pipe)\.ts$/,
+  /\/src\/model\/yaml\/syntax-hints\.ts$/,
+  /\/src\/model\/properties-file\.ts$/,
+  /\/src\/runtime\/(diagnose|module-bean|script-bean)\.ts$/,
+  /\/src\/languages\/simple\/functions\/index\.ts$/,
+]
+
+/** Gives esbuild's plugin for the command, whose cold modules are the members `modules` of the chunk `kafila:cold`. */
+export async function lazyModules(root) {
+  const name = path => relative(root, path).replaceAll('\\', '/')
+  // what a start runs is hot as a whole: the cold chunk names it, so that esbuild keeps all of it in one file
+  const cold = new Set([`${root}src/cli/main.ts`])
+  const load = (importer, from) => {
+    const path = resolve(dirname(importer), from)
+    if (HOT.some(each => each.test(name(path)))) return `require(${JSON.stringify(path)})`
+    cold.add(path)
+    return `__chunk(import('kafila:cold')).modules[${JSON.stringify(name(path))}]()`
+  }
+  const changed = new Map()
+  for (const path of await sources(root)) {
+    const before = await readFile(path, 'utf8')
+    const after = path === `${root}src/catalog/index.ts` ? await commandCatalog(root, load) : loadedLater(before, path, name(path), load)
+    if (after !== before) changed.set(path, after)
+  }
+  const coldModules = `export const modules = { ${[...cold].map(path => `${JSON.stringify(name(path))}: () => require(${JSON.stringify(path)})`).join(',\n')} }`
+  return {
+    name: 'lazy-modules',
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /^kafila:cold$/ }, ({ path }) => ({ path, namespace: 'kafila' }))
+      onLoad({ filter: /./, namespace: 'kafila' }, () => ({ contents: coldModules, loader: 'js', resolveDir: root }))
+      onLoad({ filter: /\.ts$/ }, ({ path }) => (changed.has(path) ? { contents: changed.get(path), loader: 'ts' } : undefined))
+    },
+  }
+}
+
+/** The modules of the project. */
+async function sources(root) {
+  const folders = await Promise.all(
+    ['src', 'connectors'].map(async folder =>
+      (await readdir(`${root}${folder}`, { recursive: true })).map(each => resolve(root, folder, each)),
+    ),
+  )
+  return folders.flat().filter(path => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+}
+
+/** A module's text, with the imports that can wait as calls that load: of functions, of modules, and of libraries that `createRequire` loads when they are needed. */
+function loadedLater(source, path, name, load) {
+  return withLaterLibraries(withNamedImports(source))
+    .replaceAll(/^import \{ ([^}]+) \} from '(\.[^']+)'$/gm, (whole, list, from) => {
+      const names = list.split(', ').filter(each => !each.startsWith('type '))
+      const target = resolve(dirname(path), from)
+      if (names.length === 0 || !names.every(each => waits(each, from, name, target))) return whole
+      return names.map(each => laterFunction(each, target, load(path, from))).join('; ')
+    })
+    .replaceAll(/\bawait import\('(\.[^']+)'\)/g, (_, from) => `await Promise.resolve().then(() => ${load(path, from)})`)
+}
+
+/** Whether an import can wait. `target` is the path of the module that is imported. */
+function waits(imported, from, importer, target) {
+  if (SELDOM.some(each => each.test(target.replaceAll('\\', '/')))) return true
+  return LATER.some(each => each.importer.test(importer) && each.later(imported, from))
+}
+
+function laterFunction(name, target, loaded) {
+  if (!new RegExp(`^export (?:async )?function ${name}\\b`, 'm').test(readFileSync(target, 'utf8')))
+    throw new TypeError(`${name} of ${target} is no function: its import cannot wait`)
+  return `let load_${name}; const ${name} = (...args) => (load_${name} ??= ${loaded}.${name})(...args)`
+}
+
+function withLaterLibraries(source) {
+  if (!source.includes('createRequire(import.meta.url)')) return source
+  return source
+    .replaceAll(/^const (load|require) = createRequire\(import\.meta\.url\)$/gm, '')
+    .replaceAll(
+      /(?<![.\w])(?:load|require|createRequire\(import\.meta\.url\))\('(@?\w[^']*)'\)/g,
+      (_, library) => `__chunk(import('${library}')).default`,
+    )
+}
+
+/** esbuild's plugin for the library: its lazily imported libraries are chunks, too. */
+export const namedImports = {
+  name: 'named-imports',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, async ({ path }) => ({ contents: withNamedImports(await readFile(path, 'utf8')), loader: 'ts' }))
+  },
+}
+
+/** Members of CommonJS libraries by their names: a chunk of such a library has nothing but a default. `__named` comes from bin/launch.js or the banner. */
+function withNamedImports(source) {
+  return source.replaceAll(/\bawait import\('(?:@?\w[^':]*)'[^)]*\)/g, whole => `${whole}.then(__named)`)
+}

@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+import { runCommand } from './command.ts'
+
+const PROBE = fileURLToPath(new URL('read-files.cjs', import.meta.url))
+
+/** Runs a route until its first message; gives its output, and the files of libraries and of the build that it read. */
+async function firstMessage(steps: string) {
+  const cwd = mkdtempSync(join(tmpdir(), 'kafila-start-'))
+  onTestFinished(() => rmSync(cwd, { recursive: true, force: true }))
+  writeFileSync(join(cwd, 'one.yaml'), `- from:\n    uri: timer:once?delay=0&repeatCount=1\n    steps:\n${steps}`)
+  const env = { XDG_CACHE_HOME: join(cwd, 'cache') }
+  const { code, text } = await runCommand(['run', 'one.yaml', '--max-messages', '1'], { cwd, env, node: ['--require', PROBE] })
+  const read = [...text.matchAll(/^read (.*)$/gm)].map(([, path]) => path!.replaceAll('\\', '/'))
+  return { code, text, scripts: read.flatMap(path => /\/dist\/(.*)$/.exec(path)?.[1] ?? []), libraries: read.filter(isLibrary) }
+}
+
+function isLibrary(path: string): boolean {
+  return path.includes('/node_modules/')
+}
+
+test('a start with a timer and a log reads one script, and no file of a library', async () => {
+  const { code, text, scripts, libraries } = await firstMessage('      - setBody: { simple: "hello ${body}" }\n      - log: "${body}"\n')
+  expect([code, text.includes('hello')]).toEqual([0, true])
+  expect(libraries).toEqual([])
+  expect(scripts).toEqual(['cli.cjs'])
+})
+
+test('a library is a script of its own, read when a route needs it', async () => {
+  const steps =
+    '      - setBody: { constant: "<a><b>inner</b></a>" }\n      - setBody: { xpath: { expression: "/a/b/text()", resultType: String } }\n      - log: "${body}"\n'
+  const { code, text, scripts, libraries } = await firstMessage(steps)
+  expect([code, text.includes('inner')]).toEqual([0, true])
+  expect(libraries).toEqual([])
+  expect(scripts.filter(path => /^chunks\/xpath-\w+\.cjs$/.test(path))).toHaveLength(1)
+})
+
+test('members of a CommonJS library are there by name', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'kafila-start-'))
+  onTestFinished(() => rmSync(cwd, { recursive: true, force: true }))
+  writeFileSync(join(cwd, 'draft.json'), '{ "$schema": "http://json-schema.org/draft-07/schema#", "type": "object" }')
+  const { code, text } = await runCommand(['run', '-', '--max-messages', '1'], {
+    cwd,
+    input: `- from:
+    uri: timer:once?delay=0&repeatCount=1
+    steps:
+      - setBody: { constant: "{}" }
+      - to: json-validator:file:draft.json
+      - log: "valid"
+`,
+  })
+  expect([code, text.includes('valid')]).toEqual([0, true])
+})
+
+test('the maps of the build lead from a place in a script to the source', async () => {
+  const { readableStack } = await import('../../src/cli/readable-stack.ts')
+  const script = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url))
+  const lines = readFileSync(script, 'utf8').split('\n')
+  const line = lines.findIndex(each => each.includes('nothing was started'))
+  const stack = readableStack(`Error: x\n    at a (${script}:${line + 1}:${lines[line]!.indexOf('nothing was started') + 1})`)
+  const [, file, at] = /at a \(([^:]+):(\d+):\d+\)/.exec(stack)!
+  const source = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8').split('\n')
+  expect([file, source[Number(at) - 1]!.includes('nothing was started')]).toEqual(['src/cli/actions/run-routes.ts', true])
+})
