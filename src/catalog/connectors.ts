@@ -9,6 +9,7 @@ import file from '../../connectors/file/index.ts'
 import http from '../../connectors/http/index.ts'
 import jsonValidator from '../../connectors/json-validator/index.ts'
 import jsonata from '../../connectors/jsonata/index.ts'
+import kafka from '../../connectors/kafka/index.ts'
 import kamelet from '../../connectors/kamelet/index.ts'
 import language from '../../connectors/language/index.ts'
 import log from '../../connectors/log/index.ts'
@@ -42,6 +43,7 @@ export const connectors: readonly AnyConnector[] = [
   http,
   jsonValidator,
   jsonata,
+  kafka,
   kamelet,
   language,
   log,

@@ -1,0 +1,19 @@
+declare module 'kafkajs/src/network/requestQueue/index.js' {
+  interface RequestQueue {
+    throttleCheckTimeoutId: NodeJS.Timeout | null
+    throttledUntil: number
+    readonly pending: readonly unknown[]
+    checkPendingRequests(): void
+    scheduleCheckPendingRequests(): void
+  }
+  const constructor: { readonly prototype: RequestQueue }
+  export default constructor
+}
+
+declare module 'kafkajs-snappy' {
+  const codec: () => {
+    compress(encoder: { readonly buffer: Buffer }): Promise<Buffer>
+    decompress(buffer: Buffer): Promise<Buffer>
+  }
+  export default codec
+}
