@@ -23,7 +23,7 @@ const securityFields = {
   saslPassword: text({ describe: 'The password, for PLAIN and SCRAM.', secret: true }),
   saslJaasConfig: text({
     describe:
-      'User and password as Java writes them: org.apache.kafka.common.security.plain.PlainLoginModule required username="U" password="P";',
+      'User and password as Java writes them, in the form: org.apache.kafka.common.security.plain.PlainLoginModule required username="U" password="P"; (saslUsername and saslPassword say the same).',
     secret: true,
   }),
   oauthClientId: text({ describe: 'OAuth 2 client, for OAUTHBEARER.' }),

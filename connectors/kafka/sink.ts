@@ -11,7 +11,7 @@ import {
   type Sink,
   Supervisor,
 } from '../../src/kit/index.ts'
-import type { ConnectionSettings, KafkaClient, KafkaProducer, RecordMetadata } from './client.ts'
+import type { ConnectionSettings, KafkaClient, KafkaProducer, ProducerSettings, RecordMetadata } from './client.ts'
 import { kafkajsClient } from './kafkajs/index.ts'
 import { RECORD_META } from './names.ts'
 import { producerSettings } from './producer-settings.ts'
@@ -24,7 +24,7 @@ export type SinkOptions = Built<typeof kafkaSinkFields> & { readonly topic: stri
 
 /** Writes records; a message is sent when all replicas in sync have it. */
 export function openKafkaSink(options: SinkOptions, context: ConnectorContext): Sink {
-  return new KafkaSink(options, context, connectionSettings(options, context), recordMaker(options))
+  return new KafkaSink(options, context, connectionSettings(options, context), producerSettings(options), recordMaker(options))
 }
 
 interface Connection {
@@ -43,13 +43,21 @@ class KafkaSink implements Sink {
   private readonly context: ConnectorContext
   private readonly address: () => Promise<ConnectionSettings>
   private readonly client: KafkaClient
+  private readonly settings: ProducerSettings
   private readonly make: RecordMaker
   private readonly supervisor: Supervisor<Connection>
   private readonly memory: FlowGate
   private readonly batcher: Batcher<Outgoing>
   private lose: (cause: unknown) => void = () => undefined
 
-  constructor(options: SinkOptions, context: ConnectorContext, address: () => Promise<ConnectionSettings>, make: RecordMaker) {
+  constructor(
+    options: SinkOptions,
+    context: ConnectorContext,
+    address: () => Promise<ConnectionSettings>,
+    settings: ProducerSettings,
+    make: RecordMaker,
+  ) {
+    this.settings = settings
     this.options = options
     this.context = context
     this.address = address
@@ -87,7 +95,7 @@ class KafkaSink implements Sink {
     const address = await this.address()
     const inquirer = await this.client.inquire(address)
     try {
-      const producer = await this.client.produce(address, producerSettings(this.options))
+      const producer = await this.client.produce(address, this.settings)
       return { address, producer, pulse: new Pulse(this.context, inquirer, () => this.client.inquire(address)) }
     } catch (error) {
       await inquirer.close().catch(() => undefined)
@@ -171,7 +179,7 @@ class KafkaSink implements Sink {
     const connection = await this.supervisor.acquire(this.options.maxBlockMs)
     if (!connection.producer.broken) return connection.producer
     await connection.producer.close().catch(() => undefined)
-    connection.producer = await this.client.produce(connection.address, producerSettings(this.options)).catch(error => {
+    connection.producer = await this.client.produce(connection.address, this.settings).catch(error => {
       this.lose(error)
       throw error
     })

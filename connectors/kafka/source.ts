@@ -10,6 +10,7 @@ import { pinEnds, seekAll } from './positions.ts'
 import { Pulse } from './pulse.ts'
 import { connectionSettings } from './settings.ts'
 import type { kafkaSourceFields } from './source-fields.ts'
+import { unlessAborted } from './unless-aborted.ts'
 
 export type SourceOptions = Built<typeof kafkaSourceFields> & { readonly topic: string }
 
@@ -87,7 +88,7 @@ class KafkaSource implements Source {
 
   private async open(lost: (cause?: unknown) => void, signal: AbortSignal): Promise<Connection> {
     const address = await this.address()
-    const inquirer = await this.client.inquire(address)
+    const inquirer = await this.inquire(address, signal)
     const consumers: KafkaConsumer[] = []
     this.inquirer = inquirer
     this.lose = lost
@@ -100,6 +101,14 @@ class KafkaSource implements Source {
       await Promise.allSettled([inquirer.close(), ...consumers.map(consumer => consumer.close())])
       throw error
     }
+  }
+
+  private inquire(address: ConnectionSettings, signal: AbortSignal): Promise<KafkaInquirer> {
+    const asked = this.client.inquire(address)
+    return unlessAborted(asked, signal, nameOf(address)).catch(error => {
+      if (signal.aborted) void asked.then(inquirer => inquirer.close()).catch(() => undefined)
+      throw error
+    })
   }
 
   private join(address: ConnectionSettings, member: Member, name: { id: string }, signal: AbortSignal): Promise<KafkaConsumer> {

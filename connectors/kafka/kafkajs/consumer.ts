@@ -9,6 +9,7 @@ import type {
   KafkaRecord,
   TopicPartition,
 } from '../client.ts'
+import { unlessAborted } from '../unless-aborted.ts'
 import { assignor, type Cluster } from './assignors.ts'
 import { Watchdog } from './watchdog.ts'
 import { wrapError } from './wrap-error.ts'
@@ -43,7 +44,7 @@ export async function openConsumer(
   })
   const opened = new OpenConsumer(consumer, what, settings, events, membership)
   try {
-    await opened.open(signal)
+    await unlessAborted(opened.open(), signal, what)
     return opened
   } catch (error) {
     await opened.close()
@@ -117,8 +118,8 @@ class OpenConsumer implements KafkaConsumer {
     this.watchdog = new Watchdog(settings, ms => this.lost(errors.KF_CONN_TIMEOUT({ what: `${what}: the consumer stands still`, ms })))
   }
 
-  async open(signal: AbortSignal): Promise<void> {
-    const joined = this.firstJoin(signal)
+  async open(): Promise<void> {
+    const joined = this.firstJoin()
     joined.catch(() => undefined)
     await this.consumer.connect()
     await this.subscribe()
@@ -159,7 +160,7 @@ class OpenConsumer implements KafkaConsumer {
   }
 
   /** Resolves when the group has given partitions for the first time. Later events go on from here. */
-  private firstJoin(signal: AbortSignal): Promise<void> {
+  private firstJoin(): Promise<void> {
     const { consumer, membership, watchdog } = this
     return new Promise((resolve, reject) => {
       consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
@@ -175,7 +176,6 @@ class OpenConsumer implements KafkaConsumer {
         reject(error)
         this.lost(error)
       })
-      signal.addEventListener('abort', () => reject(errors.KF_CONN_CLOSED({ what: this.what })), { once: true })
     })
   }
 
@@ -192,10 +192,11 @@ class OpenConsumer implements KafkaConsumer {
   }
 }
 
-function fetched({ topic, partition, highWatermark, messages, lastOffset }: EachBatchPayload['batch']): FetchedRecords {
+function fetched(batch: EachBatchPayload['batch']): FetchedRecords {
+  const { topic, partition, highWatermark, messages } = batch
   const records = messages.map(message => recordOf(topic, partition, message))
   const last = records.at(-1)
-  if (last !== undefined) records[records.length - 1] = { ...last, next: Number(lastOffset()) + 1 }
+  if (last !== undefined) records[records.length - 1] = { ...last, next: Number(batch.lastOffset()) + 1 }
   return { topic, partition, records, end: Number(highWatermark) }
 }
 

@@ -6,8 +6,8 @@ declare module 'kafkajs/src/network/requestQueue/index.js' {
     checkPendingRequests(): void
     scheduleCheckPendingRequests(): void
   }
-  const constructor: { readonly prototype: RequestQueue }
-  export default constructor
+  const queue: { readonly prototype: RequestQueue }
+  export default queue
 }
 
 declare module 'kafkajs-snappy' {

@@ -6,10 +6,7 @@ export interface BatchRules {
   readonly count: number
   /** Flushes when they weigh so much; default: no such bound. */
   readonly bytes?: number
-  /**
-   * Flushes so long after the first item, in milliseconds; 0: when the turn of the event loop ends. While as many batches are under way
-   * as may be, items go on gathering: a batch that could not be sent yet may as well take more.
-   */
+  /** Flushes so long after the first item, in milliseconds; 0: when the turn of the event loop ends. */
   readonly periodMs: number
   /** How many batches may be under way; further items wait. Default 1: batches keep their order. */
   readonly maxInFlight?: number
@@ -38,7 +35,6 @@ export class Batcher<T> {
   private weight = 0
   private cancel: (() => void) | undefined
   private inFlight = 0
-  private overdue = false
   private readonly queue: Item<T>[][] = []
   private queued = 0
   private readonly blocked: (() => void)[] = []
@@ -62,7 +58,10 @@ export class Batcher<T> {
     this.cancel?.()
     this.cancel = undefined
     if (this.items.length === 0) return
-    this.queue.push(this.take())
+    this.queue.push(this.items)
+    this.queued += this.items.length
+    this.items = []
+    this.weight = 0
     this.advance()
   }
 
@@ -80,31 +79,12 @@ export class Batcher<T> {
     this.items.push(item)
     this.weight += item.size
     if (this.items.length >= count || this.weight >= bytes) this.flush()
-    else if (!this.overdue) this.cancel ??= periodMs > 0 ? this.clock.after(periodMs, () => this.due()) : soon(() => this.due())
-  }
-
-  private take(): Item<T>[] {
-    const { items } = this
-    this.queued += items.length
-    this.items = []
-    this.weight = 0
-    this.overdue = false
-    return items
-  }
-
-  private get busy(): boolean {
-    return this.inFlight >= (this.rules.maxInFlight ?? 1)
-  }
-
-  private due(): void {
-    this.cancel = undefined
-    if (this.busy) this.overdue = true
-    else this.flush()
+    else this.cancel ??= periodMs > 0 ? this.clock.after(periodMs, () => this.flush()) : soon(() => this.flush())
   }
 
   private advance(): void {
-    while (!this.busy) {
-      const batch = this.queue.shift() ?? (this.overdue ? this.take() : undefined)
+    while (this.inFlight < (this.rules.maxInFlight ?? 1)) {
+      const batch = this.queue.shift()
       if (batch === undefined) break
       this.inFlight += 1
       void this.send(batch)
