@@ -64,14 +64,14 @@ async function fill(kafka: Kafka): Promise<string> {
   const producer = kafka.producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner })
   await producer.connect()
   for (let from = 0; from < RECORDS; from += BATCH) {
-    const messages = Array.from({ length: BATCH }, (_, i) => ({ key: `k${(from + i) % 1000}`, value: valueOf(from + i) }))
+    const messages = Array.from({ length: BATCH }, (_, i) => ({ key: `k${(from + i) % 1000}`, value: recordOf(from + i) }))
     await producer.send({ topic, messages })
   }
   await producer.disconnect()
   return topic
 }
 
-function valueOf(id: number): string {
+function recordOf(id: number): string {
   return JSON.stringify({ id, customer: `customer ${id % 97}`, note: 'a'.repeat(160) })
 }
 
@@ -124,9 +124,7 @@ function run(consumer: Consumer, producer: Producer, topic: string, watch: Stopw
           ...(headers && { headers }),
         }))
         await producer.send({ topic, acks: -1, messages })
-        await consumer.commitOffsets([
-          { topic: batch.topic, partition: batch.partition, offset: String(Number(slice.at(-1)!.offset) + 1) },
-        ])
+        await consumer.commitOffsets([{ topic: batch.topic, partition: batch.partition, offset: String(Number(slice.at(-1)!.offset) + 1) }])
         watch.written(slice.length)
         await heartbeat()
       }
