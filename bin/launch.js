@@ -7,6 +7,9 @@ const vm = require('node:vm')
 const dist = join(__dirname, '..', 'dist')
 const entry = join(dist, 'cli.cjs')
 
+/** How long after a start its compiled form is kept. */
+const KEEP_AFTER_MS = 3000
+
 /** Commands whose starts matter have compiled forms of their own, with the functions that they need. */
 const OFTEN = ['run', 'validate', 'test']
 
@@ -63,7 +66,8 @@ function readScript(path, kind) {
     filename: path,
     cachedData,
   })
-  if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected)) keepAtExit(cache, script)
+  if (cache !== undefined) scripts.push([cache, script])
+  if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected)) keepSoon()
   return script.runInThisContext()
 }
 
@@ -86,15 +90,25 @@ function readCache(path) {
   }
 }
 
-const toKeep = []
+/** The scripts of this run with the files of their compiled forms, and whether a form is missing. */
+const scripts = []
+let isMissing = false
 
-/** Keeps a compiled form after the run, when the functions that a run needs have been compiled. */
-function keepAtExit(path, script) {
-  if (toKeep.length === 0)
-    process.once('exit', () => {
-      for (const each of toKeep) writeCache(...each)
-    })
-  toKeep.push([path, script])
+/**
+ * Keeps the compiled forms of all scripts soon after the start, when the functions that a start needs have been compiled and not yet been
+ * thrown away again, or at the end of a shorter run. All of them: a script that is new calls functions of the others that were not needed before.
+ */
+function keepSoon() {
+  if (isMissing) return
+  isMissing = true
+  setTimeout(keep, KEEP_AFTER_MS).unref()
+  process.once('exit', keep)
+}
+
+function keep() {
+  process.removeListener('exit', keep)
+  if (isMissing) for (const [path, script] of scripts) writeCache(path, script)
+  isMissing = false
 }
 
 /** A folder that cannot be written is no failure. */

@@ -8,7 +8,7 @@ import { median, type Result } from './measure.ts'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const ROUNDS = 15
 
-/** Whole processes, interleaved: an empty one, the command without routes, a route that logs one message, the quickstart's first line. The built command is measured, as users run it. */
+/** Whole processes, interleaved: an empty one, the command without routes, a route that logs one message, the quickstart until its first message is done. The built command is measured, as users run it. */
 export async function bench(): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'kafila-start-'))
   const route = join(folder, 'one.camel.yaml')
@@ -22,6 +22,10 @@ export async function bench(): Promise<Result> {
     { label: 'kafila --version', args: [bin, '--version'] },
     { label: 'kafila validate (one route)', args: [bin, 'validate', route] },
     { label: 'kafila run, one message, stop', args: [bin, 'run', route, '--max-messages', '1'] },
+    {
+      label: 'kafila run routes/quickstart/, one message, stop',
+      args: [bin, 'run', join(ROOT, 'routes/quickstart'), '--max-messages', '1'],
+    },
   ]
   const env: NodeJS.ProcessEnv = { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') }
   // certificates named by the environment are read at every start of Node 20: not ours to measure

@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 /** The lists of declarations, by their names in the catalogue. */
 const LISTS = { steps: 'steps', connectors: 'connectors', languages: 'languages', formats: 'formats', beanTypes: 'bean-types' }
 
-/** The source of the command's `src/catalog/index.ts`. `load` gives the text that loads a module. A start evaluates only those declarations that its routes use. */
+/** The source of the command's `src/catalog/index.ts`. `load` gives the text that loads a module. A start makes only the lists and evaluates only the declarations that its routes use. */
 export async function commandCatalog(root, load) {
   const folder = `${root}src/catalog`
   const modules = await declaringModules(folder)
@@ -20,18 +20,16 @@ export async function commandCatalog(root, load) {
   const entry = ({ path, member }, all) => `[${JSON.stringify(all)}, () => ${load(`${folder}/index.ts`, path)}.${member}]`
   const list = name => modules.flatMap((module, i) => (module.list === name ? [entry(module, names[i])] : []))
   return `import { LazyMap } from './lazy-map.ts'
-let shared
+const made = {}
 const byName = modules => new LazyMap(modules.flatMap(([each, load]) =>
   each.flatMap((names, at) => names.map(name => [name, () => { const loaded = load(); return Array.isArray(loaded) ? loaded[at] : loaded }]))))
-export function builtInCatalog() {
-  shared ??= {
+const catalog = {
 ${Object.keys(LISTS)
-  .map(name => `    ${name}: byName([${list(name).join(', ')}]),`)
+  .map(name => `  get ${name}() { return (made.${name} ??= byName([${list(name).join(', ')}])) },`)
   .join('\n')}
-    get refusals() { return (this.refused ??= ${load(`${folder}/index.ts`, './refused-names.ts')}.refusedNames()) },
-  }
-  return shared
-}`
+  get refusals() { return (made.refusals ??= ${load(`${folder}/index.ts`, './refused-names.ts')}.refusedNames()) },
+}
+export function builtInCatalog() { return catalog }`
 }
 
 /** The modules that the lists import: path, and the export that is a declaration or, where the list spreads it, several. */

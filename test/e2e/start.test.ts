@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -36,6 +36,19 @@ test('a library is a script of its own, read when a route needs it', async () =>
   expect([code, text.includes('inner')]).toEqual([0, true])
   expect(libraries).toEqual([])
   expect(scripts.filter(path => /^chunks\/xpath-\w+\.cjs$/.test(path))).toHaveLength(1)
+})
+
+test('a first start keeps the compiled form of each script that it read, and the next one uses it', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'kafila-start-'))
+  onTestFinished(() => rmSync(cwd, { recursive: true, force: true }))
+  const kept = () => readdirSync(join(cwd, 'kafila')).map(name => ({ name, at: statSync(join(cwd, 'kafila', name)).mtimeMs }))
+  const input = '- from:\n    uri: timer:once?delay=0&repeatCount=1\n    steps:\n      - marshal: { json: {} }\n      - log: "${body}"\n'
+  const start = () => runCommand(['run', '-', '--max-messages', '1'], { cwd, input, env: { XDG_CACHE_HOME: cwd } })
+  expect((await start()).code).toBe(0)
+  const first = kept()
+  expect(first.map(({ name }) => /^run-(cli|kafila_cold)/.exec(name)?.[1]).sort()).toEqual(['cli', 'kafila_cold'])
+  expect((await start()).code).toBe(0)
+  expect(kept()).toEqual(first)
 })
 
 test('members of a CommonJS library are there by name', async () => {
