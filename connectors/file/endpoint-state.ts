@@ -1,6 +1,5 @@
-import { errors } from '../../src/core/errors.ts'
 import type { ConnectorContext, IdempotentRepository } from '../../src/kit/index.ts'
-import { isIdempotentRepository, MemoryIdempotentRepository } from '../../src/kit/index.ts'
+import { MemoryIdempotentRepository, repositoryBean } from '../../src/kit/index.ts'
 import type { FileSourceOptions } from './source-fields.ts'
 
 /** What a source and the pollers of the same URI share. */
@@ -32,9 +31,4 @@ function makeState(options: FileSourceOptions): EndpointState {
     repository: given ?? (idempotent ? new MemoryIdempotentRepository() : undefined),
     idempotent,
   }
-}
-
-function repositoryBean(bean: unknown): IdempotentRepository | undefined {
-  if (bean === undefined || isIdempotentRepository(bean)) return bean
-  throw errors.KF_ROUTE_INVALID({ what: 'the bean', reason: 'it is no idempotent repository (add, contains, remove, confirm)' })
 }

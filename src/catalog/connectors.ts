@@ -1,3 +1,4 @@
+import aws2S3 from '../../connectors/aws2-s3/index.ts'
 import bean from '../../connectors/bean/index.ts'
 import classConnector from '../../connectors/class/index.ts'
 import controlbus from '../../connectors/controlbus/index.ts'
@@ -32,6 +33,7 @@ import type { AnyConnector } from '../kit/catalog.ts'
 
 /** All connectors, sorted by name. */
 export const connectors: readonly AnyConnector[] = [
+  aws2S3,
   bean,
   classConnector,
   controlbus,

@@ -83,6 +83,7 @@ java.lang.RuntimeException: com.dashjoin.jsonata.JException com.fasterxml.jackso
   java.util.concurrent.CompletionException# RejectedExecutionException javax.xml.catalog.CatalogException!
   org.apache.camel.RuntimeCamelException org.apache.camel.spi.OptimisticLockingAggregationRepository$OptimisticLockingException?
   org.apache.kafka.common.KafkaException org.springframework.dao.DataAccessException# org.yaml.snakeyaml.error.YAMLException
+  software.amazon.awssdk.core.exception.SdkException#
 com.google.gson.JsonParseException: com.google.gson.JsonSyntaxException
 com.jayway.jsonpath.JsonPathException: com.jayway.jsonpath.InvalidCriteriaException InvalidJsonException InvalidModificationException!
   InvalidPathException ValueCompareException com.jayway.jsonpath.spi.mapper.MappingException!
@@ -178,6 +179,12 @@ org.apache.camel.ValidationException: org.apache.camel.component.jsonvalidator.J
   NoJsonHeaderValidationException# org.apache.camel.support.processor.PredicateValidationException#
   org.apache.camel.support.processor.validation.NoXmlBodyValidationException# NoXmlHeaderValidationException# SchemaValidationException#
 org.xml.sax.SAXException: org.xml.sax.SAXNotRecognizedException SAXNotSupportedException SAXParseException#
+software.amazon.awssdk.core.exception.SdkException: software.amazon.awssdk.core.exception.SdkClientException# SdkServiceException#
+software.amazon.awssdk.core.exception.SdkServiceException: software.amazon.awssdk.awscore.exception.AwsServiceException#
+software.amazon.awssdk.awscore.exception.AwsServiceException: software.amazon.awssdk.services.s3.model.S3Exception#
+software.amazon.awssdk.services.s3.model.S3Exception: software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException#
+  BucketAlreadyOwnedByYouException# InvalidObjectStateException# NoSuchBucketException# NoSuchKeyException# NoSuchUploadException#
+  ObjectAlreadyInActiveTierErrorException# ObjectNotInActiveTierErrorException#
 `
 
 /** What is known of an exception class. */

@@ -1,3 +1,4 @@
+import { errors } from '../core/errors.ts'
 import type { MaybePromise } from '../core/step.ts'
 
 /**
@@ -51,4 +52,10 @@ export class MemoryIdempotentRepository implements IdempotentRepository {
 export function isIdempotentRepository(bean: unknown): bean is IdempotentRepository {
   const { add, contains, remove, confirm } = (bean ?? {}) as Partial<Record<string, unknown>>
   return [add, contains, remove, confirm].every(method => typeof method === 'function')
+}
+
+/** A bean as a repository; anything else is an error. */
+export function repositoryBean(bean: unknown): IdempotentRepository | undefined {
+  if (bean === undefined || isIdempotentRepository(bean)) return bean
+  throw errors.KF_ROUTE_INVALID({ what: 'the bean', reason: 'it is no idempotent repository (add, contains, remove, confirm)' })
 }

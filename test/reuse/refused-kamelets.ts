@@ -18,7 +18,6 @@ export const REFUSED: Readonly<Record<string, number>> = {
   'component aws2-kinesis-firehose': 1,
   'component aws2-lambda': 1,
   'component aws2-polly': 1,
-  'component aws2-s3': 5,
   'component aws2-ses': 1,
   'component aws2-sns': 2,
   'component aws2-sqs': 5,

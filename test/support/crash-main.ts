@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util'
 import type { ConnectorDriver } from '../../src/testing/index.ts'
+import { type CrashPlan, type CrashResult, runPair } from './crash/run-pair.ts'
 import { fileDriver } from './drivers/file.ts'
 import { httpDriver } from './drivers/http.ts'
-import { type CrashPlan, type CrashResult, runPair } from './crash/run-pair.ts'
+import { s3Driver } from './drivers/s3.ts'
 
 const DRIVERS: Readonly<Record<string, () => Promise<ConnectorDriver>>> = {
   file: fileDriver,
   http: httpDriver,
+  s3: s3Driver,
 }
 const SOURCES = ['kafka', 'mqtt', 's3', 'file', 'rabbitmq', 'sql', 'imap']
 const SINKS = ['kafka', 's3', 'file', 'sql', 'mail', 'http']

@@ -119,7 +119,8 @@ class Held {
   }
 }
 
-function outcomeOf(exchange: Exchange): Outcome {
+/** How an exchange has ended, as the outcome of its delivery. */
+export function outcomeOf(exchange: Exchange): Outcome {
   if (exchange.succeeded) return COMPLETED
   const error = exchange.exception ?? errors.KF_RUN_ROLLBACK({ message: 'the exchange was marked for rollback' })
   return { status: 'failed', error, retryable: true }

@@ -1,0 +1,46 @@
+import type { ConnectorContext, IdempotentRepository } from '../../src/kit/index.ts'
+import { MemoryIdempotentRepository, Postponed, repositoryBean } from '../../src/kit/index.ts'
+import type { S3SourceOptions } from './source-fields.ts'
+
+const MAX_ENDPOINTS = 1000
+
+/** How many objects may be in hand: more are not taken. */
+export const MAX_IN_PROGRESS = 10_000
+
+/** What the sources and pollers of one URI share. */
+export interface EndpointState {
+  readonly inProgress: IdempotentRepository
+  /** Where objects are taken once only. */
+  readonly repository: IdempotentRepository | undefined
+  /** Objects that failed and wait. */
+  readonly postponed: Postponed
+  /** Objects whose message has succeeded and that could not be deleted or moved yet. */
+  readonly finished: MemoryIdempotentRepository
+  /** Objects that are in hand now. */
+  held: number
+  /** Where the next listing goes on. */
+  cursor: string | undefined
+}
+
+/** The state of an endpoint, by its URI; of dynamic URIs the last thousand are remembered. */
+export function endpointState(options: S3SourceOptions, context: ConnectorContext): EndpointState {
+  const states = context.shared('aws2-s3', () => new Map<string, EndpointState>())
+  const known = states.get(context.uri)
+  if (known !== undefined) return known
+  const state = makeState(options, context)
+  states.set(context.uri, state)
+  if (states.size > MAX_ENDPOINTS) states.delete(states.keys().next().value!)
+  return state
+}
+
+function makeState(options: S3SourceOptions, { services }: ConnectorContext): EndpointState {
+  const remembered = repositoryBean(options.idempotentRepository)
+  return {
+    inProgress: repositoryBean(options.inProgressRepository) ?? new MemoryIdempotentRepository(0),
+    repository: options.idempotent ? (remembered ?? new MemoryIdempotentRepository(10_000)) : undefined,
+    postponed: new Postponed(services.clock),
+    finished: new MemoryIdempotentRepository(10_000),
+    held: 0,
+    cursor: undefined,
+  }
+}
