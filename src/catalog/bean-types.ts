@@ -4,6 +4,7 @@ import { aggregationStrategies } from '../bean-types/aggregation-strategies.ts'
 import { circuitBreakers } from '../bean-types/circuit-breakers.ts'
 import { comparators } from '../bean-types/comparators.ts'
 import { dataFormatBeans } from '../bean-types/data-formats.ts'
+import { dataSources } from '../bean-types/data-sources.ts'
 import { errorHandlers } from '../bean-types/error-handlers.ts'
 import { exceptions } from '../bean-types/exceptions.ts'
 import { expressionBeans } from '../bean-types/expressions.ts'
@@ -27,6 +28,7 @@ export const beanTypes: readonly AnyBeanType[] = [
   ...aggregationStrategies,
   ...dataFormatBeans,
   ...dataSets,
+  ...dataSources,
   ...errorHandlers,
   ...exceptions,
   ...circuitBreakers,

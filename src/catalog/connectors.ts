@@ -25,6 +25,7 @@ import restOpenapi from '../../connectors/rest-openapi/index.ts'
 import saga from '../../connectors/saga/index.ts'
 import scheduler from '../../connectors/scheduler/index.ts'
 import seda from '../../connectors/seda/index.ts'
+import sql from '../../connectors/sql/index.ts'
 import stub from '../../connectors/stub/index.ts'
 import timer from '../../connectors/timer/index.ts'
 import validator from '../../connectors/validator/index.ts'
@@ -60,6 +61,7 @@ export const connectors: readonly AnyConnector[] = [
   saga,
   scheduler,
   seda,
+  sql,
   stub,
   timer,
   validator,

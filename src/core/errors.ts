@@ -6,6 +6,7 @@ import { formatErrors } from './errors/format.ts'
 import { httpErrors } from './errors/http.ts'
 import { routeErrors } from './errors/route.ts'
 import { runErrors } from './errors/run.ts'
+import { sqlErrors } from './errors/sql.ts'
 import { storeErrors } from './errors/store.ts'
 import { testErrors } from './errors/test.ts'
 
@@ -18,6 +19,7 @@ export const errorTable = {
   ...formatErrors,
   ...cliErrors,
   ...httpErrors,
+  ...sqlErrors,
   ...storeErrors,
   ...testErrors,
 }

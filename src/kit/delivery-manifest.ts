@@ -4,6 +4,8 @@ export interface SourceManifest {
   readonly acks: 'native' | 'offset' | 'none'
   /** Within what messages keep their order. */
   readonly order: 'total' | 'key' | 'partition' | 'none'
+  /** `false`: others overtake a message that failed and comes again later; the order holds for those that go well. */
+  readonly orderOfFailed?: boolean
   /** How a message that was given back comes again: from the remote side (`requeue`), all from its position on (`replay`), or not. */
   readonly redelivery: 'requeue' | 'replay' | 'none'
   /** Whether messages that were sent while nobody read are still there. */

@@ -4,11 +4,13 @@ import { type CrashPlan, type CrashResult, runPair } from './crash/run-pair.ts'
 import { fileDriver } from './drivers/file.ts'
 import { httpDriver } from './drivers/http.ts'
 import { s3Driver } from './drivers/s3.ts'
+import { sqlDriver } from './drivers/sql.ts'
 
 const DRIVERS: Readonly<Record<string, () => Promise<ConnectorDriver>>> = {
   file: fileDriver,
   http: httpDriver,
   s3: s3Driver,
+  sql: sqlDriver,
 }
 const SOURCES = ['kafka', 'mqtt', 's3', 'file', 'rabbitmq', 'sql', 'imap']
 const SINKS = ['kafka', 's3', 'file', 'sql', 'mail', 'http']

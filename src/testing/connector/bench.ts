@@ -102,8 +102,8 @@ export class Bench {
 }
 
 /** A route that reads a place and hands each message to the bean `work`. Without error handling of its own: a failure goes back to the source. */
-export function readingRoute({ source }: Place, steps = '{ process: { ref: work } }'): string {
-  return `- route: { id: reader, errorHandler: { noErrorHandler: {} }, from: { uri: ${JSON.stringify(source)}, steps: [ ${steps} ] } }\n`
+export function readingRoute({ source, unwrap }: Place, steps = '{ process: { ref: work } }'): string {
+  return `- route: { id: reader, errorHandler: { noErrorHandler: {} }, from: { uri: ${JSON.stringify(source)}, steps: [ ${unwrap === undefined ? '' : `${unwrap}, `}${steps} ] } }\n`
 }
 
 /** The body of an exchange as text. */

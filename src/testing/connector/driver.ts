@@ -12,6 +12,8 @@ export interface RawMessage {
 export interface Place {
   /** The URI that a route reads it by; none where the connector is no source. */
   readonly source?: string
+  /** Steps, in flow style, that make of a message that was read the body that was written (`{ setBody: … }`), where the source gives more. */
+  readonly unwrap?: string
   /** The URI that a route writes to it by; none where the connector is no sink. */
   readonly sink?: string
   /** Puts messages there, in order, by the service's own client. For sources. */

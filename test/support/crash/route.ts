@@ -27,7 +27,7 @@ export function crashRoute({ source, sink }: Ends, shape: RouteShape): string {
     from:
       uri: ${JSON.stringify(withConcurrency(source, shape.concurrency))}
       steps:
-        - convertBodyTo: String
+${source.place.unwrap === undefined ? '' : `        - ${source.place.unwrap}\n`}        - convertBodyTo: String
         - filter:
             simple: "\${body} !contains 'skip'"
             steps:

@@ -14,7 +14,7 @@ async function oneRound(bench: Bench, place: Place, number: number): Promise<voi
   let arrived = 0
   const kafila = place.source === undefined ? await bench.start(IDLE) : await bench.reading(place, () => void arrived++)
   if (place.sink !== undefined) await bench.send(kafila, place, { body: `round ${number}` })
-  else await place.write!(numbered(1))
+  if (place.source !== undefined) await place.write!(numbered(1))
   if (place.source !== undefined) await bench.until('the message of this round', () => arrived > 0)
   await stopInTime(kafila)
 }
