@@ -27,7 +27,7 @@ function chunks(kind) {
   const loaded = new Map()
   return function load(name) {
     if (!loaded.has(name)) {
-      functions[name] ??= readScript(join(dist, 'chunks', `${name}.cjs`), kind)[name]
+      if (functions[name] === undefined) Object.assign(functions, readScript(join(dist, 'chunks', `${name}.cjs`), kind))
       functions[name](require, load, exported => loaded.set(name, exported), lazy, named, meta, imported)
     }
     return loaded.get(name)()

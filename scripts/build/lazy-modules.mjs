@@ -33,32 +33,62 @@ const SELDOM = [
   /\/src\/languages\/simple\/functions\/index\.ts$/,
 ]
 
-/** Gives esbuild's plugin for the command, whose cold modules are the members `modules` of the chunk `kafila:cold`. */
+/** Gives esbuild's plugin for the command, whose cold modules are the members `modules` of the chunk `kafila:cold`, and of one for each connector with a client library. */
 export async function lazyModules(root) {
   const name = path => relative(root, path).replaceAll('\\', '/')
-  // what a start runs is hot as a whole: the cold chunk names it, so that esbuild keeps all of it in one file
-  const cold = new Set([`${root}src/cli/main.ts`])
+  const all = await sources(root)
+  const groups = new Map([['cold', new Set()]])
+  const clients = await connectorsWithClients(all, name)
   const load = (importer, from) => {
     const path = resolve(dirname(importer), from)
     if (HOT.some(each => each.test(name(path)))) return `require(${JSON.stringify(path)})`
-    cold.add(path)
-    return `__chunk(import('kafila:cold')).modules[${JSON.stringify(name(path))}]()`
+    const group = groupOf(name(path), clients)
+    groups.set(group, (groups.get(group) ?? new Set()).add(path))
+    return `__chunk(import('kafila:${group}')).modules[${JSON.stringify(name(path))}]()`
   }
   const changed = new Map()
-  for (const path of await sources(root)) {
+  for (const path of all) {
     const before = await readFile(path, 'utf8')
     const after = path === `${root}src/catalog/index.ts` ? await commandCatalog(root, load) : loadedLater(before, path, name(path), load)
     if (after !== before) changed.set(path, after)
   }
-  const coldModules = `export const modules = { ${[...cold].map(path => `${JSON.stringify(name(path))}: () => require(${JSON.stringify(path)})`).join(',\n')} }`
+  const groupModules = group => {
+    const modules = [...groups.get(group)].map(path => `${JSON.stringify(name(path))}: () => require(${JSON.stringify(path)})`)
+    // each group names what is there before it: so esbuild sees no difference in who uses that, and keeps it in one file
+    const before = group === 'cold' ? `${root}src/cli/main.ts` : 'kafila:cold'
+    return `export const modules = { ${modules.join(',\n')} }; export const before = () => require(${JSON.stringify(before)})`
+  }
   return {
     name: 'lazy-modules',
     setup({ onLoad, onResolve }) {
-      onResolve({ filter: /^kafila:cold$/ }, ({ path }) => ({ path, namespace: 'kafila' }))
-      onLoad({ filter: /./, namespace: 'kafila' }, () => ({ contents: coldModules, loader: 'js', resolveDir: root }))
+      onResolve({ filter: /^kafila:/ }, ({ path }) => ({ path, namespace: 'kafila' }))
+      onLoad({ filter: /./, namespace: 'kafila' }, ({ path }) => ({
+        contents: groupModules(path.slice('kafila:'.length)),
+        loader: 'js',
+        resolveDir: root,
+      }))
       onLoad({ filter: /\.ts$/ }, ({ path }) => (changed.has(path) ? { contents: changed.get(path), loader: 'ts' } : undefined))
     },
   }
+}
+
+/** Connectors whose modules import a client library at once: all but their declarations are chunks of their own, with that library. */
+async function connectorsWithClients(paths, name) {
+  const found = new Set()
+  for (const path of paths) {
+    const connector = connectorOf(name(path))
+    if (connector !== undefined && /^import (?!type )[^']* from '(?![.]|node:)/m.test(await readFile(path, 'utf8'))) found.add(connector)
+  }
+  return found
+}
+
+function connectorOf(name) {
+  return /^connectors\/([^/]+)\/(?!index\.ts$)/.exec(name)?.[1]
+}
+
+function groupOf(name, clients) {
+  const connector = connectorOf(name)
+  return clients.has(connector) ? connector : 'cold'
 }
 
 /** The modules of the project. */

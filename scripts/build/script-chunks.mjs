@@ -32,7 +32,7 @@ const EXPORTS = /^export \{([^}]*)\};$/gm
 const DEFAULT = /^export default (.*);$/gm
 
 /**
- * The scripts for the files of a split build: `cli.cjs` with the entry and all that it imports at once, and one for each other chunk. A script
+ * The scripts for the files of a split build: `cli.cjs` with the entry and all that it imports at once, the cold one with what it imports, and one for each other chunk. A script
  * gives its chunks as functions by their names. Such a function gets what the chunk exports from `__load(name)` of another, and says what it exports
  * with `__exports(() => …)`; what it imports is evaluated first, and does not change any more.
  */
@@ -41,9 +41,15 @@ export async function scriptsOf(outputFiles, entry) {
   const maps = new Map(outputFiles.map(({ path, text }) => [basename(path), text]))
   for (const { path, text } of outputFiles)
     if (path.endsWith('.js')) chunks.set(basename(path, '.js'), chunkOf(text, maps.get(`${basename(path)}.map`)))
-  const scripts = new Map([[entry, [...closure(entry, chunks)]]])
-  for (const name of chunks.keys()) if (!scripts.get(entry).includes(name)) scripts.set(name, [name])
-  return (await Promise.all([...scripts].map(([name, members]) => script(name, members, chunks)))).flat()
+  const scripts = new Map()
+  const placed = new Set()
+  for (const name of [entry, ...[...chunks.keys()].filter(each => each.startsWith('kafila_cold')), ...chunks.keys()]) {
+    const together = name === entry || name.startsWith('kafila_cold') ? [...closure(name, chunks)] : [name]
+    const members = together.filter(each => !placed.has(each))
+    for (const each of members) placed.add(each)
+    if (members.length > 0) scripts.set(name, members)
+  }
+  return (await Promise.all([...scripts].map(([name, members]) => script(name, members, chunks, name === entry)))).flat()
 }
 
 /** A chunk's text, what it imports at once from others, and its exports by the names that others use. */
@@ -71,16 +77,16 @@ function pairs(list) {
     })
 }
 
-async function script(name, members, chunks) {
+async function script(name, members, chunks, isEntry) {
   const sections = []
   let text = '({'
   for (const member of members) {
-    const { code, map } = await minified(member, chunks, members.length > 1)
+    const { code, map } = await minified(member, chunks, isEntry)
     text += `${JSON.stringify(member)}:${OPEN}\n`
     sections.push({ offset: { line: text.split('\n').length - 1, column: 0 }, map })
     text += `${code}\n},`
   }
-  const path = members.length > 1 ? `${name}.cjs` : `chunks/${name}.cjs`
+  const path = isEntry ? `${name}.cjs` : `chunks/${name}.cjs`
   return [
     { path, text: `${text}})` },
     { path: `${path}.map`, text: JSON.stringify({ version: 3, sections }) },

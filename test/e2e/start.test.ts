@@ -8,10 +8,11 @@ import { runCommand } from './command.ts'
 const PROBE = fileURLToPath(new URL('read-files.cjs', import.meta.url))
 
 /** Runs a route until its first message; gives its output, and the files of libraries and of the build that it read. */
-async function firstMessage(steps: string) {
+async function firstMessage(steps: string, files: Readonly<Record<string, string>> = {}) {
   const cwd = mkdtempSync(join(tmpdir(), 'kafila-start-'))
   onTestFinished(() => rmSync(cwd, { recursive: true, force: true }))
   writeFileSync(join(cwd, 'one.yaml'), `- from:\n    uri: timer:once?delay=0&repeatCount=1\n    steps:\n${steps}`)
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(cwd, name), content)
   const env = { XDG_CACHE_HOME: join(cwd, 'cache') }
   const { code, text } = await runCommand(['run', 'one.yaml', '--max-messages', '1'], { cwd, env, node: ['--require', PROBE] })
   const read = [...text.matchAll(/^read (.*)$/gm)].map(([, path]) => path!.replaceAll('\\', '/'))
@@ -36,6 +37,14 @@ test('a library is a script of its own, read when a route needs it', async () =>
   expect([code, text.includes('inner')]).toEqual([0, true])
   expect(libraries).toEqual([])
   expect(scripts.filter(path => /^chunks\/xpath-\w+\.cjs$/.test(path))).toHaveLength(1)
+})
+
+test('a connector with a client library is a script of its own, together with that library', async () => {
+  const steps = '      - setBody: { constant: "you" }\n      - to: "mustache:file:greeting.mustache"\n      - log: "${body}"\n'
+  const { code, text, scripts, libraries } = await firstMessage(steps, { 'greeting.mustache': 'hello {{body}}' })
+  expect([code, text.includes('hello you')]).toEqual([0, true])
+  expect(libraries).toEqual([])
+  expect(scripts.filter(path => /^chunks\/kafila_mustache-\w+\.cjs$/.test(path))).toHaveLength(1)
 })
 
 test('a first start keeps the compiled form of each script that it read, and the next one uses it', async () => {
