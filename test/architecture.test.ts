@@ -64,8 +64,10 @@ test('every room has a rule', () => {
   expect([...rooms].filter(each => !each.endsWith('.ts') && ALLOWED[each] === undefined)).toEqual([])
 })
 
-/** `rest:` is `platform-http:` as source and `http:` as sink under another name; `rest-api:` serves its document by `rest:`, `rest-openapi:` calls by it. */
+/** `rest:` is `platform-http:` as source and `http:` as sink under another name; `rest-api:` serves its document by `rest:`, `rest-openapi:` calls by it; the schemes of Paho are `mqtt:` with other options. */
 const BUILT_ON: Readonly<Record<string, readonly string[]>> = {
+  paho: ['mqtt'],
+  'paho-mqtt5': ['mqtt'],
   rest: ['http', 'platform-http'],
   'rest-api': ['rest'],
   'rest-openapi': ['rest', 'http'],

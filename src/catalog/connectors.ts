@@ -15,7 +15,10 @@ import kamelet from '../../connectors/kamelet/index.ts'
 import language from '../../connectors/language/index.ts'
 import log from '../../connectors/log/index.ts'
 import mock from '../../connectors/mock/index.ts'
+import mqtt from '../../connectors/mqtt/index.ts'
 import mustache from '../../connectors/mustache/index.ts'
+import paho from '../../connectors/paho/index.ts'
+import pahoMqtt5 from '../../connectors/paho-mqtt5/index.ts'
 import platformHttp from '../../connectors/platform-http/index.ts'
 import quartz from '../../connectors/quartz/index.ts'
 import ref from '../../connectors/ref/index.ts'
@@ -51,7 +54,10 @@ export const connectors: readonly AnyConnector[] = [
   language,
   log,
   mock,
+  mqtt,
   mustache,
+  paho,
+  pahoMqtt5,
   platformHttp,
   quartz,
   ref,

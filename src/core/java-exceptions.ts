@@ -23,7 +23,8 @@ java.lang.Exception: jakarta.jms.JMSException! java.io.IOException java.lang.Clo
   RefreshFailedException javax.xml.datatype.DatatypeConfigurationException javax.xml.parsers.ParserConfigurationException
   javax.xml.stream.XMLStreamException javax.xml.transform.TransformerException! javax.xml.xpath.XPathException!
   org.apache.camel.CamelException VetoCamelContextStartException# org.apache.camel.component.rest.openapi.RestOpenApiValidationException#
-  org.apache.camel.language.groovy.GroovyValidationException# org.xml.sax.SAXException
+  org.apache.camel.language.groovy.GroovyValidationException# org.eclipse.paho.client.mqttv3.MqttException#
+  org.eclipse.paho.mqttv5.common.MqttException# org.xml.sax.SAXException
 java.io.IOException: com.fasterxml.jackson.core.JacksonException# java.io.CharConversionException EOFException FileNotFoundException
   InterruptedIOException ObjectStreamException# SyncFailedException! UTFDataFormatException UnsupportedEncodingException
   java.net.HttpRetryException# MalformedURLException ProtocolException SocketException UnknownHostException UnknownServiceException

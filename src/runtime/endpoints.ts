@@ -25,6 +25,8 @@ export interface EndpointHost {
   connectorContext(connector: AnyConnector, uri: string, use?: ContextUse): ConnectorContext
   /** The component that is a bean of this name. */
   component(name: string): ComponentBean | undefined
+  /** What the properties say of an option for all endpoints of a scheme: `camel.component.kafka.brokers`. */
+  componentOption(scheme: string, option: string): string | undefined
   /** A polled source for connectors that only have an event-driven one. */
   adaptPoller(endpoint: Endpoint): PolledSource | Promise<PolledSource>
   /** Told of a new endpoint whose connector is `templated`; throws where no route can be made for it. */
@@ -148,11 +150,18 @@ interface EndpointMaking {
   readonly component: ComponentBean | undefined
 }
 
-/** Options of a component that are those of its endpoints too hold where the endpoint does not say otherwise. */
-function withDefaults(parsed: ParsedUri, defaults: Readonly<Record<string, string>>, { source, sink }: AnyConnector): ParsedUri {
-  const fields = { ...source?.fields, ...sink?.fields }
-  const given = Object.entries(defaults).filter(([name]) => Object.hasOwn(fields, name) && !parsed.query.has(name))
-  return { ...parsed, query: new Map([...parsed.query, ...given]) }
+/** Options of a component that are those of its endpoints too hold where the endpoint does not say otherwise. Kamelets have their own way. */
+function withDefaults(
+  parsed: ParsedUri,
+  { source, sink, templated }: AnyConnector,
+  option: (name: string) => string | undefined,
+): ParsedUri {
+  if (templated) return parsed
+  const defaults = Object.keys({ ...source?.fields, ...sink?.fields }).flatMap(name => {
+    const value = option(name)
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return defaults.length === 0 ? parsed : { ...parsed, query: new Map([...defaults, ...parsed.query]) }
 }
 
 /** An endpoint: a connector with its options, and its sink once somebody sends. */
@@ -177,7 +186,8 @@ export class Endpoint implements EndpointHandle {
     this.scheme = parsed.scheme
     this.key = normalizedUri(parsed.scheme, parsed.path, parsed.query, parsed.raw)
     this.uri = written ?? this.key
-    this.options = new EndpointOptions(connector, component === undefined ? parsed : withDefaults(parsed, component.options, connector))
+    const ofComponent = (name: string) => component?.options[name] ?? host.componentOption(connector.name, name)
+    this.options = new EndpointOptions(connector, withDefaults(parsed, connector, ofComponent))
     const [first] = Object.keys(connector.path)
     const path = parsed.path === '' && first !== undefined ? (this.options.known[first] ?? '') : parsed.path
     this.address = { scheme: parsed.scheme, path, extra: this.options.extra }

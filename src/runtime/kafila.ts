@@ -304,7 +304,7 @@ export class Kafila implements EndpointHost, RouteHost {
     }
   }
 
-  private componentOption(scheme: string, option: string): string | undefined {
+  componentOption(scheme: string, option: string): string | undefined {
     const dashed = option.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
     const value = this.properties.get(`camel.component.${scheme}.${option}`) ?? this.properties.get(`camel.component.${scheme}.${dashed}`)
     return value === undefined ? undefined : resolvePlaceholders(value, this.lookup)

@@ -74,8 +74,6 @@ export const REFUSED: Readonly<Record<string, number>> = {
   'component mvel': 1,
   'component nats': 2,
   'component opensearch': 2,
-  'component paho': 2,
-  'component paho-mqtt5': 2,
   'component pdf': 1,
   'component pqc': 2,
   'component pulsar': 2,

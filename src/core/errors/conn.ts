@@ -32,6 +32,12 @@ export const connErrors = {
     type: 'java.lang.SecurityException',
     fatal: true,
   }),
+  KF_CONN_SETUP: entry<{ what: string; reason: string }>({
+    message: d => `${d.what}: ${d.reason}`,
+    help: 'The other side refuses what this endpoint is set up with, and will refuse it again. It is not tried again: mend it and start anew.',
+    type: 'java.lang.IllegalStateException',
+    fatal: true,
+  }),
   KF_CONN_REJECTED: entry<{ what: string; reason: string }>({
     message: d => `${d.what}: the message is refused: ${d.reason}`,
     help: 'The other side will not take this message however often it is sent: it is too large, or not of the form that it expects.',
