@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { errors } from '../core/errors.ts'
+import type { Catalog } from '../kit/catalog.ts'
 import { parseProperties } from '../model/properties-file.ts'
 import type { RouteSource } from '../runtime/options.ts'
 import type { Io } from './command.ts'
+import { catalogOf } from './plug-ins.ts'
 
 /** What a command line names: route files and application properties. */
 export interface Inputs {
@@ -15,6 +17,8 @@ export interface Inputs {
   readonly files: readonly string[]
   /** Where relative resources are looked up: the folder that is given first, or that of the first file. */
   readonly directory: string
+  /** What is built in, with the plug-ins of the user. */
+  readonly catalog: Catalog
 }
 
 export interface InputOptions {
@@ -46,8 +50,10 @@ export async function readInputs(paths: readonly string[], options: InputOptions
   const propertyFiles = propertyFileNames(options.profile)
     .flatMap(name => folders.map(folder => join(folder, name)))
     .filter(file => existsSync(file))
-  const properties = Object.assign({}, ...propertyFiles.map(file => parseProperties(readFileSync(file, 'utf8'))))
-  return { routes, properties, overrides: fromCommandLine(options.property ?? []), files: [...files, ...propertyFiles], directory }
+  const properties = Object.assign({}, ...propertyFiles.map(file => parseProperties(readFileSync(file, 'utf8')))) as Record<string, string>
+  const overrides = fromCommandLine(options.property ?? [])
+  const catalog = await catalogOf({ ...properties, ...overrides }, io.cwd)
+  return { routes, properties, overrides, files: [...files, ...propertyFiles], directory, catalog }
 }
 
 /** Kamelets in the folders of route files that are given one by one: a route finds those beside it. */

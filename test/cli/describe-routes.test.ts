@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { builtInCatalog } from '../../src/catalog/index.ts'
 import { readRoutes } from '../../src/cli/actions/graph-input.ts'
 import { type RouteStory, routeStories } from '../../src/cli/actions/route-story.ts'
 import { storyMarkdown } from '../../src/cli/actions/story-markdown.ts'
@@ -6,7 +7,12 @@ import { storyText } from '../../src/cli/actions/story-text.ts'
 import { newFolder } from '../helpers/run-routes.ts'
 
 async function stories(text: string, properties: Readonly<Record<string, string>> = {}): Promise<RouteStory[]> {
-  const { kafila, input } = await readRoutes({ routes: [{ file: 'routes.yaml', text }], properties, directory: newFolder() })
+  const { kafila, input } = await readRoutes({
+    catalog: builtInCatalog(),
+    routes: [{ file: 'routes.yaml', text }],
+    properties,
+    directory: newFolder(),
+  })
   return routeStories({ ...input, property: key => kafila.services.property(key) })
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { builtInCatalog } from '../../src/catalog/index.ts'
 import { readRoutes } from '../../src/cli/actions/graph-input.ts'
 import { buildGraph } from '../../src/graph/build-graph.ts'
 import { dotText } from '../../src/graph/dot.ts'
@@ -9,7 +10,7 @@ import { newFolder } from '../helpers/run-routes.ts'
 
 async function graphOf(text: string, only?: string): Promise<Graph> {
   const routes = [{ file: 'routes.yaml', text }]
-  const { input } = await readRoutes({ routes, properties: { queue: 'work' }, directory: newFolder() })
+  const { input } = await readRoutes({ catalog: builtInCatalog(), routes, properties: { queue: 'work' }, directory: newFolder() })
   return buildGraph({ ...input, ...(only !== undefined && { only }) })
 }
 
@@ -110,6 +111,7 @@ test('routes are linked by what they send to each other, placeholders and parame
 
 test('Kamelets are drawn with what goes in and what comes out', async () => {
   const { input } = await readRoutes({
+    catalog: builtInCatalog(),
     routes: [
       { file: 'a.yaml', text: '- from: { uri: "kamelet:tick", steps: [{ to: "kamelet:shout" }] }\n' },
       {
@@ -144,7 +146,7 @@ spec:
 `
   const nested = '- from: { uri: "direct:n", steps: [{ kamelet: { name: shout, steps: [{ log: inside }] } }] }\n'
   const routes = [pipe, nested, kamelet].map((text, index) => ({ file: `${index}.yaml`, text }))
-  const { input } = await readRoutes({ routes, properties: {}, directory: newFolder() })
+  const { input } = await readRoutes({ catalog: builtInCatalog(), routes, properties: {}, directory: newFolder() })
   expect(edges(buildGraph(input))).toEqual([
     'timer:t --> kamelet shout',
     'kamelet shout --> to log:end',

@@ -1,7 +1,7 @@
-import { builtInCatalog } from '../../catalog/index.ts'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { nearestName } from '../../core/nearest.ts'
 import type { GraphInput } from '../../graph/build-graph.ts'
+import type { Catalog } from '../../kit/catalog.ts'
 import type { RouteModel } from '../../model/route.ts'
 import { Kafila } from '../../runtime/kafila.ts'
 import { localEndpoint } from '../../runtime/local-endpoint.ts'
@@ -17,9 +17,9 @@ export interface ReadRoutes {
 }
 
 /** Reads and builds the routes; opens nothing and runs no code of the user. */
-export async function readRoutes(given: Omit<KafilaOptions, 'catalog'>): Promise<ReadRoutes> {
-  const catalog = builtInCatalog()
-  const kafila = new Kafila({ ...given, catalog, validateOnly: true })
+export async function readRoutes(given: KafilaOptions & { readonly catalog: Catalog }): Promise<ReadRoutes> {
+  const { catalog } = given
+  const kafila = new Kafila({ ...given, validateOnly: true })
   const diagnostics = await kafila.check()
   const files = kafila.files.map(file => ({ ...file, routes: file.routes.map(withSource) }))
   const built = new Map([...kafila.routes.values()].map(each => [each.built.model.from, each.id]))

@@ -1,4 +1,3 @@
-import { builtInCatalog } from '../../catalog/index.ts'
 import { monotonicMs } from '../../core/monotonic.ts'
 import type { LogLevel } from '../../core/services.ts'
 import { Kafila } from '../../runtime/kafila.ts'
@@ -51,7 +50,7 @@ function makeRuntime(inputs: Inputs, options: RunOptions, io: Io): Kafila {
     overrides: { ...inputs.overrides, ...(options.port && { 'camel.server.port': options.port }) },
     directory: inputs.directory,
     logger: consoleLogger({ level: options.logLevel, json: options.json ?? false, write: line => io.err(`${line}\n`) }),
-    catalog: builtInCatalog(),
+    catalog: inputs.catalog,
     env: io.env,
     ...(options.name && { name: options.name }),
   })

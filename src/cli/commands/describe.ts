@@ -5,6 +5,7 @@ import { markdownPage } from '../../catalog/generate/markdown.ts'
 import { builtInCatalog } from '../../catalog/index.ts'
 import { nearestName } from '../../core/nearest.ts'
 import { type CommandInput, defineCommand, EXIT, envelope, type Io, JSON_OPTION } from '../command.ts'
+import { catalogHere } from '../plug-ins.ts'
 import { table } from '../table.ts'
 import { INPUT_OPTIONS } from './input-options.ts'
 
@@ -33,7 +34,7 @@ export const describe = defineCommand({
   ],
   async run({ arguments: [name, second, third], options }, io) {
     if (name === 'route' && second !== undefined) return describeRoutes(second, third, options, io)
-    const all = describeCatalog(builtInCatalog())
+    const all = describeCatalog(await catalogHere(io.cwd))
     const found = find(all, name!)
     if (found.length === 0 && (existsSync(resolve(io.cwd, name!)) || /[*?]|\.ya?ml$/.test(name!) || name === '-'))
       return describeRoutes(name!, second, options, io)

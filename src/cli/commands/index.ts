@@ -6,8 +6,20 @@ import { explain } from './explain.ts'
 import { graph } from './graph.ts'
 import { init } from './init.ts'
 import { list } from './list.ts'
+import { newCommand } from './new.ts'
 import { run } from './run.ts'
 import { validate } from './validate.ts'
 
 /** All commands, sorted by name. */
-export const commands: readonly CommandDefinition[] = [completion, configSchema, describe, explain, graph, init, list, run, validate]
+export const commands: readonly CommandDefinition[] = [
+  completion,
+  configSchema,
+  describe,
+  explain,
+  graph,
+  init,
+  list,
+  newCommand,
+  run,
+  validate,
+]

@@ -1,6 +1,6 @@
 import { type Description, describeCatalog } from '../../catalog/describe.ts'
-import { builtInCatalog } from '../../catalog/index.ts'
 import { defineCommand, EXIT, envelope, JSON_OPTION } from '../command.ts'
+import { catalogHere } from '../plug-ins.ts'
 import { table } from '../table.ts'
 
 const KINDS: Readonly<Record<string, Description['kind']>> = {
@@ -25,7 +25,7 @@ export const list = defineCommand({
       io.err(`kafila list: no such kind: ${wanted}; there are ${Object.keys(KINDS).join(', ')}\n`)
       return EXIT.invalid
     }
-    const found = describeCatalog(builtInCatalog()).filter(each => wanted === undefined || each.kind === KINDS[wanted])
+    const found = describeCatalog(await catalogHere(io.cwd)).filter(each => wanted === undefined || each.kind === KINDS[wanted])
     if (options['json'])
       io.out(
         envelope(

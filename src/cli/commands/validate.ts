@@ -18,12 +18,13 @@ export const validate = defineCommand({
   async run({ arguments: paths, options }, io) {
     const { validateRoutes } = await import('../../index.ts')
     const inputs = await readInputs(paths, options, io)
-    const { routes, properties, overrides, directory } = inputs
+    const { routes, properties, overrides, directory, catalog } = inputs
     const diagnostics = await validateRoutes({
       routes,
       properties,
       ...(overrides && { overrides }),
       directory,
+      catalog,
       camel: options['camel'] === true,
     })
     const ok = !diagnostics.some(each => each.severity === 'error')

@@ -7,4 +7,8 @@ export const cliErrors = {
     message: d => `${d.path} exists already`,
     help: 'Nothing was written. Choose another name, or remove the file first.',
   }),
+  KF_CLI_PLUG_IN: entry<{ name: string; reason: string }>({
+    message: d => `the plug-in ${d.name} cannot be used: ${d.reason}`,
+    help: 'Plug-ins are the dependencies of your package that are called kafila-connector-… or kafila-plug-in-…, and what the property kafila.plug-ins names.',
+  }),
 } as const
