@@ -259,8 +259,9 @@ test('a transfer that is killed leaves no half an object, and the next run compl
   const folder = newFolder()
   await client().send(new CreateBucketCommand({ Bucket: from }))
   const size = 60_000_000
-  await put(from, 'big', randomBytes(size))
-  const sink = at({ keyName: 'big', partSize: 5_242_880, multiPartUpload: true, checksum: 'CRC32' })
+  const bytes = randomBytes(size)
+  await put(from, 'big', bytes)
+  const sink = at({ partSize: 5_242_880, multiPartUpload: true, checksum: 'CRC32' })
   writeFileSync(
     join(folder, 'copy.camel.yaml'),
     `
@@ -281,8 +282,8 @@ test('a transfer that is killed leaves no half an object, and the next run compl
   await eventually(async () => (await keys(from)).length === 0)
   second.child.kill('SIGTERM')
   await second.ended
-  const { ContentLength } = await client().send(new HeadObjectCommand({ Bucket: to, Key: 'big' }))
-  expect(ContentLength).toBe(size)
+  const { Body } = await client().send(new GetObjectCommand({ Bucket: to, Key: 'big' }))
+  expect(Buffer.from(await Body!.transformToByteArray()).equals(bytes)).toBe(true)
 })
 
 test('200 MB go from bucket to bucket in little memory', async () => {
@@ -302,7 +303,7 @@ test('200 MB go from bucket to bucket in little memory', async () => {
     uri: "aws2-s3://${from}"
     parameters: ${at({ initialDelay: 0, delay: 100 })}
     steps:
-      - to: { uri: "aws2-s3://${to}", parameters: ${at({ keyName: 'copy', partSize: 8_000_000, multiPartUpload: true })} }
+      - to: { uri: "aws2-s3://${to}", parameters: ${at({ partSize: 8_000_000, multiPartUpload: true })} }
 `,
   )
   const running = startCommand(['run', join(folder, 'copy.camel.yaml')])
@@ -313,9 +314,9 @@ test('200 MB go from bucket to bucket in little memory', async () => {
   }, 60_000)
   running.child.kill('SIGTERM')
   await running.ended
-  const { ContentLength } = await client().send(new HeadObjectCommand({ Bucket: to, Key: 'copy' }))
+  const { ContentLength } = await client().send(new HeadObjectCommand({ Bucket: to, Key: 'big' }))
   expect(ContentLength).toBe(size)
-  expect(most).toBeLessThan(230_000_000)
+  expect(most).toBeLessThan(180_000_000)
 })
 
 /** Uploads of parts that are under way in a bucket. */

@@ -30,7 +30,7 @@ export async function s3Driver(): Promise<ConnectorDriver> {
       let written = 0
       return {
         source: `aws2-s3://${Bucket}?prefix=in/&initialDelay=0&delay=50&maxMessagesPerPoll=500&${query(running.env)}`,
-        sink: `aws2-s3://${Bucket}?keyName=out/\${exchangeId}&${query(running.env)}`,
+        sink: `aws2-s3://${Bucket}?keyName=in/\${exchangeId}&${query(running.env)}`,
         async write(messages) {
           const keyed = messages.map(({ body }) => ({ Key: `in/${String(++written).padStart(8, '0')}`, Body: body }))
           await eachOf(keyed, each => client.send(new PutObjectCommand({ Bucket, ...each })))
@@ -74,7 +74,7 @@ async function newObjects(client: S3Client, Bucket: string, seen: Set<string>): 
   const fresh: string[] = []
   let ContinuationToken: string | undefined
   do {
-    const page: ListObjectsV2CommandOutput = await client.send(new ListObjectsV2Command({ Bucket, Prefix: 'out/', ContinuationToken }))
+    const page: ListObjectsV2CommandOutput = await client.send(new ListObjectsV2Command({ Bucket, Prefix: 'in/', ContinuationToken }))
     fresh.push(...(page.Contents ?? []).map(each => each.Key!).filter(key => !seen.has(key)))
     ContinuationToken = page.NextContinuationToken
   } while (ContinuationToken !== undefined)
