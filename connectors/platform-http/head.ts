@@ -6,6 +6,7 @@ import { isCamelHeader } from '../../src/http/header-filter.ts'
 import { NO_PARAMETERS } from '../../src/http/path-pattern.ts'
 import { parseQuery } from '../../src/http/query.ts'
 import type { RoutedRequest } from '../../src/http/server.ts'
+import { type HeadFacts, type HeadPlan, planFor } from './head-plan.ts'
 
 /** What is known of a request's body from its head. */
 export interface BodyFacts {
@@ -26,9 +27,27 @@ export function readHead({ request, path, parameters }: RoutedRequest, exchange:
   const url = request.url!
   const question = url.indexOf('?')
   const query = question < 0 ? null : url.slice(question + 1)
-  const { remote, local } = addresses(request.socket)
+  const connection = connectionOf(request.socket)
+  const { remote, local } = connection
+  const head = { method: request.method!, path, url, query, local, remote }
+  const plan = planFor(request.rawHeaders, connection.plan)
+  connection.plan = plan
+  const facts = plan === undefined ? readByName(request, head, exchange) : readByPlan(request, head, exchange, plan)
+  if (query !== null) for (const [name, value] of parseQuery(query)) addExternal(exchange, name, value)
+  if (parameters !== NO_PARAMETERS) for (const name in parameters) addHeader(exchange, name, parameters[name]!)
+  return facts
+}
+
+function readByPlan({ rawHeaders }: IncomingMessage, head: HeadFacts, exchange: Exchange, plan: HeadPlan): BodyFacts {
+  exchange.headers = plan.fill(head, rawHeaders)
+  exchange.headersShared = false
+  const length = plan.contentLength < 0 ? -1 : Number(rawHeaders[plan.contentLength])
+  return { contentType: rawHeaders[plan.contentType], length, present: plan.transferEncoding >= 0 || length >= 0 }
+}
+
+function readByName(request: IncomingMessage, { method, path, url, query, local, remote }: HeadFacts, exchange: Exchange): BodyFacts {
   const headers = exchange.ownHeaders()
-  headers['camelhttpmethod'] = request.method!
+  headers['camelhttpmethod'] = method
   headers['camelhttppath'] = path
   headers['camelhttpuri'] = url
   headers['camelhttpurl'] = ''
@@ -38,8 +57,6 @@ export function readHead({ request, path, parameters }: RoutedRequest, exchange:
   headers['camelvertxplatformhttpremoteaddress'] = remote
   const facts = readRequestHeaders(request, exchange)
   headers['camelhttpurl'] = absoluteUrl(request, exchange, url)
-  if (query !== null) for (const [name, value] of parseQuery(query)) addExternal(exchange, name, value)
-  if (parameters !== NO_PARAMETERS) for (const name in parameters) addHeader(exchange, name, parameters[name]!)
   return facts
 }
 
@@ -88,21 +105,24 @@ function absoluteUrl({ socket }: IncomingMessage, exchange: Exchange, url: strin
   return `http://${host}${url}`
 }
 
-interface Addresses {
+/** What is kept of a connection between its requests. */
+interface Connection {
   readonly remote: string
   readonly local: string
+  plan: HeadPlan | undefined
 }
 
-const known = new WeakMap<Socket, Addresses>()
+const connections = new WeakMap<Socket, Connection>()
 
-/** The two ends of the connection; asked for once per connection, since each look costs a call into the system. */
-function addresses(socket: Socket): Addresses {
-  const found = known.get(socket)
+/** The two ends of a connection are asked for once, since each look costs a call into the system. */
+function connectionOf(socket: Socket): Connection {
+  const found = connections.get(socket)
   if (found !== undefined) return found
   const made = {
     remote: `${socket.remoteAddress}:${socket.remotePort}`,
     local: `${socket.localAddress}:${socket.localPort}`,
+    plan: undefined,
   }
-  known.set(socket, made)
+  connections.set(socket, made)
   return made
 }

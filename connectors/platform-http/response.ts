@@ -44,7 +44,8 @@ export function writeExchange(exchange: Exchange, { request, response, parameter
 }
 
 function writeAnswer(response: ServerResponse, status: number, headers: HeaderList, body: AnswerBody): void {
-  if (isByteSource(body) && body.bytes === undefined && body.text === undefined) return writeStream(response, status, headers, body)
+  // the text comes first: asking for its bytes would encode it
+  if (isByteSource(body) && body.text === undefined && body.bytes === undefined) return writeStream(response, status, headers, body)
   const plain = isByteSource(body) ? (body.text ?? body.bytes!) : (body ?? '')
   // Node writes headers in the encoding of a text that follows them
   const content = typeof plain === 'string' && !isAscii(headers) ? Buffer.from(plain) : plain

@@ -39,6 +39,13 @@ export function openPlatformHttpSource(options: PlatformHttpOptions, context: So
   return new PlatformHttpSource(options, context)
 }
 
+/** What is known of a body by its content type. */
+interface ContentKind {
+  readonly type: string | undefined
+  readonly form: 'urlencoded' | 'multipart' | undefined
+  readonly charset: string | undefined
+}
+
 class PlatformHttpSource implements Source {
   private readonly options: PlatformHttpOptions
   private readonly context: SourceContext
@@ -47,6 +54,7 @@ class PlatformHttpSource implements Source {
   private readonly route: HttpRoute<RequestHandler>
   private remove: (() => void) | undefined
   private suspended = false
+  private kind: ContentKind = { type: undefined, form: undefined, charset: undefined }
   /** Requests that were taken and not yet answered. */
   private taken = 0
   private idle: (() => void) | undefined
@@ -111,8 +119,8 @@ class PlatformHttpSource implements Source {
 
   /** Puts the body into the exchange, and hands it to the route. */
   private readInto(exchange: Exchange, routed: RoutedRequest, facts: BodyFacts): void {
-    const form = formKind(facts.contentType)
-    setCharset(exchange, facts.contentType)
+    const { form, charset } = this.contentKind(facts.contentType)
+    if (charset !== undefined) setCharset(exchange, charset)
     if (!facts.present) return this.deliver(exchange, routed)
     if ((this.options.useStreaming || !this.options.useBodyHandler) && form !== 'urlencoded') return this.stream(exchange, routed, form)
     readBody(routed.request, facts.length, this.settings.maxBodySize, body => {
@@ -123,6 +131,12 @@ class PlatformHttpSource implements Source {
       else exchange.body = new StreamBody(body)
       this.deliver(exchange, routed)
     })
+  }
+
+  /** The same as that of the request before, mostly. */
+  private contentKind(type: string | undefined): ContentKind {
+    if (this.kind.type !== type) this.kind = { type, form: formKind(type), charset: charsetIn(type) }
+    return this.kind
   }
 
   private stream(exchange: Exchange, routed: RoutedRequest, form: 'multipart' | undefined): void {
@@ -224,17 +238,19 @@ function mediaTypes(list: string | undefined): HttpRoute<unknown>['consumes'] {
   return list === undefined ? undefined : list.split(',').map(parseMediaType)
 }
 
-function formKind(contentType: string | undefined): 'urlencoded' | 'multipart' | undefined {
+function formKind(contentType: string | undefined): ContentKind['form'] {
   if (contentType === undefined) return undefined
   const folded = contentType.toLowerCase()
   if (folded.startsWith('application/x-www-form-urlencoded')) return 'urlencoded'
   return folded.startsWith('multipart/form-data') ? 'multipart' : undefined
 }
 
-function setCharset(exchange: Exchange, contentType: string | undefined): void {
-  if (contentType === undefined || !contentType.includes('charset=')) return
-  const charset = parseMediaType(contentType).parameters.find(([name]) => name === 'charset')?.[1]
-  if (charset === undefined) return
+function charsetIn(contentType: string | undefined): string | undefined {
+  if (!contentType?.includes('charset=')) return undefined
+  return parseMediaType(contentType).parameters.find(([name]) => name === 'charset')?.[1]
+}
+
+function setCharset(exchange: Exchange, charset: string): void {
   exchange.setProperty('CamelCharsetName', charset)
   exchange.setHeader('CamelHttpCharacterEncoding', charset)
 }

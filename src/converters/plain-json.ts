@@ -21,13 +21,13 @@ export function isPlainJson(text: string): boolean {
   return !(PERHAPS_SPECIAL.test(text) && SPECIAL.test(text))
 }
 
-/** Whether a text is an object without lists, few numbers, and nothing special: its numbers then stand behind colons. */
+/** Whether a text is an object without lists, few numbers, and nothing special: its numbers stand behind colons. */
 function isSparseObject(text: string): boolean {
   if (text.charCodeAt(0) !== 0x7b || text.length < 8 * SPARSE || text.includes('[')) return false
-  let hops = text.length / SPARSE
-  for (let colon = text.indexOf(':'); colon >= 0; ) {
-    const next = behindColon(text, colon)
-    if (next < 0 || --hops < 0) return false
+  let left = text.length / SPARSE
+  for (let colon = text.indexOf(':'); colon >= 0; left--) {
+    const next = left < 0 ? -1 : behindColon(text, colon)
+    if (next < 0) return false
     colon = text.indexOf(':', next)
   }
   return true
@@ -45,13 +45,22 @@ function behindColon(text: string, colon: number): number {
   return first < 0x2d ? -1 : behindNumber(text, at)
 }
 
-/** The end of an integer of up to 15 digits that has no fraction; -1 for any other number. */
+/** The end of a number of up to 15 digits, without exponent, and with a fraction that is none of zeros; -1 for any other. */
 function behindNumber(text: string, start: number): number {
-  const first = text.charCodeAt(start)
-  let at = start + 1
-  while (isDigit(text.charCodeAt(at))) at++
+  const first = text.charCodeAt(start) === 0x2d ? start + 1 : start
+  let at = behindDigits(text, first)
+  if (text.charCodeAt(at) === 0x2e) {
+    at = behindDigits(text, at + 1)
+    // a zero at the end may be one of many
+    if (text.charCodeAt(at - 1) === 0x30) return -1
+  } else if (first > start && text.charCodeAt(first) === 0x30) return -1
   const next = text.charCodeAt(at)
-  if (next === 0x2e || next === 0x65 || next === 0x45 || at - start > 15 || !isDigit(first)) return -1
+  return next === 0x65 || next === 0x45 || at - start > 15 || at === first ? -1 : at
+}
+
+function behindDigits(text: string, start: number): number {
+  let at = start
+  while (isDigit(text.charCodeAt(at))) at++
   return at
 }
 

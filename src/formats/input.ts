@@ -12,7 +12,7 @@ export function inputSource(exchange: Exchange, body: unknown): ByteSource {
 /** The bytes of a body; suspends on an unread stream. */
 export function inputBytes(exchange: Exchange, body: unknown): Buffer {
   if (Buffer.isBuffer(body)) return body
-  return bytesOf(inputSource(exchange, body))
+  return bytesOf(body instanceof StreamBody ? body : inputSource(exchange, body))
 }
 
 /** The characters of a body, by `CamelCharsetName` or UTF-8; suspends on an unread stream. */
