@@ -5,6 +5,9 @@ import { writeAll } from './write-file.ts'
 /** How many files may be open for appending at a time. */
 const MAX_OPEN = 32
 
+/** Bytes that are kept to encode texts into. */
+const BUFFER = 256 * 1024
+
 /**
  * Appends to files. A file stays open until the event loop has turned, since opening costs more than writing: the lines of a split go to
  * one open file. Each append is written at once. What moves or deletes files in the same runtime closes them first.
@@ -12,6 +15,7 @@ const MAX_OPEN = 32
 export class AppendFiles {
   private readonly files = new Map<string, number>()
   private scheduled = false
+  private buffer: Buffer | undefined
 
   /** Writes behind the end of a file, which is created where it is missing; its folder must be there. Throws as `node:fs` does. */
   write(path: string, content: string | Buffer): void {
@@ -21,6 +25,14 @@ export class AppendFiles {
   /** The file, open for appending, in this turn of the event loop. */
   opened(path: string): number {
     return this.files.get(path) ?? this.open(path)
+  }
+
+  /** A text in UTF-8; the bytes are valid until the next call. */
+  encoded(text: string): Buffer {
+    // a character has three bytes at most, a pair of them four
+    if (text.length * 3 > BUFFER) return Buffer.from(text)
+    this.buffer ??= Buffer.allocUnsafeSlow(BUFFER)
+    return this.buffer.subarray(0, this.buffer.write(text))
   }
 
   isOpen(path: string): boolean {

@@ -5,8 +5,8 @@ import type { AppendFiles } from './append-files.ts'
 import { cannotStore } from './content.ts'
 import { writeAll } from './write-file.ts'
 
-/** So many characters are written together, at most with one message more. */
-const MAX_LENGTH = 256 * 1024
+/** So many characters are written together, at most with one message more: V8 keeps longer texts apart, page by page, which costs more. */
+const MAX_LENGTH = 64 * 1024
 
 /** How messages become appends. */
 export interface AppendPlan {
@@ -95,7 +95,12 @@ class AppendBatch implements GatheredBatch {
   private writeTogether(): void {
     this.together = false
     const file = this.files.opened(this.target)
-    let written = writeSync(file, this.texts.join(this.suffix) + this.suffix)
+    const all = this.files.encoded(this.texts.join(this.suffix) + this.suffix)
+    let written = writeSync(file, all)
+    if (written === all.length) {
+      this.next = this.texts.length
+      return
+    }
     while (this.next < this.texts.length) {
       const bytes = Buffer.byteLength(this.text())
       if (written < bytes) break

@@ -44,7 +44,7 @@ export const split = defineStep({
     'Without `streaming` all items are there before the first part runs; with it they are taken one by one, so that a part is all that is in memory. `CamelSplitSize` is then only known with the last part.',
     'A failing part does not keep the others from running, unless `stopOnException` is set; the exchange fails afterwards, with the failure of the last part that failed. A failure that a part handled does not end the route.',
     '`maxFailedRecords` and `errorThreshold` tolerate failures up to a limit and report them in `CamelSplitResult`.',
-    'Parts that only compute and end with an append to a file are appended together, up to 256 KB or a millisecond at a time; what fails is still the failure of its part. Any other step among theirs makes each append a write of its own.',
+    'Parts that only compute and end with an append to a file are appended together, up to 64 KB or a millisecond at a time; what fails is still the failure of its part. Any other step among theirs makes each append a write of its own.',
     'Delivery: the message is acknowledged when all parts have ended, and given back as a whole when the exchange fails; parts that went well run again then.',
   ],
   fields,
