@@ -1,8 +1,11 @@
+import { existsSync, writeFileSync } from 'node:fs'
 import { createServer, request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { expect, onTestFinished, test } from 'vitest'
 import { StreamBody } from '../../src/core/stream-body.ts'
+import { createKafila } from '../../src/index.ts'
 import { ManualClock } from '../../test/helpers/manual-clock.ts'
 import { type RunOptions, runRoutes } from '../../test/helpers/run-routes.ts'
 import { failure, type MiniS3, miniS3 } from '../../test/support/mini-s3.ts'
@@ -226,6 +229,42 @@ test('a message fails after a while where the service is away, and the next is s
   await server.start(port)
   await send({}, 'again')
   expect(server.text('x')).toBe('again')
+})
+
+test('a file is deleted after it was written where that is wanted', async () => {
+  const server = await miniS3()
+  const { folder, until } = await runRoutes(`
+- from:
+    uri: "file:{{folder}}?noop=true&initialDelay=0&delay=10"
+    steps:
+      - to: { uri: aws2-s3://box, parameters: ${at(server, { keyName: '${file:name}', deleteAfterWrite: true })} }
+`)
+  writeFileSync(join(folder, 'a.txt'), 'of a file')
+  await until(() => server.text('a.txt') === 'of a file' && !existsSync(join(folder, 'a.txt')))
+})
+
+test('the request of an operation may be the body', async () => {
+  const server = await miniS3()
+  server.put('a', '1')
+  const { send } = await sender(server, { pojoRequest: true })
+  const head = await send({ CamelAwsS3Operation: 'headObject' }, { bucket: 'box', Key: 'a' })
+  expect(head.body).toMatchObject({ eTag: server.objects.get('a')!.etag, contentLength: 1 })
+  await send({ CamelAwsS3Operation: 'copyObject' }, { Bucket: 'box', Key: 'b', CopySource: 'box/a' })
+  expect(server.text('b')).toBe('1')
+  await expect(send({ CamelAwsS3Operation: 'headObject' }, 'text')).rejects.toMatchObject({ code: 'KF_EXPR_PAYLOAD' })
+})
+
+test('an object is only read where the conditions of the message hold', async () => {
+  const server = await miniS3()
+  server.put('a', '1')
+  const { send } = await sender(server, { operation: 'getObject' })
+  const since = new Date('2026-02-03T04:05:06Z')
+  await send({ CamelAwsS3Key: 'a', CamelAwsS3IfModifiedSinceCondition: since, CamelAwsS3IfNoneMatchCondition: '"x"' })
+  expect(server.asked('GET', '/a')[0]!.headers).toMatchObject({
+    'if-modified-since': 'Tue, 03 Feb 2026 04:05:06 GMT',
+    'if-none-match': '"x"',
+  })
+  await expect(send({ CamelAwsS3Key: 'a', CamelAwsS3IfMatchCondition: '"x"' })).rejects.toMatchObject({ code: 'KF_CONN_REJECTED' })
 })
 
 // ---- many messages in one object
@@ -576,6 +615,29 @@ test.each([
 ])('options that do not fit together are refused: %j', async (options, reason) => {
   const server = await miniS3()
   await expect(reader(server, options)).rejects.toThrow(reason)
+})
+
+test('what an endpoint does not say about the client is taken from its component', async () => {
+  const server = await miniS3()
+  const kafila = await createKafila({
+    routes: [
+      { file: 'test.yaml', text: '- from: { uri: direct:s3, steps: [ { to: "aws2-s3://arn:aws:s3:::box?keyName=x&region=eu-west-1" } ] }' },
+    ],
+    properties: {
+      'camel.component.aws2-s3.override-endpoint': 'true',
+      'camel.component.aws2-s3.uriEndpointOverride': server.endpoint,
+      'camel.component.aws2-s3.forcePathStyle': 'true',
+      'camel.component.aws2-s3.region': 'us-east-1',
+      'camel.component.aws2-s3.accessKey': 'app',
+      'camel.component.aws2-s3.secretKey': 'the-secret',
+    },
+  })
+  onTestFinished(() => kafila.stop({ timeoutMs: 500 }))
+  await kafila.start()
+  expect((await kafila.send('direct:s3', { body: 'x' })).exception).toBeUndefined()
+  const [request] = server.asked('PUT')
+  expect(request!.path).toBe('/box/x')
+  expect(request!.headers['authorization']).toContain('/eu-west-1/s3/')
 })
 
 test('a session is signed with its token', async () => {

@@ -10,7 +10,7 @@ export default defineConnector({
     'An object is deleted, moved or remembered when its message has ended with success, wherever that is: an aggregated message with its group. Until then the object stays, and no poll delivers it a second time. One whose message failed comes again after a delay that grows from one second to a minute.',
     'An object is deleted or moved only as it was read (If-Match): content that somebody has put there meanwhile stays and comes as a message of its own.',
     'Where the object cannot be deleted after its message has succeeded, only that is tried again; after a crash in between the message comes once more.',
-    'Content is streamed: up to 256 KB is read at once, more only when somebody asks for it, as often as wanted, from the object as it was when the message was made.',
+    'Content is streamed: up to 256 KB is read at once, more only when somebody asks for it, as often as wanted, from the object as it was when the message was made. A copy of the message that outlives it (`wireTap`) finds large content gone with the object: set `deleteAfterRead=false`, or `convertBodyTo: byte[]` before.',
     'The sink ends a message when the service has confirmed that the object is stored. Long streams are uploaded in parts (`partSize`); a failure takes the parts back, so that no half an object is ever there. A crash may leave parts behind that nobody sees: let a lifecycle rule abort incomplete uploads.',
     'CamelAwsS3Key, CamelAwsS3OverrideBucketName and CamelAwsS3Operation of the message override the endpoint, and functions of simple in the former two are evaluated, as in Camel; remove them where they come from somebody else.',
     'CamelAwsS3ContentLength is not read by the sink: the length of the body is.',

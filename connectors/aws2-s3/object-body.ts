@@ -46,7 +46,7 @@ export class ObjectBody extends StreamBody {
     this.length = object.size
     this.first = first
     // a connection that breaks before anybody reads: whoever reads then asks again
-    first?.once('error', () => {
+    first?.on('error', () => {
       if (this.first === first) this.first = undefined
     })
   }
@@ -58,6 +58,8 @@ export class ObjectBody extends StreamBody {
   override open(): Readable {
     const stream = new PassThrough()
     this.opened.add(stream)
+    // who reads is told of a failure; one that nobody reads any more must not end the process
+    stream.on('error', () => {})
     stream.once('close', () => this.opened.delete(stream))
     if (this.content === undefined) this.download(stream).catch(error => stream.destroy(error))
     else stream.end(this.content)
@@ -91,7 +93,7 @@ export class ObjectBody extends StreamBody {
 
 /** Streams an answer's body into another stream; a failure of either ends both. */
 export function pour(source: Readable, target: PassThrough, key: string): void {
-  source.once('error', error => target.destroy(s3Error(error, `object ${key}`)))
+  source.on('error', error => target.destroy(s3Error(error, `object ${key}`)))
   if (target.destroyed) {
     source.destroy()
     return

@@ -45,7 +45,7 @@ class S3Source implements Source {
     this.held = new HeldDelivery(context, { maximumAttempts: 1 })
     this.loop = new PollLoop(() => this.poll(), pollTimes(options), context.services.clock, {
       failed: error => this.failed(error),
-      ...(options.sendEmptyMessageWhenIdle && { idle: async () => void (await context.deliver(this.poller.emptyMessage())) }),
+      ...(options.sendEmptyMessageWhenIdle && { idle: () => this.idle() }),
     })
   }
 
@@ -109,6 +109,11 @@ class S3Source implements Source {
     if (taken === undefined) return false
     await this.held.deliver(taken.make, taken.settle)
     return true
+  }
+
+  /** A poll that a stop has cut short is not idle. */
+  private async idle(): Promise<void> {
+    if (!this.stopping.signal.aborted) await this.context.deliver(this.poller.emptyMessage())
   }
 
   /** That the service is away is told by its connection. */

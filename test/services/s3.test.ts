@@ -1,7 +1,11 @@
+import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
+import { type AddressInfo, connect, type Server } from 'node:net'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { createServer } from 'node:tls'
 import {
   CreateBucketCommand,
   GetObjectCommand,
@@ -349,3 +353,59 @@ test('an object that is too long for one request is copied in parts, with what d
   expect(await keys(bucket)).toEqual(['from', 'to'])
   expect(await uploads(bucket)).toBe(0)
 })
+
+test('certificates that nobody has signed are refused unless any is trusted, also through the tunnel of a proxy', async () => {
+  const bucket = newBucket()
+  const secure = await secureFront(s3.env['S3_ENDPOINT']!)
+  const tunnels: string[] = []
+  const proxy = await tunnelProxy(tunnels)
+  const options = { uriEndpointOverride: secure, keyName: 'x', maxAttempts: 1, connectionWait: 300 }
+  const strict = await sender(bucket, options)
+  await expect(strict({}, 'x')).rejects.toMatchObject({ message: expect.stringContaining('certificate') })
+  const trusting = await sender(bucket, { ...options, trustAllCertificates: true })
+  await trusting({}, 'straight')
+  expect(await content(bucket, 'x')).toBe('straight')
+  const through = { proxyHost: '127.0.0.1', proxyPort: proxy, proxyProtocol: 'HTTP' }
+  const tunnelled = await sender(bucket, { ...options, ...through, trustAllCertificates: true })
+  await tunnelled({}, 'tunnelled')
+  expect(await content(bucket, 'x')).toBe('tunnelled')
+  expect(tunnels).toContain(new URL(secure).host)
+})
+
+/** The service behind a certificate of its own. */
+async function secureFront(target: string): Promise<string> {
+  const folder = newFolder()
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+  const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost', '-keyout', key, '-out', cert]
+  execFileSync('openssl', request, { stdio: 'ignore' })
+  const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, socket => {
+    const { hostname, port } = new URL(target)
+    const onward = connect(Number(port), hostname)
+    socket.on('error', () => onward.destroy())
+    onward.on('error', () => socket.destroy())
+    socket.pipe(onward).pipe(socket)
+  })
+  return `https://127.0.0.1:${await listening(server)}`
+}
+
+/** A proxy that makes tunnels, and keeps account of them. */
+async function tunnelProxy(tunnels: string[]): Promise<number> {
+  const proxy = createHttpServer()
+  proxy.on('connect', (request, socket) => {
+    tunnels.push(request.url!)
+    const [host, port] = request.url!.split(':')
+    const onward = connect(Number(port), host, () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n')
+      socket.pipe(onward).pipe(socket)
+    })
+    socket.on('error', () => onward.destroy())
+    onward.on('error', () => socket.destroy())
+  })
+  return listening(proxy)
+}
+
+async function listening(server: Server): Promise<number> {
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  return (server.address() as AddressInfo).port
+}
