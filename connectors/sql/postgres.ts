@@ -20,6 +20,8 @@ export async function openPostgres(source: DataSource): Promise<Database> {
     max: source.maxConnections,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
+    // a connection that is dead without being closed is found out by the system
+    keepAliveInitialDelayMillis: 10_000,
     application_name: 'kafila',
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') => parser(oid) ?? pg.types.getTypeParser(oid, format as 'text'),

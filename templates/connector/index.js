@@ -13,7 +13,7 @@ export default defineConnector({
   path: { queue: text({ describe: 'Name of the queue.', required: true }) },
   // what the conformance kit holds it to
   delivery: {
-    source: { acks: 'native', order: 'key', redelivery: 'requeue', persistent: true, resume: 'none' },
+    source: { acks: 'native', order: 'key', redelivery: 'requeue', persistent: true, resume: 'none', groups: true },
     sink: { durable: 'remote', idempotentWrite: false, batchWrite: false },
     headers: 'strings',
   },

@@ -72,7 +72,7 @@ function print(
 ): void {
   const what = aggregate ? 'filter, split, durable aggregate' : 'filter, split'
   console.log(
-    `| ${from} | ${to} | ${what} | ${kills} | ${lost}${foreign > 0 ? ` (${foreign} torn)` : ''} | ${duplicates} | ${disorder} | ${seconds.toFixed(0)} |`,
+    `| ${from} | ${to} | ${what} | ${kills} | ${lost}${foreign > 0 ? ` (${foreign} torn)` : ''} | ${duplicates} | ${disorder ?? 'no order'} | ${seconds.toFixed(0)} |`,
   )
   if (trouble !== undefined) console.log(trouble)
 }

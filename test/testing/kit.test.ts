@@ -18,6 +18,8 @@ const FOUND_BY: Readonly<Record<Fault, string>> = {
   'internal headers leave': 'D2',
   'a message is lost now and then': 'B1',
   'settles twice': 'A1',
+  'handled messages are not acked': 'P1',
+  'readers do not share': 'G1',
   'failed messages are acked': 'A2',
   'takes all there is': 'A4',
   'no order': 'O1',

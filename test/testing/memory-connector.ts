@@ -30,6 +30,8 @@ export type Fault =
   | 'internal headers leave'
   | 'a message is lost now and then'
   | 'settles twice'
+  | 'handled messages are not acked'
+  | 'readers do not share'
   | 'failed messages are acked'
   | 'takes all there is'
   | 'no order'
@@ -52,7 +54,7 @@ export function memoryConnector(broker: MemoryBroker, fault?: Fault) {
     },
     ...(fault === 'unknown options pass' && { lenient: true }),
     delivery: {
-      source: { acks: 'native', order: 'key', redelivery: 'requeue', persistent: true, resume: 'none' },
+      source: { acks: 'native', order: 'key', redelivery: 'requeue', persistent: true, resume: 'none', groups: true },
       sink: { durable: 'remote', idempotentWrite: false, batchWrite: false },
       headers: 'strings',
     },
@@ -121,6 +123,8 @@ function openMemorySource(
   const old = new Set(broker.queue(queue).map(({ id }) => id))
   let stopping = false
   const take = (connection: MemoryConnection, delivery: Delivery) => {
+    // as if this reader had taken it for good
+    if (fault === 'readers do not share' && delivery.id % 7 === 0) return connection.ack(delivery)
     if (stopping || (fault === 'old messages are passed over' && old.has(delivery.id))) return
     if (fault === 'acks on receipt') connection.ack(delivery)
     const work = () =>
@@ -130,7 +134,7 @@ function openMemorySource(
             () => made(context, delivery),
             ({ status }) => {
               if (fault === 'settles twice') context.meter.unsettled -= 1
-              if (status === 'completed') connection.ack(delivery)
+              if (status === 'completed' && fault !== 'handled messages are not acked') connection.ack(delivery)
             },
           )
     if (fault === 'takes all there is') return void work()

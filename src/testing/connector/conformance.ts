@@ -6,10 +6,17 @@ import { acknowledgementChecks } from './checks/acknowledgement.ts'
 import { bodyChecks } from './checks/bodies.ts'
 import { declarationChecks } from './checks/declaration.ts'
 import { lifecycleChecks } from './checks/lifecycle.ts'
+import { sharingChecks } from './checks/sharing.ts'
 import type { ConnectorDriver } from './driver.ts'
 
 /** All checks, in the order in which they run. */
-export const connectorChecks: readonly Check[] = [...declarationChecks, ...lifecycleChecks, ...bodyChecks, ...acknowledgementChecks]
+export const connectorChecks: readonly Check[] = [
+  ...declarationChecks,
+  ...lifecycleChecks,
+  ...bodyChecks,
+  ...acknowledgementChecks,
+  ...sharingChecks,
+]
 
 /** As far as vitest, jest and `node:test` agree. */
 export interface TestApi {

@@ -57,6 +57,8 @@ export interface ConnectorDriver {
   readonly secrets?: readonly string[]
   /** The header that carries the key of a message at the sink; without it order is looked at over all. */
   readonly keyHeader?: string
+  /** Whether `read` gives messages in the order in which they were written; default `true`. */
+  readonly readsInOrder?: boolean
   /** How long a message may take to arrive, in milliseconds; default 15 s. */
   readonly patienceMs?: number
   /** Checks that do not apply, with the reason: shown, never silent. */

@@ -22,7 +22,8 @@ export interface CrashResult {
   readonly lost: number
   readonly foreign: number
   readonly duplicates: number
-  readonly disorder: number
+  /** `undefined`: the sink does not tell. */
+  readonly disorder: number | undefined
   readonly seconds: number
   /** The end of what the command printed, where something is wrong. */
   readonly trouble?: string
@@ -80,7 +81,10 @@ class PairRun {
       lost: lost.length,
       foreign: foreign.length,
       duplicates,
-      disorder,
+      disorder:
+        this.ends.sink.driver.readsInOrder === false || this.ends.source.driver.connector.delivery?.source?.order === 'none'
+          ? undefined
+          : disorder,
       seconds: (Date.now() - began) / 1000,
       ...(trouble !== undefined && { trouble }),
     }

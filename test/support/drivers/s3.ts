@@ -18,6 +18,8 @@ export async function s3Driver(): Promise<ConnectorDriver> {
   const client = s3Client(running.env)
   let places = 0
   return {
+    // objects are listed by their keys
+    readsInOrder: false,
     connector: s3,
     secrets: [running.env['S3_SECRET_KEY']!, 'not-the-secret'],
     wrongCredentials: `aws2-s3://any?keyName=x&${query(running.env, { secretKey: 'not-the-secret' })}`,

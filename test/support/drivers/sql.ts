@@ -2,6 +2,7 @@ import pg from 'pg'
 import sql from '../../../connectors/sql/index.ts'
 import type { ConnectorDriver } from '../../../src/testing/index.ts'
 import { service } from '../services.ts'
+import { breakableWay } from '../toxiproxy.ts'
 
 interface Stored {
   readonly id: number
@@ -9,9 +10,11 @@ interface Stored {
 }
 
 /** Tables of PostgreSQL: rows with a number that are read and marked, and rows that are put in. */
-export async function sqlDriver(): Promise<ConnectorDriver> {
+export async function sqlDriver({ breakable = false } = {}): Promise<ConnectorDriver> {
   const database = await service('postgres@sql')
   const { PG_HOST, PG_PORT, PG_USER, PG_PASSWORD, PG_DATABASE, PG_URL } = database.env
+  const way = breakable ? await breakableWay(`${PG_HOST}:${PG_PORT}`) : undefined
+  const port = way?.port ?? PG_PORT
   const pool = () => {
     const made = new pg.Pool({ connectionString: PG_URL, max: 2 })
     made.on('error', () => undefined)
@@ -19,16 +22,17 @@ export async function sqlDriver(): Promise<ConnectorDriver> {
   }
   let client = pool()
   let places = 0
-  const properties = `{ serverName: "${PG_HOST}", portNumber: ${PG_PORT}, databaseName: ${PG_DATABASE}, user: ${PG_USER}, password: ${PG_PASSWORD} }`
+  const properties = `{ serverName: "${PG_HOST}", portNumber: ${port}, databaseName: ${PG_DATABASE}, user: ${PG_USER}, password: ${PG_PASSWORD} }`
   return {
     connector: sql,
-    yaml: `- beans:\n    - { name: wrong, type: org.postgresql.ds.PGSimpleDataSource, properties: { serverName: "${PG_HOST}", portNumber: ${PG_PORT}, databaseName: ${PG_DATABASE}, user: ${PG_USER}, password: hunter2 } }\n    - { name: db, type: org.postgresql.ds.PGSimpleDataSource, properties: ${properties} }\n`,
+    yaml: `- beans:\n    - { name: wrong, type: org.postgresql.ds.PGSimpleDataSource, properties: { serverName: "${PG_HOST}", portNumber: ${port}, databaseName: ${PG_DATABASE}, user: ${PG_USER}, password: hunter2 } }\n    - { name: db, type: org.postgresql.ds.PGSimpleDataSource, properties: ${properties} }\n`,
     wrongCredentials: 'sql:select 1?dataSource=#wrong',
     secrets: ['hunter2', PG_PASSWORD!],
     exempt: {
       'D1 source': 'a row is a map, its bytes are those of a column',
       'D1 sink': 'text columns hold no bytes of any kind',
     },
+    ...(way && { network: way }),
     service: {
       down: () => database.kill9(),
       up: async () => {
