@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { ConnectorDriver } from '../../src/testing/index.ts'
 import { type CrashPlan, type CrashResult, runPair } from './crash/run-pair.ts'
@@ -12,6 +14,7 @@ const DRIVERS: Readonly<Record<string, () => Promise<ConnectorDriver>>> = {
   s3: s3Driver,
   sql: sqlDriver,
 }
+const PAGE = fileURLToPath(new URL('../../docs/delivery.md', import.meta.url))
 const SOURCES = ['kafka', 'mqtt', 's3', 'file', 'rabbitmq', 'sql', 'imap']
 const SINKS = ['kafka', 's3', 'file', 'sql', 'mail', 'http']
 
@@ -26,10 +29,18 @@ export async function main(args: readonly string[]): Promise<number> {
       seed: { type: 'string', default: String(Date.now() % 100_000) },
       concurrency: { type: 'string', default: '8' },
       plain: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
     },
   })
-  console.log(`seed ${values.seed}; ${values.messages} messages, killed ${values.kills} times`)
-  console.log('| from | to | with | kills | lost | twice | out of order | seconds |\n|---|---|---|---|---|---|---|---|')
+  const lines: string[] = []
+  const say = (line: string) => {
+    console.log(line)
+    lines.push(line)
+  }
+  say(
+    `${values.messages} messages of two parts each and ${values.kills} kills for each line; seed ${values.seed}, ${values.concurrency} messages at a time.\n`,
+  )
+  say('| from | to | with | kills | lost | twice | out of order | seconds |\n|---|---|---|---|---|---|---|---|')
   const random = generator(Number(values.seed))
   let bad = 0
   for (const [from, to] of pairsOf(values.pairs)) {
@@ -44,11 +55,25 @@ export async function main(args: readonly string[]): Promise<number> {
         random,
       }
       const result = await runOne(from, to, plan)
-      print(from, to, aggregate, result)
+      say(row(from, to, aggregate, result))
+      if (result.trouble !== undefined) console.log(result.trouble)
       if (result.lost > 0 || result.foreign > 0 || result.trouble !== undefined) bad += 1
     }
   }
+  if (values.write) publish(lines)
   return bad === 0 ? 0 : 1
+}
+
+/** Puts the table into the page about delivery. */
+function publish(lines: readonly string[]): void {
+  const text = readFileSync(PAGE, 'utf8')
+  writeFileSync(
+    PAGE,
+    text.replace(
+      /(<!-- crash-matrix -->\n)[\s\S]*(<!-- \/crash-matrix -->)/,
+      (_, before: string, after: string) => `${before}${lines.join('\n')}\n${after}`,
+    ),
+  )
 }
 
 const opened = new Map<string, Promise<ConnectorDriver>>()
@@ -64,17 +89,9 @@ async function runOne(from: string, to: string, plan: CrashPlan): Promise<CrashR
   return runPair({ source: await end(from), sink: await end(to) }, plan)
 }
 
-function print(
-  from: string,
-  to: string,
-  aggregate: boolean,
-  { kills, lost, foreign, duplicates, disorder, seconds, trouble }: CrashResult,
-): void {
+function row(from: string, to: string, aggregate: boolean, { kills, lost, foreign, duplicates, disorder, seconds }: CrashResult): string {
   const what = aggregate ? 'filter, split, durable aggregate' : 'filter, split'
-  console.log(
-    `| ${from} | ${to} | ${what} | ${kills} | ${lost}${foreign > 0 ? ` (${foreign} torn)` : ''} | ${duplicates} | ${disorder ?? 'no order'} | ${seconds.toFixed(0)} |`,
-  )
-  if (trouble !== undefined) console.log(trouble)
+  return `| ${from} | ${to} | ${what} | ${kills} | ${lost}${foreign > 0 ? ` (${foreign} torn)` : ''} | ${duplicates} | ${disorder ?? 'no order'} | ${seconds.toFixed(0)} |`
 }
 
 function pairsOf(text: string | undefined): [string, string][] {
