@@ -254,6 +254,42 @@ test('the request of an operation may be the body', async () => {
   await expect(send({ CamelAwsS3Operation: 'headObject' }, 'text')).rejects.toMatchObject({ code: 'KF_EXPR_PAYLOAD' })
 })
 
+test.each([
+  ['putObjectAcl', { CamelAwsS3CannedAcl: 'BUCKET_OWNER_READ' }, 'PUT', '/box/k?acl', { headers: { 'x-amz-acl': 'bucket-owner-read' } }],
+  ['getObjectAcl', {}, 'GET', '/box/k?acl', {}],
+  ['restoreObject', { CamelAwsS3RestoreDays: 3, CamelAwsS3RestoreTier: 'Bulk' }, 'POST', '/box/k?restore', { body: '<Days>3</Days>' }],
+  ['putBucketVersioning', { CamelAwsS3VersioningStatus: 'Enabled' }, 'PUT', '/box?versioning', { body: '<Status>Enabled</Status>' }],
+  ['getBucketVersioning', {}, 'GET', '/box?versioning', {}],
+])(
+  '%s asks as the S3 API wants it',
+  async (operation, headers, method, path, { headers: sent = {}, body = '' }: { headers?: object; body?: string }) => {
+    const server = await miniS3()
+    const { send } = await sender(server, { keyName: 'k' })
+    server.instead = request =>
+      request.query.has(path.split('?')[1]!) ? { status: 200, content: '<?xml version="1.0"?><R></R>' } : undefined
+    await send({ CamelAwsS3Operation: operation, ...headers })
+    const request = server.requests.find(each => each.query.has(path.split('?')[1]!))
+    expect(`${request?.method} ${request?.path.replace(/\/$/, '')}`).toBe(`${method} ${path.split('?')[0]}`)
+    expect(request!.headers).toMatchObject(sent)
+    expect(request!.content.toString()).toContain(body)
+  },
+)
+
+test.each([
+  'putObjectAcl',
+  'deleteObjects',
+  'putObjectTagging',
+  'putBucketTagging',
+  'putBucketPolicy',
+  'putBucketVersioning',
+  'copyObject',
+  'getObjectRange',
+])('%s says which header it misses', async operation => {
+  const server = await miniS3()
+  const { send } = await sender(server, { keyName: 'k', operation })
+  await expect(send()).rejects.toMatchObject({ type: 'java.lang.IllegalArgumentException', retryable: false })
+})
+
 test('an object is only read where the conditions of the message hold', async () => {
   const server = await miniS3()
   server.put('a', '1')
