@@ -64,6 +64,7 @@ export class Member implements ConsumerEvents, PartitionEvents {
   private sharing = false
   private turn = 0
   private pumping = false
+  private again = false
   private stopping = false
   private suspended = false
   private idle: (() => void)[] = []
@@ -199,18 +200,20 @@ export class Member implements ConsumerEvents, PartitionEvents {
   /** Hands records to the route as long as there are any and there is room. */
   private pump(): void {
     for (const go of this.arrivals.splice(0)) go()
+    this.again = true
     if (this.pumping) return
     this.pumping = true
     void this.run()
   }
 
+  /** Runs again where something came while it was ending. */
   private async run(): Promise<void> {
-    try {
+    while (this.again) {
+      this.again = false
       if (this.rules.batch !== undefined) await this.runBatches(this.rules.batch)
       else await this.runSingly()
-    } finally {
-      this.pumping = false
     }
+    this.pumping = false
   }
 
   private async runSingly(): Promise<void> {
