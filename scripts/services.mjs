@@ -1,4 +1,4 @@
-// Real services on 127.0.0.1 for `npm run test:services`: node scripts/services.mjs install|start|stop|kill9|env|clean|list [NAME[@ID]…]
+// Real services on 127.0.0.1 for `npm run test:services`: node scripts/services.mjs install|check|start|stop|kill9|env|clean|list [NAME[@ID]…]
 // `start` prints KEY=value lines and returns when the service takes connections; after stop or kill9 it takes the same port and data again.
 
 import { catalogue, named } from './services/catalogue.mjs'
@@ -20,6 +20,7 @@ const commands = {
       console.log(`${name} is there (${Date.now() - began} ms)`)
     }
   },
+  check: () => named(names[0]).check(),
   start: async () => print(await start(names[0])),
   stop: () => stop(names[0]),
   kill9: () => kill9(names[0]),

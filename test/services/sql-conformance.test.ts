@@ -5,7 +5,3 @@ import { sqlDriver } from '../support/drivers/sql.ts'
 describe('sql against PostgreSQL', async () => {
   connectorConformance(await sqlDriver(), test)
 })
-
-describe('sql over a network that breaks', async () => {
-  connectorConformance(await sqlDriver({ breakable: true }), test, ['N2'])
-})
