@@ -132,6 +132,13 @@ test('the header wins over the option for key, bucket and operation, and its fun
   await expect(send({ CamelAwsS3Operation: 'fly' })).rejects.toMatchObject({ message: expect.stringContaining('fly') })
 })
 
+test('the header with the key of a source may be left out of account', async () => {
+  const server = await miniS3()
+  const { send } = await sender(server, { keyName: 'own', keyFromHeader: false })
+  await send({ CamelAwsS3Key: 'of the source' })
+  expect([...server.objects.keys()]).toEqual(['own'])
+})
+
 test('conditions go along with what is written', async () => {
   const server = await miniS3()
   const { send } = await sender(server, { keyName: 'x', ifMatch: '${header.was}' })

@@ -12,7 +12,7 @@ export default defineConnector({
     'Where the object cannot be deleted after its message has succeeded, only that is tried again; after a crash in between the message comes once more.',
     'Content is streamed: up to 256 KB is read at once, more only when somebody asks for it, as often as wanted, from the object as it was when the message was made. A copy of the message that outlives it (`wireTap`) finds large content gone with the object: set `deleteAfterRead=false`, or `convertBodyTo: byte[]` before.',
     'The sink ends a message when the service has confirmed that the object is stored. Long streams are uploaded in parts (`partSize`); a failure takes the parts back, so that no half an object is ever there. A crash may leave parts behind that nobody sees: let a lifecycle rule abort incomplete uploads.',
-    'CamelAwsS3Key, CamelAwsS3OverrideBucketName and CamelAwsS3Operation of the message override the endpoint, and functions of simple in the former two are evaluated, as in Camel; remove them where they come from somebody else.',
+    'CamelAwsS3Key, CamelAwsS3OverrideBucketName and CamelAwsS3Operation of the message override the endpoint, and functions of simple in the former two are evaluated, as in Camel; remove them where they come from somebody else. The source sets CamelAwsS3Key: parts of a split that go to another bucket overwrite each other unless they get keys of their own (`keyFromHeader=false`).',
     'CamelAwsS3ContentLength is not read by the sink: the length of the body is.',
     'Answers of operations are maps and lists with the names of Java (`eTag`, `lastModified`): `${body[0][key]}`.',
   ],

@@ -37,6 +37,11 @@ export type Operation = (typeof OPERATIONS)[number]
 /** How an object is written. */
 const putFields = {
   keyName: template('simple', { describe: 'The key, where no header CamelAwsS3Key gives one: `${date:now:yyyyMMdd}/${exchangeId}.json`.' }),
+  keyFromHeader: boolean({
+    describe:
+      'Own: whether a header CamelAwsS3Key wins over `keyName`. Set it to false where messages come from a bucket and get new keys: the source sets that header.',
+    default: true,
+  }),
   storageClass: text({ describe: 'The storage class, such as STANDARD_IA or GLACIER.' }),
   multiPartUpload: boolean({
     describe: 'Whether bodies of `partSize` or more are uploaded in parts. A stream of unknown length always is when it is that long.',

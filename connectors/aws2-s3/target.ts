@@ -11,6 +11,8 @@ const MAX_COMPILED = 1000
 export interface TargetOptions {
   readonly bucketNameOrArn: string
   readonly keyName: Expression | undefined
+  /** Whether the header CamelAwsS3Key counts. */
+  readonly keyFromHeader: boolean
 }
 
 /** Finds out which bucket and key a message is about, as Camel does: its headers win, and functions of simple in them are evaluated. */
@@ -30,7 +32,7 @@ export class Target {
   }
 
   async key(exchange: Exchange): Promise<string> {
-    const given = headerText(exchange, 'CamelAwsS3Key')
+    const given = this.options.keyFromHeader ? headerText(exchange, 'CamelAwsS3Key') : undefined
     if (given !== undefined) return this.evaluated(given, exchange)
     const { keyName } = this.options
     if (keyName === undefined) throw missing('AWS S3 Key header missing.')

@@ -32,7 +32,7 @@ export async function s3Driver(): Promise<ConnectorDriver> {
       let written = 0
       return {
         source: `aws2-s3://${Bucket}?prefix=in/&initialDelay=0&delay=50&maxMessagesPerPoll=500&${query(running.env)}`,
-        sink: `aws2-s3://${Bucket}?keyName=in/\${exchangeId}&${query(running.env)}`,
+        sink: `aws2-s3://${Bucket}?keyName=in/\${exchangeId}&keyFromHeader=false&${query(running.env)}`,
         async write(messages) {
           const keyed = messages.map(({ body }) => ({ Key: `in/${String(++written).padStart(8, '0')}`, Body: body }))
           await eachOf(keyed, each => client.send(new PutObjectCommand({ Bucket, ...each })))
