@@ -16,6 +16,7 @@ import { javaFiles } from '../bean-types/java-file.ts'
 import { javaValues } from '../bean-types/java-values.ts'
 import { loggers } from '../bean-types/loggers.ts'
 import { processors } from '../bean-types/processors.ts'
+import { rabbitBeans } from '../bean-types/rabbitmq.ts'
 import { resumeStrategies } from '../bean-types/resume-strategies.ts'
 import { sagaServices } from '../bean-types/saga-services.ts'
 import { schemaResolvers } from '../bean-types/schema-resolvers.ts'
@@ -46,4 +47,5 @@ export const beanTypes: readonly AnyBeanType[] = [
   ...sagaServices,
   ...schemaResolvers,
   ...threadPools,
+  ...rabbitBeans,
 ]

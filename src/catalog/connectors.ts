@@ -28,6 +28,7 @@ import restOpenapi from '../../connectors/rest-openapi/index.ts'
 import saga from '../../connectors/saga/index.ts'
 import scheduler from '../../connectors/scheduler/index.ts'
 import seda from '../../connectors/seda/index.ts'
+import springRabbitmq from '../../connectors/spring-rabbitmq/index.ts'
 import sql from '../../connectors/sql/index.ts'
 import stub from '../../connectors/stub/index.ts'
 import timer from '../../connectors/timer/index.ts'
@@ -67,6 +68,7 @@ export const connectors: readonly AnyConnector[] = [
   saga,
   scheduler,
   seda,
+  springRabbitmq,
   sql,
   stub,
   timer,

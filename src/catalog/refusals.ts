@@ -59,6 +59,7 @@ const formats: readonly Refusal[] = [
 const connectors: readonly Refusal[] = [
   ...because('no implementation of JSLT for JavaScript exists; jsonata and jq do the like', 'jslt'),
   ...because(JAVA_TEMPLATES, 'freemarker', 'jte', 'mvel', 'string-template', 'thymeleaf', 'velocity'),
+  ...because('Camel has removed it in version 4; spring-rabbitmq does the same', 'rabbitmq'),
   ...because('it validates annotated Java classes; json-validator and validator check documents', 'bean-validator'),
   ...because('it maps Java classes to tables', 'jpa', 'jooq', 'mybatis', 'mybatis-bean'),
   ...because('it maps between Java classes', 'mapstruct'),

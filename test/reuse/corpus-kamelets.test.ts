@@ -185,7 +185,7 @@ const LATE = ['earthquake-source', 'rest-openapi-sink']
 /** Load, but work only where their service runs: their connectors are tested against it. */
 const OF_SERVICES = [
   ...['aws-s3-sink', 'aws-s3-source', 'aws-s3-streaming-upload-sink', 'ceph-sink', 'ceph-source'],
-  ...['mqtt-sink', 'mqtt-source', 'mqtt5-sink', 'mqtt5-source'],
+  ...['mqtt-sink', 'mqtt-source', 'mqtt5-sink', 'mqtt5-source', 'spring-rabbitmq-sink', 'spring-rabbitmq-source'],
 ]
 
 const ANSWERS: Readonly<Record<string, string>> = {

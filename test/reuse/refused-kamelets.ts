@@ -85,7 +85,6 @@ export const REFUSED: Readonly<Record<string, number>> = {
   'component solr': 2,
   'component splunk': 2,
   'component splunk-hec': 1,
-  'component spring-rabbitmq': 2,
   'component spring-redis': 2,
   'component sql': 16,
   'component ssh': 2,
@@ -126,5 +125,4 @@ export const REFUSED: Readonly<Record<string, number>> = {
   'org.apache.commons.dbcp2.BasicDataSource': 14,
   'org.apache.qpid.jms.JmsConnectionFactory': 2,
   'org.messaginghub.pooled.jms.JmsPoolConnectionFactory': 2,
-  'org.springframework.amqp.rabbit.connection.CachingConnectionFactory': 2,
 }
