@@ -1,5 +1,6 @@
 import type { ConnectorContext, IdempotentRepository } from '../../src/kit/index.ts'
-import { MemoryIdempotentRepository, Postponed, repositoryBean } from '../../src/kit/index.ts'
+import { MemoryIdempotentRepository, Postponed } from '../../src/kit/index.ts'
+import { repositoryOrStore } from '../../src/stores/store-idempotent-repository.ts'
 import type { S3SourceOptions } from './source-fields.ts'
 
 const MAX_ENDPOINTS = 1000
@@ -34,9 +35,9 @@ export function endpointState(options: S3SourceOptions, context: ConnectorContex
 }
 
 function makeState(options: S3SourceOptions, { services }: ConnectorContext): EndpointState {
-  const remembered = repositoryBean(options.idempotentRepository)
+  const remembered = repositoryOrStore(options.idempotentRepository, context)
   return {
-    inProgress: repositoryBean(options.inProgressRepository) ?? new MemoryIdempotentRepository(0),
+    inProgress: repositoryOrStore(options.inProgressRepository, context) ?? new MemoryIdempotentRepository(0),
     repository: options.idempotent ? (remembered ?? new MemoryIdempotentRepository(10_000)) : undefined,
     postponed: new Postponed(services.clock),
     finished: new MemoryIdempotentRepository(10_000),

@@ -1,5 +1,6 @@
 import type { ConnectorContext, IdempotentRepository } from '../../src/kit/index.ts'
-import { MemoryIdempotentRepository, repositoryBean } from '../../src/kit/index.ts'
+import { MemoryIdempotentRepository } from '../../src/kit/index.ts'
+import { repositoryOrStore } from '../../src/stores/store-idempotent-repository.ts'
 import type { FileSourceOptions } from './source-fields.ts'
 
 /** What a source and the pollers of the same URI share. */
@@ -17,17 +18,17 @@ export function endpointState(options: FileSourceOptions, context: ConnectorCont
   const states = context.shared('file', () => new Map<string, EndpointState>())
   const known = states.get(context.uri)
   if (known !== undefined) return known
-  const state = makeState(options)
+  const state = makeState(options, context)
   states.set(context.uri, state)
   if (states.size > MAX_REMEMBERED) states.delete(states.keys().next().value!)
   return state
 }
 
-function makeState(options: FileSourceOptions): EndpointState {
+function makeState(options: FileSourceOptions, context: ConnectorContext): EndpointState {
   const idempotent = options.idempotent ?? options.noop
-  const given = repositoryBean(options.idempotentRepository)
+  const given = repositoryOrStore(options.idempotentRepository, context)
   return {
-    inProgress: repositoryBean(options.inProgressRepository) ?? new MemoryIdempotentRepository(0),
+    inProgress: repositoryOrStore(options.inProgressRepository, context) ?? new MemoryIdempotentRepository(0),
     repository: given ?? (idempotent ? new MemoryIdempotentRepository() : undefined),
     idempotent,
   }

@@ -1,4 +1,5 @@
 import { copyProperties, type HeaderRecord } from './headers.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
 
 /** What only few exchanges have, beside them: so an exchange stays small, and making one quick. */
 export class ExchangeExtras {
@@ -6,18 +7,20 @@ export class ExchangeExtras {
   spellings: Map<string, string> | undefined = undefined
   release: (() => void) | undefined = undefined
   saga: string | undefined = undefined
+  origin: UnitOfWork | undefined = undefined
   id: string | undefined = undefined
   messageId: string | undefined = undefined
 
   /** What a copy of the exchange has of it: all but the ids; `undefined` where that is nothing. */
   forCopy(): ExchangeExtras | undefined {
-    const { variables, spellings, release, saga } = this
-    if (variables === undefined && spellings === undefined && release === undefined && saga === undefined) return undefined
+    const { variables, spellings, release, saga, origin } = this
+    if (!(variables ?? spellings ?? release ?? saga ?? origin)) return undefined
     const copy = new ExchangeExtras()
     copy.variables = variables && copyProperties(variables)
     copy.spellings = spellings
     copy.release = release
     copy.saga = saga
+    copy.origin = origin
     return copy
   }
 }

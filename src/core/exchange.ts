@@ -142,6 +142,15 @@ export class Exchange {
     if (value !== undefined || this.extras !== undefined) this.own().saga = value
   }
 
+  /** The delivery that it is a part of, whose acknowledgement waits for it where it is held in a group or queue. Copies have it too. */
+  get origin(): UnitOfWork | undefined {
+    return this.extras?.origin
+  }
+
+  set origin(value: UnitOfWork | undefined) {
+    if (value !== undefined || this.extras !== undefined) this.own().origin = value
+  }
+
   /** Unique in this process and, by its random prefix, among processes: `0123456789ABCDE-0000000000000001`. */
   get id(): string {
     const extras = this.own()
@@ -271,6 +280,7 @@ export class Exchange {
     copy.fromEndpoint = this.fromEndpoint
     copy.routeId = this.routeId
     copy.extras = this.extras?.forCopy()
+    if (this.unitOfWork?.settles && this.extras?.origin === undefined) copy.origin = this.unitOfWork
     return copy
   }
 
@@ -291,6 +301,21 @@ export class Exchange {
   unit(): UnitOfWork {
     this.unitOfWork ??= new UnitOfWork()
     return this.unitOfWork
+  }
+
+  /** The acknowledgement of its delivery waits until `target` has ended too: it, or what came of it, is in a group. */
+  holdFor(target: UnitOfWork): void {
+    const { unitOfWork, origin } = this
+    unitOfWork?.holdFor(target)
+    if (origin !== unitOfWork) origin?.holdFor(target)
+  }
+
+  /** Another exchange takes over what is to be done at the end, and with it the responsibility for the delivery: a queue has it. */
+  handOver(to: Exchange): void {
+    const { unitOfWork, origin } = this
+    to.origin = undefined
+    unitOfWork?.handOver(to.unit())
+    if (origin !== unitOfWork) origin?.holdFor(to.unit())
   }
 
   /** Whether it ended (so far) without failure and without being marked for rollback. */

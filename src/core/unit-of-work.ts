@@ -20,6 +20,11 @@ export class UnitOfWork {
   private holder: Exchange | undefined
   private completions: Completion[] = []
   private settlements: Completion[] = []
+  /** How many groups and queues hold what came of this delivery, beside its own way. */
+  private holds = 0
+  /** The exchange whose own way has ended well, while others still hold the settlements. */
+  private waiting: Exchange | undefined
+  private failed: Exchange | undefined
 
   /** The original message; once an exchange has taken it, it is that exchange's own, with all that has become of it, as in Camel. */
   get original(): OriginalMessage | undefined {
@@ -47,35 +52,55 @@ export class UnitOfWork {
   }
 
   /**
-   * Adds the completion that acknowledges the delivery at its source (a file is moved, a message is acked). Unlike the others it
-   * moves into a group that takes the message in (aggregate, resequence), and then runs when the group has ended: for sources that
-   * can leave a message open meanwhile. It runs after all other completions.
+   * Adds the completion that acknowledges the delivery at its source (a file is moved, a message is acked). Unlike the others it waits
+   * for the groups (aggregate) and queues (seda, resequence) that hold the message or a part of it: for sources that can leave a message
+   * open meanwhile. It runs after all other completions.
    */
   settle(completion: Completion): void {
     this.settlements.push(completion)
+  }
+
+  /** Whether there is a delivery to be acknowledged. */
+  get settles(): boolean {
+    return this.settlements.length > 0
   }
 
   /** Moves the completions to another unit: they run when that one ends. */
   handOver(target: UnitOfWork): void {
     target.completions.push(...this.completions)
     this.completions = []
-    this.holdFor(target)
-  }
-
-  /** Moves only what acknowledges the delivery. */
-  holdFor(target: UnitOfWork): void {
+    if (this.holds > 0) return this.holdFor(target)
     target.settlements.push(...this.settlements)
     this.settlements = []
   }
 
-  /** Runs the completions; waits for those that have to wait. */
+  /** What acknowledges the delivery waits until `target` has ended too, and is told its failure. */
+  holdFor(target: UnitOfWork): void {
+    if (this.settlements.length === 0) return
+    this.holds += 1
+    target.settlements.push(ended => this.released(ended))
+  }
+
+  /** Runs the completions; waits for those that have to wait, but not for what others hold. */
   complete(exchange: Exchange): void | Promise<void> {
     for (;;) {
-      const next = this.completions.pop() ?? this.settlements.pop()
+      const next = this.completions.pop() ?? this.settlement(exchange)
       if (next === undefined) return
       const waiting = next(exchange)
       if (waiting !== undefined) return waiting.then(() => this.complete(exchange))
     }
+  }
+
+  private settlement(exchange: Exchange): Completion | undefined {
+    if (this.holds === 0 || !exchange.succeeded) return this.settlements.pop()
+    this.waiting = exchange
+    return undefined
+  }
+
+  private released(ended: Exchange): void | Promise<void> {
+    this.holds -= 1
+    if (!ended.succeeded) this.failed = ended
+    if (this.holds === 0 && this.waiting !== undefined) return this.complete(this.failed ?? this.waiting)
   }
 }
 

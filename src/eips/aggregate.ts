@@ -2,13 +2,22 @@ import { errors } from '../core/errors.ts'
 import type { AggregationStrategy } from '../kit/aggregation.ts'
 import { type Built, bean, boolean, duration, expression, group, integer, predicate, steps } from '../kit/field.ts'
 import { defineStep, type StepContext } from '../kit/step.ts'
-import { isAggregationRepository, MemoryAggregationRepository } from '../stores/aggregation-repository.ts'
+import { isStore } from '../kit/store.ts'
+import {
+  type AggregationRepository,
+  type DurableAggregationRepository,
+  isAggregationRepository,
+  isDurable,
+  MemoryAggregationRepository,
+} from '../stores/aggregation-repository.ts'
+import { StoreAggregationRepository } from '../stores/store-aggregation-repository.ts'
 import { Aggregator } from './support/aggregate/aggregator.ts'
 import { ClosedKeys } from './support/aggregate/closed-keys.ts'
 import { CompletionCheck } from './support/aggregate/completion.ts'
 import { AggregateController } from './support/aggregate/controller.ts'
 import { GroupTimeouts } from './support/aggregate/group-timeouts.ts'
 import { Groups } from './support/aggregate/groups.ts'
+import { RecoverGroups } from './support/aggregate/recover-groups.ts'
 import { Timing } from './support/aggregate/timing.ts'
 import { Apart } from './support/apart.ts'
 import { strategyFields, strategyOf } from './support/strategy-fields.ts'
@@ -108,11 +117,20 @@ function build(options: Options, context: StepContext): Aggregator {
   const closed = close === undefined ? undefined : new ClosedKeys(close)
   const timed = completionTimeout > 0 || completionTimeoutExpression !== undefined
   const timeouts = timed
-    ? new GroupTimeouts(context.services.clock, options.completionTimeoutCheckerInterval, key => void aggregator.timeOver(key))
+    ? new GroupTimeouts(context.services.clock, options.completionTimeoutCheckerInterval, key => timeOver(key))
     : undefined
+  const failed = (what: string, error: unknown) =>
+    context.services.log.write({ level: 'WARN', logger: context.routeId, message: `${context.id}: ${what}`, error })
+  const timeOver = (key: string) =>
+    void Promise.resolve(aggregator.timeOver(key)).catch(error => {
+      failed(`the group ${key} cannot be completed now, and is tried again`, error)
+      timeouts?.set(key, options.completionTimeoutCheckerInterval)
+    })
+  const repository = repositoryOf(options, context)
   const apart = new Apart(context, threadsOf(options.executorService))
   const groups = new Groups({
-    repository: repositoryOf(options),
+    repository,
+    failed,
     strategy,
     steps: options.steps,
     apart,
@@ -132,7 +150,8 @@ function build(options: Options, context: StepContext): Aggregator {
     timing: new Timing(timeouts, completionTimeoutExpression, completionTimeout),
   })
   steered(options, aggregator)
-  runTimers(options, context, aggregator, timeouts)
+  if (isDurable(repository)) runRepository(repository, context, groups, timeouts, completionTimeout)
+  runTimers(options, context, aggregator, timeouts, failed)
   stopping(options, context, aggregator, groups, apart)
   return aggregator
 }
@@ -166,10 +185,14 @@ function checkCompletion(options: Options, strategy: AggregationStrategy): void 
     })
 }
 
-function repositoryOf({ aggregationRepository }: Options) {
+function repositoryOf({ aggregationRepository }: Options, { routeId, id, services }: StepContext): AggregationRepository {
   if (aggregationRepository === undefined) return new MemoryAggregationRepository()
+  if (isStore(aggregationRepository)) return new StoreAggregationRepository(aggregationRepository, `${routeId}/${id}`, services)
   if (isAggregationRepository(aggregationRepository)) return aggregationRepository
-  throw errors.KF_ROUTE_INVALID({ what: 'aggregationRepository', reason: 'the bean has no methods get, add, remove, confirm and keys' })
+  throw errors.KF_ROUTE_INVALID({
+    what: 'aggregationRepository',
+    reason: 'the bean is no store, and has no methods get, add, remove, confirm and keys',
+  })
 }
 
 function strategyName(bean: unknown): string {
@@ -183,13 +206,45 @@ function steered({ aggregateController }: Options, aggregator: Aggregator): void
   aggregateController.steer(aggregator)
 }
 
-function runTimers(options: Options, context: StepContext, aggregator: Aggregator, timeouts: GroupTimeouts | undefined): void {
+/** A durable repository is taken into use, and the groups in it go on: those that wait, and those that were complete. */
+function runRepository(
+  repository: DurableAggregationRepository,
+  context: StepContext,
+  groups: Groups,
+  timeouts: GroupTimeouts | undefined,
+  completionTimeout: number,
+): void {
+  const recovery = new RecoverGroups(repository, groups, context)
+  context.onStart(async () => {
+    await repository.start()
+    if (timeouts !== undefined) await restoreTimeouts(repository, timeouts, completionTimeout)
+    recovery.start()
+  })
+  context.onStop(() => recovery.stop())
+  context.onStop(() => repository.stop())
+}
+
+/** As in Camel a group has its whole time again. */
+async function restoreTimeouts(repository: AggregationRepository, timeouts: GroupTimeouts, usual: number): Promise<void> {
+  for (const key of await repository.keys()) {
+    const ms = Number((await repository.get(key))?.property('CamelAggregatedTimeout') ?? usual)
+    if (ms > 0) timeouts.set(key, ms)
+  }
+}
+
+function runTimers(
+  options: Options,
+  context: StepContext,
+  aggregator: Aggregator,
+  timeouts: GroupTimeouts | undefined,
+  failed: (what: string, error: unknown) => void,
+): void {
   const { completionInterval = 0 } = options
   let cancel: (() => void) | undefined
   const again = () => {
     cancel = context.services.clock.after(completionInterval, () => {
       again()
-      void aggregator.intervalOver()
+      void Promise.resolve(aggregator.intervalOver()).catch(error => failed('groups cannot be completed now', error))
     })
   }
   context.onStart(() => {
@@ -208,8 +263,9 @@ function stopping(options: Options, context: StepContext, aggregator: Aggregator
     await apart.drained(deadline)
   })
   context.onStop(async () => {
+    if (options.aggregationRepository !== undefined) return
     const lost = (await groups.unfinished).length
-    if (lost > 0 && options.aggregationRepository === undefined)
+    if (lost > 0)
       context.services.log.write({
         level: 'WARN',
         logger: context.routeId,

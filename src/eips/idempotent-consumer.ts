@@ -3,8 +3,10 @@ import { errors } from '../core/errors.ts'
 import { type Exchange, HANDLED } from '../core/exchange.ts'
 import { andThen, type MaybePromise } from '../core/step.ts'
 import { type Built, bean, boolean, expression, steps } from '../kit/field.ts'
-import { type IdempotentRepository, isIdempotentRepository } from '../kit/idempotent-repository.ts'
+import type { IdempotentRepository } from '../kit/idempotent-repository.ts'
 import { defineStep } from '../kit/step.ts'
+import { repositoryOrStore } from '../stores/store-idempotent-repository.ts'
+import { setFailure } from './support/exchanges.ts'
 
 const fields = {
   expression: expression({ describe: 'What identifies a message.', required: true }),
@@ -29,7 +31,7 @@ export const idempotentConsumer = defineStep({
   notes: [
     'A duplicate has the property `CamelDuplicateMessage`. An id that is nothing (null) fails the exchange, an empty text is one.',
     'The id is confirmed, or taken back after a failure, when the whole exchange has ended: a failure behind the steps counts too, also one that an error handler dealt with. With `completionEager` this is decided at their end.',
-    'Delivery: with `eager` a process that dies between taking the id and the end of the message leaves the id taken (at most once); `eager: false` takes it at the end (at least once, but the same message may run twice at the same time).',
+    'Delivery: with `eager` in a store (`kafila.LmdbStore`, `kafila.PostgresStore`) an id is in progress until it is confirmed. After the death of the process it counts as not seen, so that the message is done when it comes again; while another process works on it the message fails, and is tried again. In a repository without that (a file, a bean of your own) the id stays taken: at most once. `eager: false` takes it at the end (at least once, but the same message may run twice at the same time).',
   ],
   fields,
   examples: [
@@ -50,11 +52,12 @@ export const idempotentConsumer = defineStep({
 `,
     },
   ],
-  compile(options) {
-    const { idempotentRepository: repository } = options
-    if (!isIdempotentRepository(repository))
-      throw errors.KF_ROUTE_INVALID({ what: 'idempotentRepository', reason: 'the bean has no methods add, contains, remove and confirm' })
-    const consumer = new Consumer(options, repository)
+  compile(options, context) {
+    const repository = repositoryOrStore(options.idempotentRepository, {
+      uri: `${context.routeId}/${context.id}`,
+      services: context.services,
+    })
+    const consumer = new Consumer(options, repository!)
     return exchange => consumer.run(exchange)
   },
 })
@@ -106,7 +109,17 @@ class Consumer {
     }
   }
 
+  /** Whether the message counts as seen; a repository that cannot tell fails the exchange, which is not acknowledged then. */
   private settle(exchange: Exchange, id: string): void | Promise<void> {
+    try {
+      const settled = this.decide(exchange, id)
+      return settled instanceof Promise ? settled.catch(error => setFailure(exchange, error)) : settled
+    } catch (error) {
+      setFailure(exchange, error)
+    }
+  }
+
+  private decide(exchange: Exchange, id: string): void | Promise<void> {
     const failed = exchange.exception !== undefined || (exchange.status & HANDLED) !== 0
     if (failed) return andThen(this.failed(id), () => undefined) as void | Promise<void>
     const added = this.options.eager ? undefined : this.repository.add(id)

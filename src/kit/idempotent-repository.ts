@@ -57,5 +57,8 @@ export function isIdempotentRepository(bean: unknown): bean is IdempotentReposit
 /** A bean as a repository; anything else is an error. */
 export function repositoryBean(bean: unknown): IdempotentRepository | undefined {
   if (bean === undefined || isIdempotentRepository(bean)) return bean
-  throw errors.KF_ROUTE_INVALID({ what: 'the bean', reason: 'it is no idempotent repository (add, contains, remove, confirm)' })
+  throw errors.KF_ROUTE_INVALID({
+    what: 'the bean',
+    reason: 'it is no store and no idempotent repository (add, contains, remove, confirm)',
+  })
 }

@@ -5,6 +5,7 @@ import type { Services } from '../core/services.ts'
 import type { Catalog } from '../kit/catalog.ts'
 import { ComponentBean, componentOf } from '../kit/component-bean.ts'
 import type { BuildScope } from '../kit/field.ts'
+import { isStore } from '../kit/store.ts'
 import type { BeanModel } from '../model/route.ts'
 import { BeanMaker } from './bean-maker.ts'
 import { parseClass } from './bean-reference.ts'
@@ -108,6 +109,8 @@ export class Beans {
     const [init, destroy] = this.validateOnly ? [] : [text('initMethod'), text('destroyMethod')]
     this.beans.set(name, bean)
     if (init !== undefined) await this.lifeCycle(bean, init, name)
+    const store = isStore(bean) ? bean : (bean as { ownStore?: unknown } | null)?.ownStore
+    if (isStore(store)) this.destroys.push(() => store.close())
     if (destroy !== undefined) this.destroys.push(() => this.lifeCycle(bean, destroy, name))
     this.types.set(name, parseClass((text('type') ?? '').replace(/^#class:/, '')).type)
   }

@@ -7,10 +7,43 @@ export interface AggregationRepository {
   /** Keeps a group; a later one under the same key replaces it. */
   add(key: string, group: Exchange): MaybePromise<void>
   /** The group is complete, and about to be sent on. */
-  remove(key: string): MaybePromise<void>
-  /** A group that was sent on has ended well, by the id of its exchange. */
+  remove(key: string, group: Exchange): MaybePromise<void>
+  /** A group that was sent on has ended well, or was thrown away, by the id of its exchange. */
   confirm(exchangeId: string): MaybePromise<void>
   keys(): MaybePromise<readonly string[]>
+}
+
+/** How complete groups are sent on again that have not ended well (Camel's RecoverableAggregationRepository). */
+export interface Recovery {
+  readonly useRecovery: boolean
+  /** How often it is looked for groups to recover, in milliseconds. */
+  readonly recoveryInterval: number
+  /** So often a group is sent on again; 0: for ever, without a dead letter endpoint. */
+  readonly maximumRedeliveries: number
+  /** Where a group goes that was sent on in vain so often. */
+  readonly deadLetterUri: string | undefined
+}
+
+/** A complete group that has not ended well yet. */
+export interface CompletedGroup {
+  readonly key: string
+  readonly exchange: Exchange
+}
+
+/**
+ * A repository whose groups outlive the process: the members of a group are settled when the group is stored. `add` and `remove` take
+ * effect for `get` and `keys` at once, and are durable when `stored` has resolved, so that many members share one write.
+ */
+export interface DurableAggregationRepository extends AggregationRepository {
+  readonly durable: true
+  readonly recovery: Recovery
+  /** Called before the first message; another process that uses the same groups is `KF_STORE_IN_USE`. */
+  start(): MaybePromise<void>
+  /** Resolves when what was done under this key so far is durable; rejects where it could not be stored, and the group is as it was then. */
+  stored(key: string): MaybePromise<void>
+  /** The complete groups that were not confirmed. */
+  completed(): Promise<readonly CompletedGroup[]>
+  stop(): MaybePromise<void>
 }
 
 /** Groups in memory; they are lost with the process. */
@@ -40,4 +73,9 @@ export class MemoryAggregationRepository implements AggregationRepository {
 export function isAggregationRepository(bean: unknown): bean is AggregationRepository {
   const { get, add, remove, confirm, keys } = (bean ?? {}) as Partial<Record<string, unknown>>
   return [get, add, remove, confirm, keys].every(method => typeof method === 'function')
+}
+
+/** Whether a repository keeps its groups over the death of the process. */
+export function isDurable(repository: AggregationRepository): repository is DurableAggregationRepository {
+  return (repository as Partial<DurableAggregationRepository>).durable === true
 }

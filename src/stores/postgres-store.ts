@@ -192,7 +192,12 @@ export class PostgresStore implements Store {
 
   private async connect(): Promise<Pool> {
     const { default: pg } = await import('pg')
-    const pool = new pg.Pool({ connectionString: this.options.url, max: this.options.connections ?? 4, connectionTimeoutMillis: 10_000 })
+    const pool = new pg.Pool({
+      connectionString: this.options.url,
+      max: this.options.connections ?? 4,
+      connectionTimeoutMillis: 10_000,
+      allowExitOnIdle: true,
+    })
     // an idle connection that is lost is replaced by the next query; without a listener it would end the process
     pool.on('error', () => {})
     try {

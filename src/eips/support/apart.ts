@@ -26,6 +26,7 @@ export class Apart {
   /** Starts an exchange; a promise means: wait for it, too many are on their way. A failure is logged. */
   start(exchange: Exchange, step: Step): void | Promise<void> {
     exchange.release = undefined
+    exchange.origin = undefined
     keepOriginal(exchange)
     const turn = this.last.then(() => this.context.turn())
     this.last = turn

@@ -30,7 +30,7 @@ export function openSedaSink(options: SedaSinkOptions, context: ConnectorContext
       }
       if (wait === 'Always' || (wait === 'IfReplyExpected' && exchange.pattern === 'InOut'))
         return awaitReply(exchange, copyOf(exchange), options, context, queue)
-      return add(queue, copyOf(exchange), options, context, copy => exchange.unitOfWork?.handOver(copy.unit()))
+      return add(queue, copyOf(exchange), options, context, copy => exchange.handOver(copy))
     },
     close() {},
   }

@@ -18,6 +18,7 @@ const ALL_GROUPS = 'CamelAggregationCompleteAllGroups'
 const ALL_GROUPS_INCLUSIVE = 'CamelAggregationCompleteAllGroupsInclusive'
 const SIZE = 'CamelAggregatedSize'
 const KEY = 'CamelAggregatedCorrelationKey'
+const TIMEOUT = 'CamelAggregatedTimeout'
 
 export interface AggregatorOptions {
   readonly correlationExpression: Expression
@@ -64,7 +65,10 @@ export class Aggregator implements GroupControl {
       const key = toText(value, exchange)
       if (key === null || key.trim() === '') return this.withoutKey(exchange)
       if (this.options.closed?.has(key)) throw closedKey(key, exchange)
-      return this.locked(() => this.takeInto(key, exchange))
+      return andThen(
+        this.locked(() => this.takeInto(key, exchange)),
+        () => this.options.groups.stored(key),
+      )
     }) as void | Promise<void>
   }
 
@@ -188,14 +192,22 @@ export class Aggregator implements GroupControl {
   private after(intake: Intake, answer: Exchange | undefined, member: Exchange): MaybePromise<void> {
     if (answer === undefined) return
     const { key, size } = intake
-    this.options.groups.hold(key, member.unitOfWork)
+    this.options.groups.hold(key, member)
     return andThen(this.endOthers(intake, answer), () => {
       answer.setProperty(SIZE, size)
       return andThen(this.late(intake, answer), completedBy => {
-        if (completedBy === undefined) return this.options.groups.keep(key, answer)
+        if (completedBy === undefined) return this.keep(intake, answer)
         return completedBy === 'consumer' ? this.endBatch(intake, answer) : this.endAnswer(intake, answer, completedBy)
       })
     }) as MaybePromise<void>
+  }
+
+  /** A group that outlives the process has its time with it. */
+  private keep({ key, next }: Intake, answer: Exchange): MaybePromise<void> {
+    const { groups } = this.options
+    const time = next.property(TIMEOUT)
+    if (groups.durable !== undefined && time !== undefined) answer.setProperty(TIMEOUT, time)
+    return groups.keep(key, answer)
   }
 
   /** The conditions after joining, unless they were asked before. */

@@ -3,7 +3,7 @@ import type { Step } from '../../../core/step.ts'
 import { andThen, type MaybePromise } from '../../../core/step.ts'
 import { UnitOfWork } from '../../../core/unit-of-work.ts'
 import type { AggregationStrategy } from '../../../kit/aggregation.ts'
-import type { AggregationRepository } from '../../../stores/aggregation-repository.ts'
+import { type AggregationRepository, type DurableAggregationRepository, isDurable } from '../../../stores/aggregation-repository.ts'
 import type { Apart } from '../apart.ts'
 import type { ClosedKeys } from './closed-keys.ts'
 import type { CompletedBy } from './completion.ts'
@@ -18,6 +18,8 @@ export interface GroupOptions {
   readonly timeouts: GroupTimeouts | undefined
   readonly completionTimeout: number
   readonly discardOnCompletionTimeout: boolean
+  /** Told what cannot be told to a sender: a group whose end could not be written into the repository. */
+  readonly failed: (what: string, error: unknown) => void
 }
 
 /** How a group ends: what completed it, and whether it is thrown away. */
@@ -31,9 +33,13 @@ export class Groups {
   private readonly options: GroupOptions
   /** What acknowledges the members of each group, until it has ended. */
   private readonly held = new Map<string, UnitOfWork>()
+  readonly durable: DurableAggregationRepository | undefined
+  /** The ids of groups that are on their way. */
+  readonly inProgress = new Set<string>()
 
   constructor(options: GroupOptions) {
     this.options = options
+    this.durable = isDurable(options.repository) ? options.repository : undefined
   }
 
   get unfinished(): MaybePromise<readonly string[]> {
@@ -48,9 +54,17 @@ export class Groups {
     return this.options.repository.add(key, group)
   }
 
-  /** The acknowledgement of a member waits for the end of the group it is in; one whose group has gone already takes it along. */
-  hold(key: string, member: UnitOfWork | undefined): void {
-    if (member === undefined) return
+  /** What a member waits for before it goes on: in a durable repository, until the group is stored with it. */
+  stored(key: string): MaybePromise<void> {
+    return this.durable?.stored(key)
+  }
+
+  /**
+   * The acknowledgement of a member waits for the end of the group it is in; one whose group has gone already takes it along. A group that is
+   * stored outlives the process: its members need not wait.
+   */
+  hold(key: string, member: Exchange): void {
+    if (this.durable !== undefined || (!member.unitOfWork?.settles && member.origin === undefined)) return
     let unit = this.held.get(key)
     if (unit === undefined) this.held.set(key, (unit = new UnitOfWork()))
     member.holdFor(unit)
@@ -68,7 +82,7 @@ export class Groups {
     const { repository, timeouts, closed, strategy, completionTimeout } = this.options
     if (completedBy !== undefined) group.setProperty('CamelAggregatedCompletedBy', completedBy)
     group.setProperty('CamelAggregatedCorrelationKey', key)
-    return andThen(stored ? repository.remove(key) : undefined, () => {
+    return andThen(stored || this.durable !== undefined ? repository.remove(key, group) : undefined, () => {
       timeouts?.remove(key)
       closed?.add(key)
       const late = completedBy === 'timeout'
@@ -84,11 +98,22 @@ export class Groups {
     return andThen(this.options.repository.confirm(group.id), () => group.unitOfWork?.complete(group))
   }
 
-  private sendOn(group: Exchange): MaybePromise<void> {
-    const { repository, strategy, steps, apart } = this.options
+  /** Sends a complete group on; also one that is recovered. */
+  sendOn(group: Exchange): MaybePromise<void> {
+    const { strategy, steps, apart } = this.options
     const { id } = group
-    group.unit().add(ended => (ended.succeeded ? repository.confirm(id) : undefined))
+    if (this.durable !== undefined) this.inProgress.add(id)
+    group.unit().add(ended => this.ended(id, ended))
     strategy.onCompletion?.(group)
     return apart.start(group, steps)
+  }
+
+  /** A group that did not end well, or whose end could not be written, stays in the repository. */
+  private ended(id: string, group: Exchange): void | Promise<void> {
+    const confirmed = group.succeeded ? this.options.repository.confirm(id) : undefined
+    if (!(confirmed instanceof Promise)) return void this.inProgress.delete(id)
+    return confirmed
+      .catch(error => this.options.failed(`the end of the group ${id} cannot be stored: it will be sent on again`, error))
+      .then(() => void this.inProgress.delete(id))
   }
 }

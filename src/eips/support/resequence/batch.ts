@@ -57,7 +57,7 @@ export class BatchResequencer {
 
   private add(exchange: Exchange, key: unknown): void | Promise<void> {
     const copy = correlatedCopy(exchange)
-    exchange.unitOfWork?.handOver(copy.unit())
+    exchange.handOver(copy)
     this.queue.push({ exchange: copy, key })
     this.cancel?.()
     this.cancel = this.clock.after(this.options.batchTimeout, () => void this.release())

@@ -81,7 +81,7 @@ export class StreamResequencer {
       throw exchangeFailure('Error processing Exchange in StreamResequencer', exchange, problem)
     }
     const copy = correlatedCopy(exchange)
-    exchange.unitOfWork?.handOver(copy.unit())
+    exchange.handOver(copy)
     this.place({ number: number!, exchange: copy, cancel: undefined })
     void this.sendReady()
   }
