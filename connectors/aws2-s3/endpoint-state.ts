@@ -34,7 +34,8 @@ export function endpointState(options: S3SourceOptions, context: ConnectorContex
   return state
 }
 
-function makeState(options: S3SourceOptions, { services }: ConnectorContext): EndpointState {
+function makeState(options: S3SourceOptions, context: ConnectorContext): EndpointState {
+  const { services } = context
   const remembered = repositoryOrStore(options.idempotentRepository, context)
   return {
     inProgress: repositoryOrStore(options.inProgressRepository, context) ?? new MemoryIdempotentRepository(0),

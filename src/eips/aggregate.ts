@@ -57,7 +57,7 @@ const fields = {
   executorService: bean({ describe: 'A pool: its size bounds how many groups are on their way before the route waits.' }),
   timeoutCheckerExecutorService: bean({ describe: 'Has no effect: timers need no thread.', advanced: true }),
   aggregateController: bean({ describe: 'A bean through which groups are completed or thrown away from outside.' }),
-  aggregationRepository: bean({ describe: 'Where unfinished groups are kept. Default: in memory.' }),
+  aggregationRepository: bean({ describe: 'Where unfinished groups are kept: a store, or a repository. Default: in memory.' }),
   optimisticLocking: boolean({ describe: ONE_THREAD, default: false, advanced: true }),
   optimisticLockingSyncRetry: boolean({ describe: ONE_THREAD, default: false, advanced: true }),
   optimisticLockRetryPolicy: group(
@@ -84,7 +84,7 @@ export const aggregate = defineStep({
     'A group is sent on apart from the message that completed it, which goes on first; groups start in the order in which they were completed. A failure in their steps does not reach the sender.',
     '`CamelAggregatedSize`, `CamelAggregatedCompletedBy` and `CamelAggregatedCorrelationKey` are properties of the group. A header `CamelAggregationCompleteAllGroups` completes all groups instead of joining one; with `…Inclusive` the message is joined first.',
     'With GroupedBody and String the joined body is only there when the group is complete: a `completionPredicate` sees the body of the first message, and the list in the property `CamelGroupedExchange`.',
-    'Delivery: a message that waits in a group is no longer in flight. Sources that can leave a message open (files) settle it when its group has ended; for others, as in Camel, it is acknowledged when its own way has ended, and a group in memory is lost with the process. See docs/decisions/0007-held-acknowledgements.md.',
+    'Delivery: a message that waits in a group is no longer in flight. With a store (`kafila.LmdbStore`, `kafila.PostgresStore`) as `aggregationRepository` it is acknowledged when the group is stored with it; groups outlive the process, and a complete one stays in the store until it has ended well. In memory, sources that can leave a message open settle it when the groups that it, or a part of it, is in have ended; for others, as in Camel, it is acknowledged when its own way has ended, and a group is lost with the process. See docs/decisions/0007-held-acknowledgements.md.',
   ],
   fields,
   examples: [

@@ -10,7 +10,7 @@ import { setFailure } from './support/exchanges.ts'
 
 const fields = {
   expression: expression({ describe: 'What identifies a message.', required: true }),
-  idempotentRepository: bean({ describe: 'The repository that remembers which messages were seen.', required: true }),
+  idempotentRepository: bean({ describe: 'The repository, or store, that remembers which messages were seen.', required: true }),
   eager: boolean({ describe: 'Whether a message counts as seen before its steps run; otherwise when it has ended well.', default: true }),
   completionEager: boolean({
     describe: 'Whether it is settled at the end of the steps whether the message counts as seen; otherwise at the end of the exchange.',

@@ -35,7 +35,10 @@ const routes = `
 
 /** Runs the routes and kills them when `when` says so of the lines so far. */
 async function runUntil(folder: string, lines: string[], when: (count: number) => boolean): Promise<void> {
-  const child = spawn(process.execPath, [SCRIPT, join(folder, 'routes.yaml'), folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [SCRIPT, join(folder, 'routes.yaml'), folder], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const gone = once(child, 'exit')
   onTestFinished(() => void child.kill('SIGKILL'))
   let count = 0
