@@ -27,7 +27,7 @@ const postgres = defineBeanType({
   names: ['kafila.PostgresStore'],
   summary: 'A store in a table of PostgreSQL, which several processes share.',
   fields: {
-    url: text({ describe: 'postgres://user:password@host:port/database', required: true, secret: true }),
+    url: text({ describe: 'The database: postgres://user:password@host:port/database.', required: true, secret: true }),
     table: text({ describe: 'The table; made where it is missing.', default: 'kafila_store' }),
     connections: integer({ describe: 'How many connections at most.', default: 4 }),
   },

@@ -59,6 +59,6 @@ export function repositoryBean(bean: unknown): IdempotentRepository | undefined 
   if (bean === undefined || isIdempotentRepository(bean)) return bean
   throw errors.KF_ROUTE_INVALID({
     what: 'the bean',
-    reason: 'it is no store and no idempotent repository (add, contains, remove, confirm)',
+    reason: 'it is no store, and has no methods add, contains, remove and confirm',
   })
 }
