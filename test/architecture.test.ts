@@ -64,13 +64,19 @@ test('every room has a rule', () => {
   expect([...rooms].filter(each => !each.endsWith('.ts') && ALLOWED[each] === undefined)).toEqual([])
 })
 
-/** `rest:` is `platform-http:` as source and `http:` as sink under another name; `rest-api:` serves its document by `rest:`, `rest-openapi:` calls by it; the schemes of Paho are `mqtt:` with other options. */
+/**
+ * `rest:` is `platform-http:` as source and `http:` as sink under another name; `rest-api:` serves its document by `rest:`, `rest-openapi:`
+ * calls by it; the schemes of Paho are `mqtt:` with other options; the schemes of mail share one implementation.
+ */
 const BUILT_ON: Readonly<Record<string, readonly string[]>> = {
+  imap: ['mail'],
   paho: ['mqtt'],
   'paho-mqtt5': ['mqtt'],
+  pop3: ['mail'],
   rest: ['http', 'platform-http'],
   'rest-api': ['rest'],
   'rest-openapi': ['rest', 'http'],
+  smtp: ['mail'],
 }
 
 test('connectors do not import each other', () => {

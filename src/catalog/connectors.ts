@@ -8,6 +8,7 @@ import dataset from '../../connectors/dataset/index.ts'
 import direct from '../../connectors/direct/index.ts'
 import file from '../../connectors/file/index.ts'
 import http from '../../connectors/http/index.ts'
+import imap from '../../connectors/imap/index.ts'
 import jsonValidator from '../../connectors/json-validator/index.ts'
 import jsonata from '../../connectors/jsonata/index.ts'
 import kafka from '../../connectors/kafka/index.ts'
@@ -20,6 +21,7 @@ import mustache from '../../connectors/mustache/index.ts'
 import paho from '../../connectors/paho/index.ts'
 import pahoMqtt5 from '../../connectors/paho-mqtt5/index.ts'
 import platformHttp from '../../connectors/platform-http/index.ts'
+import pop3 from '../../connectors/pop3/index.ts'
 import quartz from '../../connectors/quartz/index.ts'
 import ref from '../../connectors/ref/index.ts'
 import rest from '../../connectors/rest/index.ts'
@@ -28,6 +30,7 @@ import restOpenapi from '../../connectors/rest-openapi/index.ts'
 import saga from '../../connectors/saga/index.ts'
 import scheduler from '../../connectors/scheduler/index.ts'
 import seda from '../../connectors/seda/index.ts'
+import smtp from '../../connectors/smtp/index.ts'
 import springRabbitmq from '../../connectors/spring-rabbitmq/index.ts'
 import sql from '../../connectors/sql/index.ts'
 import stub from '../../connectors/stub/index.ts'
@@ -48,6 +51,7 @@ export const connectors: readonly AnyConnector[] = [
   direct,
   file,
   http,
+  imap,
   jsonValidator,
   jsonata,
   kafka,
@@ -60,6 +64,7 @@ export const connectors: readonly AnyConnector[] = [
   paho,
   pahoMqtt5,
   platformHttp,
+  pop3,
   quartz,
   ref,
   rest,
@@ -68,6 +73,7 @@ export const connectors: readonly AnyConnector[] = [
   saga,
   scheduler,
   seda,
+  smtp,
   springRabbitmq,
   sql,
   stub,

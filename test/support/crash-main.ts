@@ -5,12 +5,15 @@ import type { ConnectorDriver } from '../../src/testing/index.ts'
 import { type CrashPlan, type CrashResult, runPair } from './crash/run-pair.ts'
 import { fileDriver } from './drivers/file.ts'
 import { httpDriver } from './drivers/http.ts'
+import { imapDriver, mailDriver } from './drivers/mail.ts'
 import { s3Driver } from './drivers/s3.ts'
 import { sqlDriver } from './drivers/sql.ts'
 
 const DRIVERS: Readonly<Record<string, () => Promise<ConnectorDriver>>> = {
   file: fileDriver,
   http: httpDriver,
+  imap: imapDriver,
+  mail: mailDriver,
   s3: s3Driver,
   sql: sqlDriver,
 }

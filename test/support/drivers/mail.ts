@@ -1,0 +1,106 @@
+import { ImapFlow } from 'imapflow'
+import PostalMime, { decodeWords } from 'postal-mime'
+import imap from '../../../connectors/imap/index.ts'
+import smtp from '../../../connectors/smtp/index.ts'
+import type { ConnectorDriver, RawMessage } from '../../../src/testing/index.ts'
+import { type Service, service } from '../services.ts'
+
+let users = 0
+
+/**
+ * Inboxes of GreenMail that are read. It keeps mails in memory alone, so that it cannot be stopped by a test: what a lost connection does
+ * is checked in test/services/mail.test.ts.
+ */
+export async function imapDriver(): Promise<ConnectorDriver> {
+  const { env } = await greenmail()
+  return {
+    connector: imap,
+    secrets: ['secret-of-user'],
+    scale: 0.2,
+    async place() {
+      const user = await newUser(env)
+      const client = await openClient(env, user)
+      return {
+        source: `imap:${env['MAIL_HOST']}:${env['MAIL_IMAP_PORT']}?username=${user}&password=secret-of-user&initialDelay=0&delay=20&maxMessagesPerPoll=500`,
+        async write(messages) {
+          for (const { body } of messages) await client.append('INBOX', mailWith(body))
+        },
+      }
+    },
+  }
+}
+
+/** Inboxes of GreenMail that are sent to; see above for why it is not stopped. */
+export async function mailDriver(): Promise<ConnectorDriver> {
+  const { env } = await greenmail()
+  const uri = `smtp:${env['MAIL_HOST']}:${env['MAIL_SMTP_PORT']}`
+  return {
+    connector: smtp,
+    secrets: ['secret-of-user', 'not-the-secret'],
+    wrongCredentials: `${uri}?username=app&password=not-the-secret&to=nobody@example.test`,
+    keyHeader: 'key',
+    scale: 0.2,
+    async place() {
+      const user = await newUser(env)
+      const client = await openClient(env, user)
+      let last = 0
+      return {
+        sink: `${uri}?username=${user}&password=secret-of-user&to=${user}@example.test&contentType=application/octet-stream`,
+        async read() {
+          const found = (await client.fetchAll(`${last + 1}:*`, { uid: true, source: true }, { uid: true })).filter(({ uid }) => uid > last)
+          last = Math.max(last, ...found.map(({ uid }) => uid))
+          return Promise.all(found.map(({ source }) => readMail(source!)))
+        },
+      }
+    },
+  }
+}
+
+/** GreenMail, for these tests alone. */
+export function greenmail(): Promise<Service> {
+  return service('greenmail@mail')
+}
+
+/** A user with an empty inbox; the password is `secret-of-user`. */
+export async function newUser(env: Service['env']): Promise<string> {
+  const login = `u${Date.now().toString(36)}-${process.pid}-${++users}`
+  const answer = await fetch(`${env['MAIL_API']}/api/user`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login, email: `${login}@example.test`, password: 'secret-of-user' }),
+  })
+  if (!answer.ok) throw new Error(`no user: ${answer.status} ${await answer.text()}`)
+  return login
+}
+
+/** A client that has opened the inbox of a user. */
+export async function openClient(env: Service['env'], user: string): Promise<ImapFlow> {
+  const client = new ImapFlow({
+    host: env['MAIL_HOST']!,
+    port: Number(env['MAIL_IMAP_PORT']),
+    secure: false,
+    auth: { user, pass: 'secret-of-user' },
+    logger: false,
+  })
+  client.on('error', () => undefined)
+  await client.connect()
+  await client.mailboxOpen('INBOX')
+  return client
+}
+
+function mailWith(body: Uint8Array): Buffer {
+  const head = 'From: a@example.test\r\nTo: b@example.test\r\nSubject: test\r\nMIME-Version: 1.0\r\nContent-Type: application/octet-stream'
+  const lines = Buffer.from(body).toString('base64').replaceAll(/.{76}/g, '$&\r\n')
+  return Buffer.from(`${head}\r\nContent-Transfer-Encoding: base64\r\n\r\n${lines}\r\n`)
+}
+
+async function readMail(source: Buffer): Promise<RawMessage> {
+  const { attachments, headers } = await PostalMime.parse(source)
+  const [body] = attachments
+  const key = headers.find(each => each.key === 'key')?.value
+  return {
+    body: body === undefined ? new Uint8Array() : new Uint8Array(body.content as ArrayBuffer),
+    headers: Object.fromEntries(headers.map(each => [each.key, decodeWords(each.value)])),
+    ...(key !== undefined && { key }),
+  }
+}
