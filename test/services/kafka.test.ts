@@ -1,6 +1,19 @@
 import { expect, test } from 'vitest'
 import { runRoutes, until } from '../helpers/run-routes.ts'
-import { committed, createTopic, KAFKA_BROKERS, produce, readAll, unique } from './kafka-broker.ts'
+import {
+  committed,
+  createTopic,
+  KAFKA_BROKERS,
+  KAFKA_CA,
+  KAFKA_PASSWORD,
+  KAFKA_SASL,
+  KAFKA_SASL_TLS,
+  KAFKA_TLS,
+  KAFKA_USER,
+  produce,
+  readAll,
+  unique,
+} from './kafka-broker.ts'
 
 const BROKERS = `brokers=${KAFKA_BROKERS}`
 const FAST = 'sessionTimeoutMs=6000&heartbeatIntervalMs=500&fetchWaitMaxMs=100'
@@ -84,4 +97,151 @@ test('a record that fails comes again until it succeeds, and nothing behind it i
   expect(seen).toEqual(['a', 'b', 'c'])
   await kafila.stop({ timeoutMs: 5000 })
   expect(await committed(group, topic)).toEqual({ 0: 3 })
+})
+
+test('what fails for good goes to a dead letter topic with its bytes, its key and its headers', async () => {
+  const [input, dead] = [await createTopic('in'), await createTopic('dead')]
+  const bytes = Buffer.from([0, 255, 1, 254])
+  await produce(input, [{ key: 'k', value: bytes, headers: { trace: Buffer.from([9, 200]) } }])
+  const reader = 'valueDeserializer=org.apache.kafka.common.serialization.ByteArrayDeserializer'
+  const writer = 'valueSerializer=org.apache.kafka.common.serialization.ByteArraySerializer'
+  await runRoutes(
+    `- errorHandler: { deadLetterChannel: { deadLetterUri: "kafka:${dead}?${BROKERS}&${writer}" } }\n` +
+      route('r', from(input, unique('g'), `&${reader}`), '{ throwException: { exceptionType: java.io.IOException, message: no } }'),
+  )
+  const [record] = await readAll(dead, 1)
+  expect(record!.value).toEqual(bytes)
+  expect(String(record!.key)).toBe('k')
+  expect(record!.headers!['trace']).toEqual(Buffer.from([9, 200]))
+})
+
+test('a message chooses its topic, and tells where it was written', async () => {
+  const [one, two] = [await createTopic('one'), await createTopic('two')]
+  const { kafila } = await runRoutes(
+    route('toD', 'direct:toD', `{ toD: { uri: "kafka:\${header.where}?${BROKERS}&recordMetadata=true" } }`) +
+      route('list', 'direct:list', `{ to: "kafka:${one}?${BROKERS}&recordMetadata=true" }`),
+  )
+  for (const where of [one, two]) await kafila.send('direct:toD', { body: where, headers: { where } })
+  const { exception, message } = await kafila.send('direct:list', { body: ['a', 'b'] }).then(result => ({ ...result, message: result }))
+  expect(exception).toBeUndefined()
+  expect(message.header('CamelKafkaRecordMeta')).toMatchObject([
+    { topic: one, partition: 0, offset: 1 },
+    { topic: one, partition: 0, offset: 2 },
+  ])
+  expect((await readAll(one, 3)).map(({ value }) => String(value))).toEqual([one, 'a', 'b'])
+  expect((await readAll(two, 1)).map(({ value }) => String(value))).toEqual([two])
+})
+
+test('a record that is too large, or has no partition, fails alone', async () => {
+  const topic = await createTopic('large')
+  const { kafila } = await runRoutes(route('r', 'direct:start', `{ to: "kafka:${topic}?${BROKERS}&maxRequestSize=2000000" }`))
+  const sends = ['a', 'x'.repeat(1_500_000), 'b'].map(body => kafila.send('direct:start', { body }))
+  const far = kafila.send('direct:start', { body: 'c', headers: { CamelKafkaPartitionKey: 7 } })
+  const results = await Promise.all([...sends, far])
+  expect(results.map(({ exception }) => (exception as { code?: string } | undefined)?.code)).toEqual([
+    undefined,
+    'KF_CONN_REJECTED',
+    undefined,
+    'KF_CONN_REJECTED',
+  ])
+  const values = (await readAll(topic, 2)).map(({ value }) => String(value))
+  expect(new Set(values)).toEqual(new Set(['a', 'b']))
+})
+
+test.each(['gzip', 'snappy', 'lz4', 'zstd'])('batches compressed by %s are written and read', async codec => {
+  const topic = await createTopic(codec)
+  const { kafila, bodies, until } = await runRoutes(
+    route('w', 'direct:start', `{ to: "kafka:${topic}?${BROKERS}&compressionCodec=${codec}" }`) +
+      route('r', from(topic, unique('g')), '{ to: "mock:end" }'),
+  )
+  await kafila.send('direct:start', { body: 'x'.repeat(1000) })
+  await until(() => bodies('end').length === 1)
+  expect(bodies('end')).toEqual(['x'.repeat(1000)])
+})
+
+test.each([
+  [
+    'SCRAM with TLS',
+    () =>
+      `brokers=${KAFKA_SASL_TLS}&saslAuthType=SCRAM_SHA_512&saslUsername=${KAFKA_USER}&saslPassword=${KAFKA_PASSWORD}&sslTruststoreLocation=${KAFKA_CA}`,
+  ],
+  ['TLS', () => `brokers=${KAFKA_TLS}&securityProtocol=SSL&sslTruststoreLocation=${KAFKA_CA}`],
+  [
+    'PLAIN by a line of JAAS',
+    () =>
+      `brokers=${KAFKA_SASL}&securityProtocol=SASL_PLAINTEXT&saslMechanism=PLAIN&saslJaasConfig=RAW(x.PlainLoginModule required username='${KAFKA_USER}' password='${KAFKA_PASSWORD}';)`,
+  ],
+])('a connection is secured by %s', async (_, options) => {
+  const topic = await createTopic('secure')
+  const { kafila } = await runRoutes(route('r', 'direct:start', `{ to: "kafka:${topic}?${options()}" }`))
+  expect((await kafila.send('direct:start', { body: 'x' })).exception).toBeUndefined()
+})
+
+test('a wrong password is told and ends all attempts', async () => {
+  const options = `brokers=${KAFKA_SASL}&saslAuthType=PLAIN&securityProtocol=SASL_PLAINTEXT&saslUsername=${KAFKA_USER}&saslPassword=wrong`
+  const { kafila } = await runRoutes(route('r', 'direct:start', `{ to: "kafka:any?${options}" }`), { start: false })
+  await expect(
+    kafila
+      .start()
+      .then(() => kafila.send('direct:start', { body: 'x' }))
+      .then(({ exception }) => Promise.reject(exception)),
+  ).rejects.toMatchObject({
+    code: 'KF_CONN_AUTH',
+  })
+})
+
+test('several records are one message, and all are committed with it', async () => {
+  const topic = await createTopic('batch')
+  const group = unique('g')
+  await produce(
+    topic,
+    Array.from({ length: 10 }, (_, i) => ({ value: String(i) })),
+  )
+  const sizes: number[] = []
+  const work = (body: unknown[]) => void sizes.push(body.length)
+  const { kafila } = await runRoutes(
+    route('r', from(topic, group, '&batching=true&maxPollRecords=4&batchingIntervalMs=300'), '{ to: "bean:work" }'),
+    { beans: { work } },
+  )
+  await until(() => sizes.reduce((sum, each) => sum + each, 0) === 10)
+  expect(sizes).toEqual([4, 4, 2])
+  await kafila.stop({ timeoutMs: 5000 })
+  expect(await committed(group, topic)).toEqual({ 0: 10 })
+})
+
+test('a second member takes over some partitions while records are worked on: none is lost, few come twice', async () => {
+  const topic = await createTopic('shared', 6)
+  const group = unique('g')
+  await produce(
+    topic,
+    Array.from({ length: 1200 }, (_, i) => ({ key: `k${i}`, value: String(i) })),
+  )
+  const seen: string[] = []
+  const work = async (body: string) => {
+    await new Promise(resolve => setTimeout(resolve, 5))
+    seen.push(body)
+  }
+  const yaml = route('r', from(topic, group, '&concurrency=4'), '{ to: "bean:work" }')
+  const first = await runRoutes(yaml, { beans: { work } })
+  await until(() => seen.length > 50)
+  const second = await runRoutes(yaml, { beans: { work } })
+  await until(() => new Set(seen).size === 1200)
+  expect(seen.length).toBeLessThan(1300)
+  await Promise.all([first.kafila.stop({ timeoutMs: 5000 }), second.kafila.stop({ timeoutMs: 5000 })])
+  const positions = await committed(group, topic)
+  expect(Object.values(positions).reduce((sum, each) => sum + each, 0)).toBe(1200)
+})
+
+test('without a committed position, what comes after the start is not lost by a failure before the first commit', async () => {
+  const topic = await createTopic('latest')
+  const group = unique('g')
+  await produce(topic, [{ value: 'old' }])
+  const uri = `kafka:${topic}?${BROKERS}&groupId=${group}&${FAST}`
+  const first = await runRoutes(route('r', uri, '{ throwException: { exceptionType: java.io.IOException, message: no } }'))
+  await until(() => [...first.kafila.statuses.all()].every(({ connection }) => connection?.state === 'connected'))
+  await produce(topic, [{ value: 'new' }])
+  await first.kafila.stop({ timeoutMs: 5000 })
+  const second = await runRoutes(route('r', uri, '{ to: "mock:end" }'))
+  await second.until(() => second.bodies('end').length === 1)
+  expect(second.bodies('end')).toEqual(['new'])
 })

@@ -8,9 +8,9 @@ interface Codec {
 /** Teaches the client the compressions that it does not know by itself; their libraries are loaded when records need them. */
 export function registerCodecs(): void {
   const { CompressionCodecs, CompressionTypes } = kafkajs
-  CompressionCodecs[CompressionTypes.Snappy] ??= lazily(snappy)
-  CompressionCodecs[CompressionTypes.LZ4] ??= lazily(lz4)
-  CompressionCodecs[CompressionTypes.ZSTD] ??= lazily(zstd)
+  CompressionCodecs[CompressionTypes.Snappy] = lazily(snappy)
+  CompressionCodecs[CompressionTypes.LZ4] = lazily(lz4)
+  CompressionCodecs[CompressionTypes.ZSTD] = lazily(zstd)
 }
 
 function lazily(load: () => Promise<Codec>): () => Codec {

@@ -60,7 +60,7 @@ function denied(first: ClientError, what: string, cause: unknown): KafilaError |
 }
 
 function refused(first: ClientError, what: string, cause: unknown): KafilaError | undefined {
-  const type = REJECTED[first.type ?? '']
+  const type = first.name === 'KafkaJSNotImplemented' ? 'UnsupportedCompressionTypeException' : REJECTED[first.type ?? '']
   return type === undefined ? undefined : errors.KF_CONN_REJECTED({ what, reason: first.message }, { cause, type: COMMON + type })
 }
 
