@@ -9,7 +9,8 @@ import { openProducer } from './producer.ts'
 
 /** How often the client itself tries again before it gives up: about ten seconds, enough for a new leader. */
 const RETRY: RetryOptions = { initialRetryTime: 100, maxRetryTime: 1000, multiplier: 2, factor: 0.2, retries: 12 }
-const ONCE: RetryOptions = { ...RETRY, retries: 0 }
+/** Questions are asked a few times: the client learns of brokers by its first failure. */
+const SOON: RetryOptions = { ...RETRY, retries: 2 }
 const CONNECT_MS = 5000
 
 /** What the client says goes here. */
@@ -22,7 +23,7 @@ export function kafkajsClient(log: ClientLog): KafkaClient {
   const connect = (settings: ConnectionSettings, retry: RetryOptions, requestTimeoutMs: number) =>
     new kafkajs.Kafka({ ...connection(settings, log), retry, requestTimeout: requestTimeoutMs })
   return {
-    inquire: settings => openInquirer(connect(settings, ONCE, CONNECT_MS), nameOf(settings)),
+    inquire: settings => openInquirer(connect(settings, SOON, CONNECT_MS), nameOf(settings)),
     consume: (settings, consumer, events, signal) =>
       openConsumer(connect(settings, RETRY, consumer.requestTimeoutMs), nameOf(settings), consumer, events, signal),
     produce: (settings, producer) => openProducer(connect(settings, RETRY, producer.requestTimeoutMs), nameOf(settings), producer),
