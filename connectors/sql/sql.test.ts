@@ -212,12 +212,15 @@ test('parameters by position and by name cannot be mixed', () => {
   expect(parseStatement("select '?' where a = ?", rules).parameters).toHaveLength(1)
 })
 
-test('another database than those that are supported is refused by name', async () => {
+test('another database than those that are supported is refused by name, without its login', async () => {
   const yaml = `- beans:
-    - { name: shop, type: org.apache.commons.dbcp2.BasicDataSource, properties: { url: "jdbc:oracle:thin:@host:1521:x", password: hunter2 } }
+    - { name: shop, type: org.apache.commons.dbcp2.BasicDataSource, properties: { url: "jdbc:oracle:thin:scott/hunter2@host:1521:x" } }
 - from: { uri: "direct:a", steps: [ { to: "sql:select 1" } ] }
 `
-  await expect(runRoutes(yaml)).rejects.toMatchObject({
-    message: expect.stringContaining('jdbc:oracle:thin:@host:1521:x is not supported') as string,
-  })
+  const failure = await runRoutes(yaml).then(
+    () => '',
+    (error: Error) => error.message,
+  )
+  expect(failure).toContain('databases of jdbc:oracle: are not supported')
+  expect(failure).not.toContain('hunter2')
 })

@@ -19,7 +19,8 @@ function ofUrl(name: string, url: string, { user, password: secret, maxConnectio
   if (kind !== 'postgresql' && !/^postgres(ql)?:\/\//.test(url))
     throw errors.KF_ROUTE_BEAN({
       name,
-      reason: `the database of ${url.split('?')[0]} is not supported: jdbc:postgresql://host:port/database and jdbc:sqlite:path are`,
+      // the rest of the address may hold a password
+      reason: `${kind === '' ? 'the address is no JDBC address' : `databases of jdbc:${kind}: are not supported`}: jdbc:postgresql://host:port/database and jdbc:sqlite:path are`,
     })
   const address = new URL(kind === '' ? url : `postgres:${rest.startsWith('//') ? rest : `//localhost/${rest}`}`)
   const given = {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts'
+import { maskLine } from '../core/mask-secrets.ts'
 import type { RouteSource } from '../runtime/options.ts'
 
 /** Diagnostics as text: place, code, message, the line with a mark under it, and what to do. */
@@ -16,8 +17,13 @@ function one({ at, severity, code, message, fix }: Diagnostic, lines: ReadonlyMa
   const excerpt =
     at === undefined
       ? ''
-      : excerptOf(lines.get(at.file)?.[at.line - 1], at.line, at.column, at.endLine === at.line ? at.endColumn : undefined, paint)
+      : excerptOf(shown(lines.get(at.file)?.[at.line - 1]), at.line, at.column, at.endLine === at.line ? at.endColumn : undefined, paint)
   return `${head}${excerpt}${fix ? `  ${paint(32, fix)}\n` : ''}`
+}
+
+/** A line of the user's file as it may be printed: logs of builds keep what is printed. */
+function shown(line: string | undefined): string | undefined {
+  return line === undefined ? undefined : maskLine(line)
 }
 
 function excerptOf(line: string | undefined, number: number, column: number, endColumn: number | undefined, paint: Paint): string {
