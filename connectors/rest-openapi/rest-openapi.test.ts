@@ -127,3 +127,8 @@ describe('rest-openapi', () => {
     await expect(client(uri)).rejects.toThrow(reason)
   })
 })
+
+test('takes options of serving where it calls, without effect', async () => {
+  const ask = await client('rest-openapi:shop.json#getOrder?clientRequestValidation=true')
+  expect(await ask({ headers: { id: '1' } })).toContain('/api/orders/1?lang=')
+})

@@ -1,6 +1,7 @@
 import { errors } from '../../src/core/errors.ts'
 import { type ContractOperation, contractOperations, contractServer } from '../../src/http/openapi/contract.ts'
 import { readContract } from '../../src/http/openapi/read-contract.ts'
+import { namedOperation } from '../../src/http/openapi/specification-name.ts'
 import { DEFAULT_REST_CONFIGURATION, REST_CONFIGURATION, type RestConfiguration } from '../../src/http/rest-configuration.ts'
 import type { ConnectorContext, Sink } from '../../src/kit/index.ts'
 import { httpFields } from '../http/index.ts'
@@ -53,9 +54,10 @@ export function openRestOpenApiSink(options: Options, context: ConnectorContext,
 }
 
 function named(options: Options, context: ConnectorContext, path: string): { specification: string; operationId: string } {
-  const hash = path.lastIndexOf('#')
-  const specification = hash > 0 ? path.slice(0, hash) : (context.componentOption('specificationUri') ?? 'openapi.json')
-  return { specification, operationId: options.operationId ?? path.slice(hash + 1) }
+  const { specification, operation } = namedOperation(path)
+  const operationId = options.operationId ?? operation
+  if (operationId === undefined) throw invalid('the endpoint names no operation: document#operation')
+  return { specification: specification ?? context.componentOption('specificationUri') ?? 'openapi.json', operationId }
 }
 
 interface Separated {

@@ -5,7 +5,8 @@ import { openPlatformHttpSource } from '../platform-http/source.ts'
 import { joinPath } from './paths.ts'
 
 interface Options {
-  readonly method: string
+  /** Without it all methods. */
+  readonly method: string | undefined
   readonly path: string
   readonly uriTemplate: string | undefined
   readonly consumes: string | undefined
@@ -26,7 +27,7 @@ export function openRestSource(options: Options, context: SourceContext, extra: 
   return openPlatformHttpSource(
     {
       path: servedPath(contextPath, options),
-      httpMethodRestrict: enableCORS ? `${options.method},OPTIONS` : options.method,
+      httpMethodRestrict: options.method !== undefined && enableCORS ? `${options.method},OPTIONS` : options.method,
       consumes: options.consumes,
       produces: options.produces,
       withoutContentType: enableCORS,

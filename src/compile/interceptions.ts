@@ -29,9 +29,8 @@ export class Interceptions {
   /** The step that sends to an endpoint as things are now: it says where to (`CamelToEndpoint`), then calls the interceptor or the sink. */
   send(endpoint: EndpointHandle): Step {
     const { uri } = endpoint
-    const deliver = deliverTo(endpoint)
-    const interceptor = this.interceptors.find(each => each.matches(uri))
-    const step = interceptor === undefined ? deliver : intercepted(interceptor, uri, deliver)
+    const interceptor = this.interceptorOf(endpoint)
+    const step = callStep(endpoint, interceptor)
     const ready = (exchange: Exchange) => {
       exchange.ownProperties()['CamelToEndpoint'] = uri
     }
@@ -46,6 +45,20 @@ export class Interceptions {
     }
     return Object.assign(send, { gathers })
   }
+
+  /** As `send`, without telling the exchange where it is sent. */
+  call(endpoint: EndpointHandle): Step {
+    return callStep(endpoint, this.interceptorOf(endpoint))
+  }
+
+  private interceptorOf({ uri }: EndpointHandle): SendInterceptor | undefined {
+    return this.interceptors.find(each => each.matches(uri))
+  }
+}
+
+function callStep(endpoint: EndpointHandle, interceptor: SendInterceptor | undefined): Step {
+  const deliver = deliverTo(endpoint)
+  return interceptor === undefined ? deliver : intercepted(interceptor, endpoint.uri, deliver)
 }
 
 function gatheringOf(endpoint: EndpointHandle): GatheringSink | undefined {

@@ -27,6 +27,8 @@ import { LateBuilding } from './late-building.ts'
 import { compilePipeline } from './pipeline.ts'
 import { bindRoute } from './rest/bind-route.ts'
 import { REST_BINDING, type RestBinding } from './rest/binding.ts'
+import { type ContractBinding, REST_CONTRACT } from './rest/contract-binding.ts'
+import { contractRoute } from './rest/contract-route.ts'
 import { type RouteScope, StepBuilder, type Weaving } from './route-builder.ts'
 
 /** A route's steps, compiled, with what has to run when it starts and stops. */
@@ -141,17 +143,24 @@ class RouteCompiler {
     }
   }
 
-  /** Around the route of a REST verb: what reads its requests and writes its answers. */
+  /** Around the steps of a REST verb, or before those of a route that serves a contract: what reads requests and writes answers. */
   private bound(steps: Step, policy: ErrorPolicy | undefined): Step {
-    const binding = this.model.options[REST_BINDING] as RestBinding | undefined
-    if (binding === undefined) return steps
-    const { catalog } = this.environment
+    const { [REST_BINDING]: verb, [REST_CONTRACT]: contract } = this.model.options
+    if (verb === undefined && contract === undefined) return steps
     const builder = new StepBuilder(this.scope, policy, this.scope.routeId)
+    const { catalog } = this.environment
     const formats = {
       dataFormat: (model: DataFormatModel) => builder.dataFormat(model),
       fieldsOf: (name: string) => catalog.formats.get(name)?.fields,
     }
-    return bindRoute(binding, steps, policy, this.scope.routeId, formats)
+    const bind = (binding: RestBinding, inner: Step) => bindRoute(binding, inner, policy, this.scope.routeId, formats)
+    if (verb !== undefined) return bind(verb as RestBinding, steps)
+    return contractRoute(contract as ContractBinding, {
+      steps,
+      bound: ({ binding }, answer) => bind(binding, answer),
+      sender: uri => this.environment.interceptions.call(builder.endpoint(uri)),
+      failed: (exchange, error) => this.failed(exchange, error),
+    })
   }
 
   private completionNode(plan: CompletionPlan, weaving: Weaving | undefined): PipelineNode {

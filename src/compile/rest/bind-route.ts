@@ -3,7 +3,6 @@ import { errors } from '../../core/errors.ts'
 import { type Exchange, RUNNING, STOPPED } from '../../core/exchange.ts'
 import { andThen, type MaybePromise, type Step } from '../../core/step.ts'
 import { Suspension } from '../../core/suspension.ts'
-import { type BodyCheck, compileBodyCheck } from '../../http/openapi/body-check.ts'
 import type { DataFormat } from '../../kit/format.ts'
 import type { ErrorPolicy, PipelineNode } from '../error-policy.ts'
 import { fail, snapshot } from '../error-policy.ts'
@@ -12,8 +11,7 @@ import type { RestBinding } from './binding.ts'
 import { addCorsHeaders } from './cors.ts'
 import { type BindingFormats, bindingFormats, type FormatMaker } from './formats.ts'
 import { mentions } from './media.ts'
-import { mockStep } from './openapi-mock.ts'
-import { bodyText, checkRequest, checkResponse, headerText, type Refused } from './validate-message.ts'
+import { bodyText, checkResponse, headerText, type Refused, type RequestCheck, requestCheck } from './validate-message.ts'
 
 /** What is remembered from the request for the answer. */
 interface Bound {
@@ -29,16 +27,8 @@ interface Bound {
  * the headers of CORS behind them. A body that cannot be read goes to the route's error handler, with status 400.
  */
 export function bindRoute(binding: RestBinding, steps: Step, policy: ErrorPolicy | undefined, routeId: string, maker: FormatMaker): Step {
-  const bound = new BoundRoute(binding, bindingFormats(binding, maker), answering(binding, steps), policy, routeId)
+  const bound = new BoundRoute(binding, bindingFormats(binding, maker), steps, policy, routeId)
   return exchange => bound.run(exchange)
-}
-
-function answering({ contract }: RestBinding, steps: Step): Step {
-  return contract?.mock === undefined ? steps : mockStep(contract.mock)
-}
-
-function bodyCheck({ clientRequestValidation, contract }: RestBinding): BodyCheck | undefined {
-  return clientRequestValidation && contract !== undefined ? compileBodyCheck(contract.bodySchemas, contract.operation) : undefined
 }
 
 const FIRST: PipelineNode = { id: 'rest', name: 'rest', step: () => undefined }
@@ -49,7 +39,7 @@ class BoundRoute {
   private readonly steps: Step
   private readonly policy: ErrorPolicy | undefined
   private readonly routeId: string
-  private readonly checkBody: BodyCheck | undefined
+  private readonly check: RequestCheck | undefined
 
   constructor(binding: RestBinding, formats: BindingFormats, steps: Step, policy: ErrorPolicy | undefined, routeId: string) {
     this.binding = binding
@@ -57,7 +47,7 @@ class BoundRoute {
     this.steps = steps
     this.policy = policy
     this.routeId = routeId
-    this.checkBody = bodyCheck(binding)
+    this.check = binding.clientRequestValidation ? requestCheck(binding) : undefined
   }
 
   run(exchange: Exchange): void | Promise<void> {
@@ -69,44 +59,31 @@ class BoundRoute {
 
   private before(exchange: Exchange): MaybePromise<Bound> {
     const accept = headerText(exchange, 'Accept')
-    this.namePath(exchange)
-    if (this.isPreflight(exchange)) return { goOn: false, answer: undefined, accept }
-    const given = this.binding.clientRequestValidation ? bodyText(exchange) : ''
+    if (this.isPreflight(exchange)) return this.end(exchange, accept)
+    const given = this.check === undefined ? '' : bodyText(exchange)
     for (const [name, value] of Object.entries(this.binding.defaults)) {
       const present = exchange.header(name)
       if (present === undefined || present === null) exchange.setHeader(name, value)
     }
-    const refused = this.binding.clientRequestValidation ? this.check(exchange, given) : undefined
+    const refused = this.check?.(exchange, given)
     if (refused !== undefined) return this.refuse(exchange, refused, accept)
     if (this.binding.requiredBody && given !== '') exchange.body = given
     return this.read(exchange, accept)
-  }
-
-  private namePath(exchange: Exchange): void {
-    for (const [safe, name] of Object.entries(this.binding.contract?.pathNames ?? {})) {
-      const value = exchange.header(safe)
-      if (value === undefined) continue
-      exchange.setHeader(name, value)
-      exchange.removeHeader(safe)
-    }
   }
 
   private isPreflight(exchange: Exchange): boolean {
     return headerText(exchange, 'CamelHttpMethod')?.toUpperCase() === 'OPTIONS' && this.binding.contract?.takesOptions !== true
   }
 
-  private check(exchange: Exchange, given: string): Refused | undefined {
-    const refused = checkRequest(exchange, this.binding)
-    if (refused !== undefined || this.checkBody === undefined || given === '') return refused
-    const type = headerText(exchange, 'Content-Type')
-    if (type !== null && !mentions(type).json) return undefined
-    const wrong = this.checkBody(given)
-    return wrong === undefined ? undefined : { status: 400, body: `The request body is not as specified: ${wrong}` }
-  }
-
   private refuse(exchange: Exchange, { status, body }: Refused, accept: string | null): Bound {
     exchange.setHeader('CamelHttpResponseCode', status)
     exchange.body = body
+    return this.end(exchange, accept)
+  }
+
+  /** Where the verb is an operation of a contract, steps of the route that serves it would follow. */
+  private end(exchange: Exchange, accept: string | null): Bound {
+    if (this.binding.contract !== undefined) exchange.status |= STOPPED
     return { goOn: false, answer: undefined, accept }
   }
 
@@ -172,8 +149,8 @@ class BoundRoute {
     const xml = kinds.xml && (!kinds.json || answer === 'xml')
     const json = kinds.json && !xml
     this.ensureContentType(exchange, json, xml)
-    const writing = this.binding.bindingMode === 'off' ? undefined : this.write(exchange, json, xml)
-    return andThen(writing, () => this.validateAnswer(exchange)) as void | Promise<void>
+    if (this.binding.bindingMode === 'off') return
+    return andThen(this.write(exchange, json, xml), () => this.validateAnswer(exchange)) as void | Promise<void>
   }
 
   private isSkipped(exchange: Exchange): boolean {
@@ -230,6 +207,7 @@ class BoundRoute {
     exchange.body = ''
   }
 
+  /** Answers that are not bound are not checked either, as in Camel. */
   private validateAnswer(exchange: Exchange): void {
     if (!this.binding.clientResponseValidation || exchange.exception !== undefined) return
     const refused = checkResponse(exchange, this.binding)

@@ -1,5 +1,4 @@
 import type { BodySchemas } from '../../http/openapi/body-check.ts'
-import type { MockAnswers } from './openapi-mock.ts'
 
 /** What is done with requests and answers of one verb around its route: plain data, kept in the route's model. */
 export interface RestBinding {
@@ -33,14 +32,10 @@ export interface RestBinding {
 
 /** What a contract says of an operation beyond what verbs can say. */
 export interface ContractRules {
-  /** Names of path parameters that the server cannot have (`order-id`), by those that it has instead. */
-  readonly pathNames: Readonly<Record<string, string>>
   /** Whether OPTIONS is what the operation is for. */
   readonly takesOptions: boolean
   readonly operation: string
   readonly bodySchemas: BodySchemas
-  /** What answers where there is no route. */
-  readonly mock: MockAnswers | undefined
 }
 
 /** The name under which a route's options hold its binding. */

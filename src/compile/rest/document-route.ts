@@ -7,7 +7,7 @@ import type { StepModel } from '../../kit/field.ts'
 import type { FileModel, FromModel, Options, RouteModel } from '../../model/route.ts'
 import { elementsOf } from './elements-of.ts'
 import type { RestHost } from './expand-rest.ts'
-import { componentOption, type ServedContract } from './openapi-service.ts'
+import type { ServedContract } from './openapi-service.ts'
 
 /** The routes that serve the documentation of the verbs and the contracts, each with the path it is served under. */
 export function documentRoutes(
@@ -36,22 +36,18 @@ function documentRoute(path: string, id: string | undefined, element: Options, h
   return model
 }
 
-/** The documents of contracts as they are served, by path. One without path of its own has that of restConfiguration, unless verbs have it. */
+/** The documents of contracts as restConfiguration serves them, by path: of one contract, where there are no verbs. */
 export function servedDocuments(
   contracts: readonly ServedContract[],
   configuration: RestConfiguration,
   hasVerbs: boolean,
   host: RestHost,
 ): ReadonlyMap<string, Part> {
-  const common = componentOption('apiContextPath', host) ?? (hasVerbs ? undefined : configuration.apiContextPath)
-  const documents = new Map<string, Part>()
-  for (const contract of contracts) {
-    const path = contract.apiContextPath ?? common
-    if (path === undefined) continue
-    if (documents.has(path)) throw errors.KF_ROUTE_INVALID({ what: 'openApi', reason: `two contracts have the apiContextPath ${path}` })
-    documents.set(path, servedDocument(contract, configuration, host))
-  }
-  return documents
+  const { apiContextPath } = configuration
+  if (apiContextPath === undefined || hasVerbs || contracts.length === 0) return new Map()
+  if (contracts.length > 1)
+    throw errors.KF_ROUTE_INVALID({ what: 'openApi', reason: `two contracts have the apiContextPath ${apiContextPath}` })
+  return new Map([[apiContextPath, servedDocument(contracts[0]!, configuration, host)]])
 }
 
 function servedDocument({ document, base }: ServedContract, configuration: RestConfiguration, host: RestHost): Part {

@@ -5,6 +5,8 @@ import { VERBS } from '../../model/elements/rest.ts'
 import type { Positions } from '../../model/positions.ts'
 import type { FileModel, FromModel, Options, RouteModel } from '../../model/route.ts'
 import { REST_BINDING } from './binding.ts'
+import { contractElement } from './contract-element.ts'
+import { isContractSource } from './contract-settings.ts'
 import { describedServices, documentRoutes, servedDocuments, withRoutesFirst } from './document-route.ts'
 import { elementsOf } from './elements-of.ts'
 import { inlineRoutes } from './inline-routes.ts'
@@ -25,45 +27,40 @@ export interface RestHost {
 }
 
 /**
- * Turns the `rest` elements of all files into routes: one for each verb and each operation of a contract, from `rest:METHOD:PATH`, behind
- * the other routes of its file. A direct: route that a verb names becomes the verb's route itself. What is wrong is reported, and left out.
+ * Turns the `rest` elements of all files into routes, behind the other routes of their file: one for each verb, from `rest:METHOD:PATH`, and
+ * one for each contract, from `rest-openapi:DOCUMENT`. A direct: route that a verb names becomes the verb's route itself. Routes that serve
+ * contracts get what they need for it. What is wrong is reported, and left out.
  */
 export function expandRest(files: readonly FileModel[], host: RestHost): readonly FileModel[] {
   const configuration = configurationOf(files, host)
   const elements = files.flatMap(file => elementsOf(file, 'rest'))
-  if (elements.length === 0 && configuration.apiContextPath === undefined) {
+  const serves = files.some(file => file.routes.some(({ from }) => isContractSource(from)))
+  if (elements.length === 0 && !serves && configuration.apiContextPath === undefined) {
     host.configured(configuration, [], new Map())
     return files
   }
-  const contracts = servedContracts(files, elements, configuration, host)
+  const expanded = files.map(file => ({ ...file, routes: [...file.routes, ...serviceRoutes(file, configuration, host)] }))
+  const contracts = servedContracts(expanded, configuration, host)
   const services = elements.filter(each => each['openApi'] === undefined || verbNames(each).length > 0)
   const documents = documentsOf([...contracts.values()], configuration, services.length > 0, elements, host)
   const isDocumented = configuration.apiContextPath !== undefined
   host.configured(configuration, isDocumented ? describedServices(services, host) : [], documents)
-  const all = withRoutesFirst(files, documentRoutes(files, configuration, documents, host))
-  if (elements.length === 0) return all
-  const expanded = all.map(file => ({ ...file, routes: [...file.routes, ...serviceRoutes(file, configuration, contracts, host)] }))
-  return configuration.inlineRoutes ? inlineRoutes(expanded, host) : expanded
+  const serving = expanded.map(file => ({ ...file, routes: file.routes.map(route => contracts.get(route)?.route ?? route) }))
+  const all = withRoutesFirst(serving, documentRoutes(files, configuration, documents, host))
+  return elements.length > 0 && configuration.inlineRoutes ? inlineRoutes(all, host) : all
 }
 
-type Contracts = ReadonlyMap<Options, ServedContract>
+type Contracts = ReadonlyMap<RouteModel, ServedContract>
 
-function servedContracts(
-  files: readonly FileModel[],
-  elements: readonly Options[],
-  configuration: RestConfiguration,
-  host: RestHost,
-): Contracts {
-  const withContract = elements.filter(each => each['openApi'] !== undefined)
-  if (withContract.length === 0) return new Map()
-  const directs = directRoutes(files, host)
-  const served = new Map<Options, ServedContract>()
-  for (const element of withContract) {
+function servedContracts(files: readonly FileModel[], configuration: RestConfiguration, host: RestHost): Contracts {
+  const sources = files.flatMap(file => file.routes).filter(({ from }) => isContractSource(from))
+  const served = new Map<RouteModel, ServedContract>()
+  const directs = sources.length === 0 ? new Set<string>() : directRoutes(files, host)
+  for (const route of sources) {
     try {
-      const contract = serveContract(element, configuration, directs, host)
-      if (contract !== undefined) served.set(element, contract)
+      served.set(route, serveContract(route, configuration, directs, host))
     } catch (error) {
-      host.problem(error, element['openApi'] as Options)
+      host.problem(error, route.from)
     }
   }
   return served
@@ -98,10 +95,10 @@ function configurationOf(files: readonly FileModel[], host: RestHost): RestConfi
   }
 }
 
-function serviceRoutes(file: FileModel, configuration: RestConfiguration, contracts: Contracts, host: RestHost): RouteModel[] {
+function serviceRoutes(file: FileModel, configuration: RestConfiguration, host: RestHost): RouteModel[] {
   return elementsOf(file, 'rest').flatMap(options => [
     ...new Service(options, configuration, host).routes(),
-    ...(contracts.get(options)?.routes ?? []),
+    ...contractElement(options, configuration, host),
   ])
 }
 

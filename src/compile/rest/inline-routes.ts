@@ -21,7 +21,7 @@ export function inlineRoutes(files: readonly FileModel[], host: RestHost): reado
 
 function inlineOne(route: RouteModel, directs: ReadonlyMap<string, RouteModel>, taken: Set<RouteModel>, host: RestHost): RouteModel {
   const binding = route.options[REST_BINDING] as RestBinding | undefined
-  if (binding === undefined || binding.contract !== undefined) return route
+  if (binding === undefined) return route
   const { uri, parameters } = route.steps[0]!.options as { uri: string; parameters?: Options }
   const direct = directs.get(writtenUri(uri, parameters))
   if (direct === undefined) return route

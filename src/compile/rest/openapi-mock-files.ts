@@ -3,21 +3,31 @@ import { join, relative, sep } from 'node:path'
 import { errors } from '../../core/errors.ts'
 import { resourcePath } from '../../kit/resource.ts'
 
-/** Files with answers by the path of the request without ending: `pets/1` for `camel-mock/pets/1.json`. */
-export type MockFiles = Readonly<Record<string, readonly string[]>>
+/** A file with an answer. */
+export interface MockFile {
+  readonly file: string
+  /** The whole path with slashes, without its ending. */
+  readonly name: string
+  /** `json` of `1.json`; empty where there is none. */
+  readonly ending: string
+}
 
 /** Finds the files below a pattern such as `classpath:camel-mock/**`; several stand with commas between. Reads the folders synchronously. */
-export function findMockFiles(patterns: string, directory: string): MockFiles {
-  const found: Record<string, string[]> = {}
-  for (const pattern of patterns.split(',').map(each => each.trim())) {
-    const { root, matches } = splitPattern(pattern, directory)
-    for (const file of filesBelow(root)) {
-      const name = relative(root, file).split(sep).join('/')
-      if (matches.test(name)) (found[name.replace(/\.[^./]*$/, '')] ??= []).push(file)
-    }
-  }
-  for (const files of Object.values(found)) files.sort()
-  return found
+export function findMockFiles(patterns: string, directory: string): readonly MockFile[] {
+  return patterns.split(',').flatMap(each => {
+    const { root, matches } = splitPattern(each.trim(), directory)
+    const files = filesBelow(root).filter(file => matches.test(slashed(relative(root, file))))
+    return files.sort().map(mockFile)
+  })
+}
+
+function mockFile(file: string): MockFile {
+  const [, name, ending] = /^(.*?)(?:\.([^./]*))?$/s.exec(slashed(file))!
+  return { file, name: name!, ending: ending ?? '' }
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/')
 }
 
 function splitPattern(pattern: string, directory: string): { root: string; matches: RegExp } {

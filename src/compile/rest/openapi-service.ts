@@ -1,26 +1,27 @@
 import { errors } from '../../core/errors.ts'
-import { type BodySchemas, bodySchemas } from '../../http/openapi/body-check.ts'
+import { bodySchemas } from '../../http/openapi/body-check.ts'
 import { type ContractOperation, contractOperations, contractServer } from '../../http/openapi/contract.ts'
 import type { Part } from '../../http/openapi/model.ts'
-import { readContract } from '../../http/openapi/read-contract.ts'
+import { parseContract } from '../../http/openapi/read-contract.ts'
 import type { RestConfiguration } from '../../http/rest-configuration.ts'
-import type { StepModel } from '../../kit/field.ts'
-import type { FileModel, FromModel, Options, RouteModel } from '../../model/route.ts'
-import { type ContractRules, REST_BINDING } from './binding.ts'
+import { readResource } from '../../kit/resource.ts'
+import type { FileModel, FromModel, RouteModel } from '../../model/route.ts'
+import type { RestBinding } from './binding.ts'
+import { type ContractBinding, REST_CONTRACT, type ServedOperation } from './contract-binding.ts'
+import { type ContractSettings, contractSettings } from './contract-settings.ts'
 import type { RestHost } from './expand-rest.ts'
-import { mockAnswers } from './openapi-mock.ts'
-import { findMockFiles, type MockFiles } from './openapi-mock-files.ts'
+import { type MockAnswers, mockAnswers, wholeLines } from './openapi-mock.ts'
+import { findMockFiles } from './openapi-mock-files.ts'
 import { verbOptions } from './openapi-verb.ts'
-import { option, verbBinding } from './verb-binding.ts'
+import { verbBinding } from './verb-binding.ts'
 import { writtenUri } from './written-uri.ts'
 
-/** A contract that is served: its routes, and where its document is, if anywhere. */
+/** A contract that is served: its route, and its document. */
 export interface ServedContract {
-  readonly routes: readonly RouteModel[]
+  readonly route: RouteModel
   readonly document: Part
   /** The path before those of the operations, without that of restConfiguration. */
   readonly base: string
-  readonly apiContextPath: string | undefined
 }
 
 /** The URIs of all direct: routes of the files, without their options. */
@@ -39,126 +40,98 @@ function sourceUri({ uri, parameters }: FromModel, host: RestHost): string {
 }
 
 /**
- * Turns the contract of a `rest` element into routes, one for each operation, that call `direct:OPERATION`. With `missingOperation:
- * fail` all operations without route are one error.
+ * Gives a route from `rest-openapi:` what it needs to serve its contract, whose operations call `direct:OPERATION`. With
+ * `missingOperation: fail` all operations without route are one error.
  */
 export function serveContract(
-  service: Options,
+  route: RouteModel,
   configuration: RestConfiguration,
   directs: ReadonlySet<string>,
   host: RestHost,
-): ServedContract | undefined {
-  const own = service['openApi'] as Options
-  if ([service, own].some(each => option(each, 'disabled', host.text) === 'true')) return undefined
-  return new Contract(service, own, configuration, directs, host).serve()
+): ServedContract {
+  return new Contract(route, configuration, directs, host).serve()
 }
 
 class Contract {
-  private readonly service: Options
-  private readonly own: Options
+  private readonly route: RouteModel
+  private readonly settings: ContractSettings
   private readonly configuration: RestConfiguration
   private readonly directs: ReadonlySet<string>
   private readonly host: RestHost
+  private readonly text: string
   private readonly document: Part
-  private readonly base: string
   private readonly operations: readonly ContractOperation[]
-  private readonly schemas: BodySchemas
 
-  constructor(service: Options, own: Options, configuration: RestConfiguration, directs: ReadonlySet<string>, host: RestHost) {
-    this.service = service
-    this.own = own
+  constructor(route: RouteModel, configuration: RestConfiguration, directs: ReadonlySet<string>, host: RestHost) {
+    this.route = route
+    this.settings = contractSettings(route.from, host)
     this.configuration = configuration
     this.directs = directs
     this.host = host
-    this.document = readContract(this.specification, host.directory)
-    this.base = this.basePath()
+    this.text = readResource(this.settings.specification, host.directory).toString('utf8')
+    this.document = parseContract(this.settings.specification, this.text)
     this.operations = contractOperations(this.document)
-    this.schemas = bodySchemas(this.document, this.operations)
   }
 
   serve(): ServedContract {
-    const { operations } = this
-    const missing = operations.filter(operation => !this.directs.has(targetUri(operation)))
-    const mode = this.option('missingOperation') ?? 'fail'
-    if (mode === 'fail' && missing.length > 0) throw this.unmapped(missing)
-    const files = mode === 'mock' ? findMockFiles(this.option('mockIncludePattern') ?? 'classpath:camel-mock/**', this.host.directory) : {}
-    const served = mode === 'ignore' ? operations.filter(operation => !missing.includes(operation)) : operations
-    const routes = served.map(operation => this.route(operation, missing.includes(operation) ? files : undefined))
-    return { routes, document: this.document, base: this.base, apiContextPath: this.option('apiContextPath') }
-  }
-
-  private get specification(): string {
-    return this.option('specification') ?? ''
+    const { contextPath } = this.configuration
+    const missing = this.operations.filter(operation => !this.directs.has(targetUri(operation)))
+    const { missingOperation } = this.settings
+    if (missingOperation === 'fail' && missing.length > 0) throw this.unmapped(missing)
+    const path = this.settings.basePath ?? contextPath ?? contractServer(this.document).path
+    const base = path === '/' ? '' : path
+    const contract: ContractBinding = { base, document: this.described(), operations: this.served(missing) }
+    const options = { ...this.route.options, [REST_CONTRACT]: contract }
+    const route = { ...this.route, options }
+    this.host.positions.inherit(options, this.route.options)
+    this.host.positions.inherit(route, this.route)
+    return { route, document: this.document, base: path === contextPath ? '' : base }
   }
 
   private unmapped(missing: readonly ContractOperation[]): Error {
     const list = missing.map(each => `${each.method.toUpperCase()} ${each.path} (${targetUri(each)})`).join(', ')
-    return errors.KF_ROUTE_INVALID({ what: `the specification ${this.specification}`, reason: `there is no route for ${list}` })
+    const what = `the specification ${this.settings.specification}`
+    return errors.KF_ROUTE_INVALID({ what, reason: `there is no route for ${list}` }, { type: 'java.lang.IllegalArgumentException' })
   }
 
-  /** The path of `rest`, else none where restConfiguration has one, else that of the component or the document. */
-  private basePath(): string {
-    const given = option(this.service, 'path', this.host.text)
-    if (given !== undefined) return given
-    if (this.configuration.contextPath !== undefined) return ''
-    return componentOption('basePath', this.host) ?? contractServer(this.document).path
+  private described(): ContractBinding['document'] {
+    const { apiContextPath, specification } = this.settings
+    if (apiContextPath === undefined) return undefined
+    const type = specification.endsWith('json') ? 'application/json' : /ya?ml$/.test(specification) ? 'text/yaml' : undefined
+    return { path: apiContextPath.replace(/^(?!\/)/, '/'), text: wholeLines(this.text), type }
   }
 
-  private route(operation: ContractOperation, mocks: MockFiles | undefined): RouteModel {
-    const routeId = this.option('routeId')
-    const { template, pathNames } = servable(operation.path)
-    const path = this.base === '' ? { path: template } : { path: this.base, uriTemplate: template }
-    const binding = verbBinding(verbOptions(operation), this.service, this.configuration, raw => this.host.text(raw))
-    const contract = { ...this.rules(operation, mocks), pathNames }
-    const bindingMode = contract.mock === undefined ? binding.bindingMode : 'off'
-    const steps = mocks === undefined ? [this.keep<StepModel>({ step: 'to', options: this.keep({ uri: targetUri(operation) }) })] : []
-    return this.keep<RouteModel>({
-      ...(routeId !== undefined && { id: `${routeId}-${operation.id}` }),
-      from: this.keep<FromModel>({ uri: 'rest', parameters: { method: operation.method, ...path } }),
-      steps,
-      options: this.keep({ [REST_BINDING]: { ...binding, bindingMode, contract } }),
+  private served(missing: readonly ContractOperation[]): ServedOperation[] {
+    const { missingOperation, mockIncludePattern } = this.settings
+    const files = missingOperation === 'mock' ? findMockFiles(mockIncludePattern, this.host.directory) : []
+    const binding = this.bindings()
+    return this.operations.map(operation => {
+      const isMissing = missing.includes(operation)
+      const mock: MockAnswers | undefined =
+        isMissing && missingOperation === 'mock' ? mockAnswers(operation, files, this.document) : undefined
+      const target = isMissing ? undefined : targetUri(operation)
+      return { method: operation.method.toUpperCase(), path: operation.path, binding: binding(operation), target, mock }
     })
   }
 
-  private rules(operation: ContractOperation, mocks: MockFiles | undefined): Omit<ContractRules, 'pathNames'> {
-    return {
-      operation: operation.id,
-      takesOptions: operation.method === 'options',
-      bodySchemas: this.schemas,
-      mock: mocks === undefined ? undefined : mockAnswers(operation, mocks, this.document),
+  private bindings(): (operation: ContractOperation) => RestBinding {
+    const { consumes, produces, clientRequestValidation, clientResponseValidation } = this.settings
+    const schemas = bodySchemas(this.document, this.operations)
+    const text = (raw: string) => this.host.text(raw)
+    return operation => {
+      const rules = verbBinding(verbOptions(operation), {}, this.configuration, text)
+      return {
+        ...rules,
+        consumes: rules.consumes ?? consumes,
+        produces: rules.produces ?? produces,
+        clientRequestValidation: rules.clientRequestValidation || clientRequestValidation,
+        clientResponseValidation: rules.clientResponseValidation || clientResponseValidation,
+        contract: { operation: operation.id, takesOptions: operation.method === 'options', bodySchemas: schemas },
+      }
     }
   }
-
-  private option(name: string): string | undefined {
-    return option(this.own, name, this.host.text)
-  }
-
-  private keep<T extends object>(model: T): T {
-    this.host.positions.inherit(model, this.own)
-    return model
-  }
-}
-
-/** The server knows letters, digits and underscores in names of parameters; others get a name for its use. */
-function servable(path: string): { template: string; pathNames: Record<string, string> } {
-  const pathNames: Record<string, string> = {}
-  const template = path.replaceAll(/\{([^}]*)\}/g, (whole, name: string) => {
-    if (/^\w+$/.test(name)) return whole
-    const safe = `contractPath${Object.keys(pathNames).length}`
-    pathNames[safe] = name
-    return `{${safe}}`
-  })
-  return { template, pathNames }
 }
 
 function targetUri({ id }: ContractOperation): string {
   return `direct:${id}`
-}
-
-/** An option of the component rest-openapi, in either spelling. */
-export function componentOption(name: string, host: RestHost): string | undefined {
-  const dashed = name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
-  const properties = new Map(host.properties)
-  const raw = properties.get(`camel.component.rest-openapi.${name}`) ?? properties.get(`camel.component.rest-openapi.${dashed}`)
-  return raw === undefined ? undefined : host.text(raw)
 }

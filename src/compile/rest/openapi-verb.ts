@@ -1,18 +1,13 @@
 import type { ContractOperation, ContractParameter } from '../../http/openapi/contract.ts'
-import { partOf } from '../../http/openapi/contract.ts'
 import type { Options } from '../../model/route.ts'
 
 /** An operation of a contract as the options of a verb, so that both are bound alike. */
-export function verbOptions({ parameters, consumes, produces, requiredBody, responses }: ContractOperation): Options {
+export function verbOptions({ parameters, consumes, produces, requiredBody }: ContractOperation): Options {
   const body = requiredBody ? [{ name: 'body', type: 'body', required: 'true' }] : []
   return {
     ...mediaOption('consumes', consumes),
     ...mediaOption('produces', produces),
     param: [...parameters.map(parameterOptions), ...body],
-    responseMessage: Object.entries(responses).map(([code, response]) => {
-      const types = Object.keys(partOf(response['content']))
-      return { code, ...mediaOption('contentType', types), header: requiredHeaders(partOf(response['headers'])) }
-    }),
   }
 }
 
@@ -27,15 +22,9 @@ function parameterOptions({ name, in: type, required, schema }: ContractParamete
     name,
     type,
     required: String(required),
-    ...(isScalar(fallback) && { defaultValue: String(fallback) }),
+    ...(type === 'query' && isScalar(fallback) && { defaultValue: String(fallback) }),
     ...(Array.isArray(values) && { allowableValues: values.map(value => ({ value: String(value) })) }),
   }
-}
-
-function requiredHeaders(headers: Options): Options[] {
-  return Object.entries(headers)
-    .filter(([, header]) => partOf(header)['required'] === true)
-    .map(([name]) => ({ name }))
 }
 
 function isScalar(value: unknown): boolean {

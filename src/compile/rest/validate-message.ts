@@ -1,7 +1,8 @@
 import { toText } from '../../converters/index.ts'
 import type { Exchange } from '../../core/exchange.ts'
+import { compileBodyCheck } from '../../http/openapi/body-check.ts'
 import type { RestBinding } from './binding.ts'
-import { fitsMedia } from './media.ts'
+import { fitsMedia, mentions } from './media.ts'
 
 /** Why a request or an answer is refused: the status and body of the answer. */
 export interface Refused {
@@ -19,6 +20,23 @@ export function checkRequest(exchange: Exchange, binding: RestBinding): Refused 
     return { status: 400, body: 'Some of the query parameters or HTTP headers has a not-allowed value.' }
   if (binding.requiredBody && bodyText(exchange) === '') return { status: 400, body: 'The request body is missing.' }
   return hasBadJson(exchange) ? { status: 400, body: 'Invalid JSon payload.' } : undefined
+}
+
+/** Checks a request, whose body is given as text. */
+export type RequestCheck = (exchange: Exchange, given: string) => Refused | undefined
+
+/** Compiles the check of a verb's requests; where it is an operation of a contract a JSON body is held against its schema too. */
+export function requestCheck(binding: RestBinding): RequestCheck {
+  const { contract } = binding
+  const checkBody = contract === undefined ? undefined : compileBodyCheck(contract.bodySchemas, contract.operation)
+  return (exchange, given) => {
+    const refused = checkRequest(exchange, binding)
+    if (refused !== undefined || checkBody === undefined || given === '') return refused
+    const type = headerText(exchange, 'Content-Type')
+    if (type !== null && !mentions(type).json) return undefined
+    const wrong = checkBody(given)
+    return wrong === undefined ? undefined : { status: 400, body: `The request body is not as specified: ${wrong}` }
+  }
 }
 
 /** Checks an answer against what its verb declares; `undefined` where it is good. */

@@ -66,9 +66,9 @@ function operationOf(document: Part, path: string, method: string, item: Part): 
   }
 }
 
-/** The id of an operation that has none: `GENOPID_GET.pets.id`. */
+/** The id of an operation that has none: `GENOPID_GET.pets._id_`. */
 function generatedId(method: string, path: string): string {
-  return `GENOPID_${method.toUpperCase()}${path.replaceAll('/', '.').replaceAll(/[^A-Za-z0-9_.-]/g, '')}`
+  return `GENOPID_${method.toUpperCase()}${path.replaceAll('/', '.').replaceAll(/[{}]/g, '_')}`
 }
 
 /** A parameter of the operation takes the place of one of the path that has its name and place. */

@@ -9,7 +9,12 @@ import type { Part } from './model.ts'
  * `KF_FILES_NOT_FOUND`; one that is no such document is `KF_ROUTE_INVALID`, OpenAPI 2 `KF_ROUTE_UNSUPPORTED`. Reads synchronously.
  */
 export function readContract(location: string, directory: string): Part {
-  const document = parsed(location, readResource(location, directory).toString('utf8'))
+  return parseContract(location, readResource(location, directory).toString('utf8'))
+}
+
+/** Reads an OpenAPI 3 document from its text; `location` is for errors only. */
+export function parseContract(location: string, text: string): Part {
+  const document = parsed(location, text)
   const { openapi, swagger } = document
   if (swagger !== undefined)
     throw errors.KF_ROUTE_UNSUPPORTED({ what: `the specification ${location} of version ${swagger}`, reason: 'OpenAPI 3.0 and 3.1 are' })

@@ -158,12 +158,10 @@ export const rest = defineElement({
   notes: [
     'Each verb becomes a route. A direct: route that a verb names becomes that route itself and can no longer be called, unless restConfiguration says inlineRoutes: false.',
     'The first declared path that matches wins, also against a more specific one.',
-    'With openApi each operation of an OpenAPI 3.0 or 3.1 document is served at its path and calls direct:OPERATION; that route stays and can be called by others too. The paths stand below contextPath of restConfiguration, else basePath of the component rest-openapi, else the path of the first of the servers; path of the service takes the place of the latter two.',
-    'Of the paths of a contract a concrete one wins over a template. An operation without operationId is direct:GENOPID_METHOD and its path with dots for slashes: direct:GENOPID_GET.pets.',
-    'Each operation is a route of its own, where Camel has one for the whole contract. Routes of templates and Kamelets do not count as routes of an operation.',
-    'clientRequestValidation checks, by the contract, content types (415, 406), required parameters and body, values of enum, and JSON bodies by their schema (400); format in a schema is a remark, and properties that are readOnly may be missing. A range of media types (image/*) takes all. Types of parameters, cookies and security are not checked. Default values of query parameters and headers are set whether or not it checks.',
-    'missingOperation ignore leaves operations without route out: 404, or 405 where the path has others. With mock they answer from the file below camel-mock that has the path of the request (camel-mock/pets/1.json), in the form that is accepted if there are several; a GET then from the first example of its first answer of success, or without body (204); others give back what they got. Files are found at the start. They are not bound by bindingMode.',
-    'The document is served under apiContextPath with servers that name this one, unless hostNameResolver is none; as JSON, or YAML where the path ends so or it is accepted. That of restConfiguration serves the verbs where there are some, so a contract beside them has its own.',
+    'With openApi the operations of an OpenAPI 3.0 or 3.1 document are served by one route, from rest-openapi: with the options of openApi; each calls direct:OPERATION. That route stays and can be called by others too. The path of the service does not apply to them.',
+    'Routes of templates and Kamelets do not count as routes of an operation.',
+    'clientRequestValidation checks, by the contract, content types (415, 406), required parameters and body, values of enum, and JSON bodies by their schema (400); format in a schema is a remark, and properties that are readOnly may be missing. A range of media types (image/*) takes all. Types of parameters, cookies and security are not checked. Default values of query parameters are set whether or not it checks.',
+    'apiContextPath of openApi, below the paths of the operations, serves the document as it is. That of restConfiguration serves the verbs, or the document of the only contract where there are none: with servers that name this one, unless hostNameResolver is none; as JSON, or YAML where the path ends so or it is accepted.',
     'References of a contract lead to other parts of the same document only.',
   ],
   fields: {
@@ -182,12 +180,11 @@ export const rest = defineElement({
       {
         specification: text({ describe: 'The document, JSON or YAML: `file:path`, `classpath:path` or a bare path.', required: true }),
         missingOperation: choice(['fail', 'ignore', 'mock'], {
-          describe:
-            'What happens with operations without route: the start fails, they are not served, or they answer by themselves. Default: fail.',
+          describe: 'What happens with operations without route: the start fails, or they answer by themselves. Default: fail.',
         }),
         mockIncludePattern: text({ describe: 'Files with answers of operations without route. Default: classpath:camel-mock/**.' }),
-        apiContextPath: text({ describe: 'Path that the document is served under. Default: that of restConfiguration.' }),
-        routeId: text({ describe: 'Id of the routes: each is this, a dash and its operation.' }),
+        apiContextPath: text({ describe: 'Path that the document is served under, below those of the operations.' }),
+        routeId: text({ describe: 'Id of the route.' }),
       },
       { describe: 'An OpenAPI document whose operations are served by the routes `direct:OPERATION`.' },
     ),
