@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { FileBody } from '../../src/kit/file-body.ts'
 import { newFolder, type RunOptions, runRoutes } from '../../test/helpers/run-routes.ts'
 import { factsOf } from './facts.ts'
-import { FileBody } from './file-body.ts'
 import { startFolder } from './paths.ts'
 
 type Steps = readonly string[]

@@ -2,8 +2,8 @@ import { chmodSync, closeSync, createWriteStream, fsyncSync, openSync, utimesSyn
 import { copyFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import type { ByteSource } from '../../src/core/stream-body.ts'
+import { FileBody } from '../../src/kit/file-body.ts'
 import type { Content } from './content.ts'
-import { FileBody } from './file-body.ts'
 
 export interface WriteOptions {
   readonly append: boolean

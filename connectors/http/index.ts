@@ -113,6 +113,7 @@ export default defineConnector({
     'Numbers, booleans, lists and maps are no bodies: marshal them first.',
     'An answer of up to 10 MiB is read into memory; a longer one is a stream that can be read once.',
     'A server that answers 429 or 503 is asked once more after Retry-After or a second, as with Camel; camel.component.http.automaticRetriesDisabled=true turns that off.',
+    'poll and pollEnrich GET the address: any status is an answer, and nothing of the message goes along.',
     'httpClient.connectTimeout, httpClient.responseTimeout, httpClient.connectionRequestTimeout and httpConnection.soTimeout are taken too.',
   ],
   syntax: 'http://httpUri',
@@ -126,6 +127,12 @@ export default defineConnector({
       return openHttpSink(options, context, address)
     },
     share: (uri, exchange) => shareServer(uri, exchange, isOption),
+  },
+  polled: {
+    async open(options, context, address) {
+      const { openHttpPoller } = await import('./poller.ts')
+      return openHttpPoller(options, context, address)
+    },
   },
   examples: [
     {

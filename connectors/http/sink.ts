@@ -55,10 +55,10 @@ export interface HttpOptions extends AuthenticationOptions, BodyOptions, Omit<Re
 }
 
 /** Sends messages to an HTTP server; the answer replaces the message. */
-export function openHttpSink(options: HttpOptions, context: ConnectorContext, { scheme, path, extra }: EndpointAddress): Sink {
-  const { settings, query } = separateClientOptions(extra)
+export function openHttpSink(options: HttpOptions, context: ConnectorContext, address: EndpointAddress): Sink {
+  const { settings, query } = separateClientOptions(address.extra)
   const timed = { ...options, ...settings }
-  return new HttpSink(timed, context, endpointAddress(scheme, path, query))
+  return new HttpSink(timed, context, endpointAddress({ ...address, extra: query }))
 }
 
 class HttpSink implements Sink {

@@ -1,6 +1,7 @@
 import { toText } from '../../src/converters/index.ts'
 import { errors } from '../../src/core/errors.ts'
 import type { Exchange } from '../../src/core/exchange.ts'
+import type { EndpointAddress } from '../../src/kit/index.ts'
 import { asciiUri, encodeUnsafe, formEncode } from './uri-encoding.ts'
 
 /** Where an endpoint sends to, with what the message may override. */
@@ -13,18 +14,18 @@ export interface TargetOptions {
 }
 
 /** The address of an endpoint: `http://host:port/path`, with the options that are not the connector's own as query. */
-export function endpointAddress(scheme: string, path: string, extra: Readonly<Record<string, string>>): string {
+export function endpointAddress({ scheme, path, extra, raw }: EndpointAddress): string {
   const given = /^(https?):(?:\/\/)?(.*)$/s.exec(path)
   const base = `${given?.[1] ?? scheme}://${given?.[2] ?? path}`
-  const query = queryOf(extra)
+  const query = queryOf(extra, raw)
   return asciiUri(encodeUnsafe(query === '' ? base : `${base}?${query}`))
 }
 
-/** An ampersand in a value begins the next parameter, as it does in Camel. */
-function queryOf(extra: Readonly<Record<string, string>>): string {
+/** An ampersand in a value begins the next parameter, as it does in Camel, unless it was written as `RAW(…)`. */
+function queryOf(extra: Readonly<Record<string, string>>, raw: ReadonlySet<string>): string {
   const pairs: [string, string][] = []
   for (const [name, value] of Object.entries(extra)) {
-    const [first = '', ...rest] = value.split('&')
+    const [first = '', ...rest] = raw.has(name) ? [value] : value.split('&')
     pairs.push([name, first])
     for (const part of rest) {
       const equals = part.indexOf('=')

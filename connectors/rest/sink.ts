@@ -21,6 +21,8 @@ interface Options {
 
 type HttpOptions = Built<typeof httpFields>
 
+const NONE: ReadonlySet<string> = new Set()
+
 /** Calls one method of one path on another server. Options of http that stand in the URI apply; others become the query. */
 export function openRestSink(options: Options, context: ConnectorContext, extra: Readonly<Record<string, string>>): Sink {
   const host = hostOf(options, context)
@@ -28,7 +30,7 @@ export function openRestSink(options: Options, context: ConnectorContext, extra:
   const path = joinPath(options.path, options.uriTemplate)
   const parameters = queryParameters(query, options.queryParameters)
   const withoutHeaders = templateNames([path, ...parameters.map(([, value]) => value)])
-  const address = { scheme: 'http', path: `${host}${encodeTemplate(path)}`, extra: {} }
+  const address = { scheme: 'http', path: `${host}${encodeTemplate(path)}`, extra: {}, raw: NONE }
   const base = openHttpSink({ ...http, withoutHeaders }, context, address)
   return {
     send(exchange) {

@@ -1,10 +1,14 @@
 import type { Expression } from '../core/expression.ts'
+import { archived } from '../eips/strategies/archived.ts'
 import { groupedBody, groupedExchange, groupedMessage } from '../eips/strategies/grouped.ts'
 import { joinedText } from '../eips/strategies/joined-text.ts'
 import { useLatest } from '../eips/strategies/use-latest.ts'
 import { useOriginal } from '../eips/strategies/use-original.ts'
+import type { ArchiveKind } from '../formats/archive/format.ts'
+import { TAR } from '../formats/tar-file.ts'
+import { ZIP } from '../formats/zip-file.ts'
 import { type BeanTypeDefinition, defineBeanType } from '../kit/bean-type.ts'
-import { bean, text } from '../kit/field.ts'
+import { bean, boolean, text } from '../kit/field.ts'
 
 const CLASS = 'org.apache.camel.processor.aggregate.'
 
@@ -53,8 +57,36 @@ const useOriginalStrategy = defineBeanType({
   create: (_options, { constructorArguments: [propagate] }) => useOriginal(String(propagate ?? 'true') !== 'false'),
 })
 
+const archiveFields = {
+  filePrefix: text({ describe: 'Beginning of the name of the temporary file.' }),
+  fileSuffix: text({ describe: 'End of the name of the temporary file: .zip, .tar.' }),
+  allowEmptyFiles: boolean({ describe: 'Whether empty messages become entries too.', default: false }),
+  preserveFolderStructure: boolean({ describe: 'Whether files are named by CamelFileName, with folders.', default: false }),
+  useFilenameHeader: boolean({ describe: 'Whether other messages are named by CamelFileName, instead of their id.', default: false }),
+  useTempFile: boolean({ describe: 'Has no effect.', default: false }),
+  parentDir: text({ describe: 'Folder of the temporary file. Default: that of the system.' }),
+}
+
+/** The constructor arguments of both classes, in their order. */
+const ARGUMENTS = ['preserveFolderStructure', 'useFilenameHeader', 'useTempFile', 'allowEmptyFiles'] as const
+
+function archiveStrategyType(className: string, kind: ArchiveKind) {
+  return defineBeanType({
+    names: [`${CLASS}${className}`],
+    summary: `Joins messages to a ${kind.title} archive in a temporary file, which is deleted when the group has ended.`,
+    fields: archiveFields,
+    create(options, { constructorArguments }) {
+      const given = ARGUMENTS.filter((_, index) => constructorArguments[index] !== undefined)
+      const flags = Object.fromEntries(given.map((name, index) => [name, String(constructorArguments[index]) === 'true']))
+      return archived(kind, { ...options, ...flags })
+    },
+  })
+}
+
 /** Camel's aggregation strategies. */
 export const aggregationStrategies: readonly BeanTypeDefinition[] = [
+  archiveStrategyType('zipfile.ZipAggregationStrategy', ZIP),
+  archiveStrategyType('tarfile.TarAggregationStrategy', TAR),
   groupedBodyStrategy,
   groupedExchangeStrategy,
   groupedMessageStrategy,

@@ -1,5 +1,6 @@
 import aws2S3 from '../../connectors/aws2-s3/index.ts'
 import bean from '../../connectors/bean/index.ts'
+import caffeineCache from '../../connectors/caffeine-cache/index.ts'
 import classConnector from '../../connectors/class/index.ts'
 import controlbus from '../../connectors/controlbus/index.ts'
 import cron from '../../connectors/cron/index.ts'
@@ -43,6 +44,7 @@ import type { AnyConnector } from '../kit/catalog.ts'
 export const connectors: readonly AnyConnector[] = [
   aws2S3,
   bean,
+  caffeineCache,
   classConnector,
   controlbus,
   cron,

@@ -73,7 +73,6 @@ const connectors: readonly Refusal[] = [
   ),
   ...because(
     IN_THE_JVM,
-    'caffeine-cache',
     'caffeine-loadcache',
     'ehcache',
     'infinispan-embedded',

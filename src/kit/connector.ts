@@ -121,6 +121,8 @@ export interface EndpointAddress {
   readonly path: string
   /** Query options that no field declares; only where the connector is `lenient` (they belong to the remote side). */
   readonly extra: Readonly<Record<string, string>>
+  /** Options whose value was written as `RAW(…)`. */
+  readonly raw: ReadonlySet<string>
 }
 
 /**
@@ -170,9 +172,12 @@ export interface ConnectorDefinition<S extends Fields = Fields, K extends Fields
   }
   /** What it promises about delivery, where it talks to the world outside. */
   readonly delivery?: DeliveryManifest
-  /** For pollEnrich and poll; without it an event-driven source is started and its messages are queued. */
+  /**
+   * For pollEnrich and poll; without it an event-driven source is started and its messages are queued. Where there is no source its options
+   * are those of the sink.
+   */
   readonly polled?: {
-    open(options: Built<S> & Built<P>, context: ConnectorContext, address: EndpointAddress): MaybePromise<PolledSource>
+    open(options: Built<S> & Built<K> & Built<P>, context: ConnectorContext, address: EndpointAddress): MaybePromise<PolledSource>
   }
 }
 

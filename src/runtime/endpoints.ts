@@ -190,7 +190,7 @@ export class Endpoint implements EndpointHandle {
     this.options = new EndpointOptions(connector, withDefaults(parsed, connector, ofComponent))
     const [first] = Object.keys(connector.path)
     const path = parsed.path === '' && first !== undefined ? (this.options.known[first] ?? '') : parsed.path
-    this.address = { scheme: parsed.scheme, path, extra: this.options.extra }
+    this.address = { scheme: parsed.scheme, path, extra: this.options.extra, raw: parsed.raw }
   }
 
   /** The text of an option that the connector declares. */
@@ -217,10 +217,10 @@ export class Endpoint implements EndpointHandle {
   }
 
   poller(): PolledSource | Promise<PolledSource> {
-    const { polled } = this.connector
+    const { polled, source } = this.connector
     if (polled === undefined) return this.host.adaptPoller(this)
     return polled.open(
-      this.built('source') as never,
+      this.built(source === undefined ? 'sink' : 'source') as never,
       this.host.connectorContext(this.connector, this.uri, { component: this.component, routeId: '' }),
       this.address,
     )

@@ -44,7 +44,6 @@ export const REFUSED: Readonly<Record<string, number>> = {
   'component azure-storage-blob': 4,
   'component azure-storage-datalake': 2,
   'component azure-storage-queue': 2,
-  'component caffeine-cache': 1,
   'component cassandra': 2,
   'component chunk': 1,
   'component couchbase': 1,

@@ -5,7 +5,7 @@ import { MessagePart } from '../../core/message-part.ts'
 import { boolean, integer } from '../../kit/field.ts'
 import type { DataFormat } from '../../kit/format.ts'
 import { inputBytes, output } from '../input.ts'
-import type { ArchiveEntry } from './zip.ts'
+import type { ArchiveEntry, NewEntry } from './zip.ts'
 
 /** The options of zipFile and tarFile. */
 export const archiveFields = {
@@ -40,7 +40,8 @@ export interface ArchiveKind {
   /** Camel's iterator over a TAR finds out only at the end that no entry follows: it gives null then, which split passes over. */
   readonly endsWithNull?: boolean
   read(bytes: Buffer, limit: number): ArchiveEntry[]
-  write(entries: readonly { name: string; content: Buffer }[], modified: Date): Buffer
+  /** Behind the entries of the archive `before`, where one is given. */
+  write(entries: readonly NewEntry[], modified: Date, before?: Buffer): Buffer
 }
 
 /** The format of an archive: packs the body as the only entry, unpacks the only entry or gives an iterator over all. */

@@ -1,4 +1,4 @@
-import { type ArchiveEntry, limited } from './zip.ts'
+import { type ArchiveEntry, limited, type NewEntry } from './zip.ts'
 
 const BLOCK = 512
 
@@ -47,14 +47,20 @@ function paxPath(records: string): string | undefined {
   return /(?:^|\n)\d+ path=(.*)\n/.exec(records)?.[1]
 }
 
-/** A TAR archive of entries; a name that ends with a slash is a folder. */
-export function writeTar(entries: readonly { readonly name: string; readonly content: Buffer }[], modified: Date): Buffer {
+/** A TAR archive of entries, behind those of the archive `before`; a name that ends with a slash is a folder. */
+export function writeTar(entries: readonly NewEntry[], modified: Date, before?: Buffer): Buffer {
   const parts = entries.flatMap(({ name, content }) => [
     ...longNameParts(name),
     header(name, content.length, name.endsWith('/') ? '5' : '0', modified),
     padded(content),
   ])
-  return Buffer.concat([...parts, Buffer.alloc(BLOCK * 2)])
+  return Buffer.concat([...(before === undefined ? [] : [before.subarray(0, endOfEntries(before))]), ...parts, Buffer.alloc(BLOCK * 2)])
+}
+
+function endOfEntries(bytes: Buffer): number {
+  let at = 0
+  while (at + BLOCK <= bytes.length && bytes[at] !== 0) at += BLOCK + Math.ceil(octal(bytes, at + 124, 12) / BLOCK) * BLOCK
+  return at
 }
 
 function longNameParts(name: string): Buffer[] {

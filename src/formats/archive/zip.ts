@@ -8,6 +8,12 @@ export interface ArchiveEntry {
   content(): Buffer
 }
 
+/** A file that is put into an archive. */
+export interface NewEntry {
+  readonly name: string
+  readonly content: Buffer
+}
+
 const LOCAL = 0x04034b50
 const CENTRAL = 0x02014b50
 const END = 0x06054b50
@@ -74,11 +80,12 @@ function corrupted(reason: string, cause?: unknown): Error {
   return errors.KF_FORMAT_UNMARSHAL({ format: 'zipFile', reason }, { type: 'java.util.zip.ZipException', cause })
 }
 
-/** A ZIP archive of entries; a name that ends with a slash is a folder. */
-export function writeZip(entries: readonly { readonly name: string; readonly content: Buffer }[], modified: Date): Buffer {
-  const parts: Buffer[] = []
-  const directory: Buffer[] = []
-  let offset = 0
+/** A ZIP archive of entries, behind those of the archive `before`; a name that ends with a slash is a folder. */
+export function writeZip(entries: readonly NewEntry[], modified: Date, before?: Buffer): Buffer {
+  const kept = before === undefined ? EMPTY : partsOf(before)
+  const parts: Buffer[] = [kept.entries]
+  const directory: Buffer[] = [kept.directory]
+  let offset = kept.entries.length
   for (const { name, content } of entries) {
     const path = Buffer.from(name, 'utf8')
     const stored = name.endsWith('/')
@@ -89,18 +96,27 @@ export function writeZip(entries: readonly { readonly name: string; readonly con
     parts.push(local, packed)
     offset += local.length + packed.length
   }
-  const central = Buffer.concat(directory)
-  const end = [
-    uint32(END),
-    uint16(0),
-    uint16(0),
-    uint16(entries.length),
-    uint16(entries.length),
-    uint32(central.length),
-    uint32(offset),
-    uint16(0),
-  ]
-  return Buffer.concat([...parts, central, ...end])
+  return Buffer.concat([...parts, ...directory, endOf(kept.count + entries.length, Buffer.concat(directory).length, offset)])
+}
+
+/** An archive taken apart: what stands before its directory, and the directory. */
+interface Parts {
+  readonly entries: Buffer
+  readonly directory: Buffer
+  readonly count: number
+}
+
+const EMPTY: Parts = { entries: Buffer.alloc(0), directory: Buffer.alloc(0), count: 0 }
+
+function partsOf(bytes: Buffer): Parts {
+  const end = findEnd(bytes)
+  if (end < 0) throw corrupted('there is no directory')
+  const start = bytes.readUInt32LE(end + 16)
+  return { entries: bytes.subarray(0, start), directory: bytes.subarray(start, end), count: bytes.readUInt16LE(end + 10) }
+}
+
+function endOf(count: number, size: number, offset: number): Buffer {
+  return Buffer.concat([uint32(END), uint16(0), uint16(0), uint16(count), uint16(count), uint32(size), uint32(offset), uint16(0)])
 }
 
 /** What the headers of an entry before it and in the directory have in common. */

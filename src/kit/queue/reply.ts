@@ -1,12 +1,12 @@
 import { errors } from '../../core/errors.ts'
-import type { Exchange } from '../../core/exchange.ts'
+import { type Exchange, FAILED } from '../../core/exchange.ts'
 import type { ConnectorContext } from '../index.ts'
 import type { SedaQueue } from './queue.ts'
 import { add, type SedaSinkOptions } from './sink.ts'
 
 /**
- * Queues a copy and waits until the consuming route has ended it; its result, failure included, becomes the sender's. A copy that is
- * still queued when the time is over is taken out.
+ * Queues a copy and waits until the consuming route has ended it; its result, failure included, becomes the sender's. A failure that no
+ * error handler there dealt with is thrown. A copy that is still queued when the time is over is taken out.
  */
 export async function awaitReply(
   exchange: Exchange,
@@ -21,7 +21,21 @@ export async function awaitReply(
     queue.remove(copy)
     return errors.KF_CONN_REPLY_TIMEOUT({ ms: options.timeout, exchange: `Exchange[${exchange.id}]` })
   }
-  exchange.adopt(await inTime(reply, options.timeout, late, context))
+  const result = await inTime(reply, options.timeout, late, context)
+  exchange.adopt(result)
+  if (isLeftToCaller(result)) throw takeFailure(exchange)
+}
+
+/** Whether the consuming route has no error handler that dealt with its failure. */
+function isLeftToCaller({ exception, properties }: Exchange): boolean {
+  return exception !== undefined && properties['CamelExceptionCaught'] !== exception
+}
+
+function takeFailure(exchange: Exchange): unknown {
+  const error = exchange.exception
+  exchange.exception = undefined
+  exchange.status &= ~FAILED
+  return error
 }
 
 /** Waits for a reply; 0 or less waits for ever. When the time is over it throws what `late` makes. */

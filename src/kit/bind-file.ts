@@ -1,5 +1,5 @@
-import type { Exchange } from '../../src/core/exchange.ts'
-import type { FileFacts } from '../../src/core/file-facts.ts'
+import type { Exchange } from '../core/exchange.ts'
+import type { FileFacts } from '../core/file-facts.ts'
 import { FileBody } from './file-body.ts'
 
 /** Makes a file the message of an exchange: body (`plain`: the file itself, as behind `preMove`) and headers. */

@@ -1,9 +1,9 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import { errors } from '../../src/core/errors.ts'
-import type { FileFacts, FileValue } from '../../src/core/file-facts.ts'
-import type { ByteSource } from '../../src/core/stream-body.ts'
+import { errors } from '../core/errors.ts'
+import type { FileFacts, FileValue } from '../core/file-facts.ts'
+import type { ByteSource } from '../core/stream-body.ts'
 
 /** Up to this size (one chunk) a file is read at once when somebody asks for its content, which costs less than waiting for it. */
 const AT_ONCE = 256 * 1024
