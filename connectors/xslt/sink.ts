@@ -10,6 +10,7 @@ import { Run } from './run.ts'
 import { serialize } from './serialize.ts'
 import { stripSource } from './strip.ts'
 import { compileStylesheet, type ReadStylesheet, type Stylesheet } from './stylesheet.ts'
+import { writeResult } from './write-result.ts'
 import { toValue, type Value } from './xpath-engine.ts'
 
 interface Options {
@@ -19,11 +20,11 @@ interface Options {
   readonly output: 'string' | 'bytes' | 'DOM' | 'file'
   readonly source: string | undefined
   readonly allowTemplateFromHeader: boolean
+  readonly deleteOutputFile: boolean
 }
 
 /** Transforms messages; headers stay. */
 export function openXsltSink(options: Options, context: ConnectorContext): Sink {
-  if (options.output === 'file') throw errors.KF_ROUTE_UNSUPPORTED({ what: 'output=file of xslt', reason: 'write the result by file:' })
   const { directory } = context.services
   const load = () => compileStylesheet(readResource(options.resourceUri, directory), reader(resourcePath(options.resourceUri, directory)))
   const first = options.allowTemplateFromHeader ? undefined : load()
@@ -38,6 +39,7 @@ export function openXsltSink(options: Options, context: ConnectorContext): Sink 
       const stylesheet = stylesheetFor(exchange)
       const document = documentOf(source(exchange), exchange, options)
       const result = new Run(stylesheet, stripSource(document, stylesheet), name => parameter(exchange.header(name))).transform()
+      if (options.output === 'file') return writeResult(exchange, serialize(result, stylesheet.output), stylesheet, options)
       exchange.body = outputOf(result, stylesheet, options.output)
     },
     close() {},
