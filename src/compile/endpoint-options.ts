@@ -1,7 +1,7 @@
 import { errors, isKafilaError, type KafilaError } from '../core/errors.ts'
 import { nearestName } from '../core/nearest.ts'
 import type { AnyConnector } from '../kit/catalog.ts'
-import { type BuildScope, buildFields, type Field, type Fields } from '../kit/field.ts'
+import { type BuildScope, buildFields, type Field, type Fields, usesUnsupported } from '../kit/field.ts'
 import { canonicalName } from '../model/names.ts'
 import type { OptionPlace, ParsedUri } from './endpoint-uri.ts'
 import { readPathOptions } from './path-options.ts'
@@ -85,8 +85,8 @@ export class EndpointOptions {
   private problem(name: string, field: Field, scope: BuildScope): KafilaError[] {
     if (this.known[name] === undefined)
       return field.required ? [errors.KF_ROUTE_MISSING({ what: this.scheme, option: name }, { type: UNRESOLVED })] : []
-    if (field.unsupported !== undefined) {
-      const details = { what: `the option ${name} of ${this.scheme}`, reason: field.unsupported, option: name, ...this.nameAt(name) }
+    if (usesUnsupported(field, this.known[name])) {
+      const details = { what: `the option ${name} of ${this.scheme}`, reason: field.unsupported!, option: name, ...this.nameAt(name) }
       return [errors.KF_ROUTE_UNSUPPORTED(details)]
     }
     return this.typeProblem(name, field, scope)

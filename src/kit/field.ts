@@ -84,6 +84,12 @@ export interface FieldMeta {
   readonly alsoAsStep?: boolean
 }
 
+/** Whether a value makes use of an option that is not supported; to say that it is off does not. */
+export function usesUnsupported({ unsupported, kind, default: usual }: Field, value: unknown): boolean {
+  if (unsupported === undefined) return false
+  return kind !== 'boolean' || String(value).toLowerCase() !== String(usual ?? false)
+}
+
 /** One option: what a route may say, and how it becomes what `compile` or `open` receive (`T`). */
 export interface Field<T = unknown> extends FieldMeta {
   readonly kind: FieldKind

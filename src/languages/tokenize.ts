@@ -6,6 +6,7 @@ import { boolean, text } from '../kit/field.ts'
 import { defineLanguage, type LanguageContext } from '../kit/language.ts'
 import { evaluationFailure } from './failure.ts'
 import { sourceField, sourceReader } from './source.ts'
+import { convertedParts } from './tokenize/converted-parts.ts'
 import type { Cut } from './tokenize/cut.ts'
 import { groupCut, skipFirstCut } from './tokenize/group.ts'
 import { pairCut, tokenCut } from './tokenize/tokens.ts'
@@ -21,7 +22,7 @@ export const tokenize = defineLanguage({
   notes: [
     'A token is always a regular expression. An empty part at the start or the end is left out.',
     'The value is an iterator: with split and streaming a file of any size needs little memory.',
-    'A body that is null is a failure.',
+    'A body that is null is a failure. With resultType each part is converted.',
   ],
   fields: {
     token: text({ describe: 'What to cut at; with xml the name of an element. May be a simple text.' }),
@@ -54,17 +55,33 @@ export const tokenize = defineLanguage({
     },
   ],
   compile(source, options, context) {
-    const settings = { ...options, token: options.token ?? source }
-    checkOptions(settings)
-    const make = cutMaker(settings, context)
-    const read = sourceReader('tokenize', options.source)
-    return exchange => {
-      const value = read(exchange)
-      if (value === null || value === undefined) throw noSource(settings.xml)
-      return markJavaClass(partsOfValue(value, make(exchange), exchange), SCANNER)
-    }
+    const parts = compileParts(source, options, context)
+    return exchange => markJavaClass(parts(exchange), SCANNER)
+  },
+  compileTyped(source, options, context, resultType) {
+    const parts = compileParts(source, options, context)
+    return exchange => markJavaClass(convertedParts(parts(exchange), resultType, exchange), 'org.apache.camel.support.IteratorConvertTo')
   },
 })
+
+type Parts = ReturnType<typeof partsOfValue>
+
+interface Options extends Omit<Settings, 'token'> {
+  readonly token: string | undefined
+  readonly source: string | undefined
+}
+
+function compileParts(source: string, options: Options, context: LanguageContext): (exchange: Exchange) => Parts {
+  const settings = { ...options, token: options.token ?? source }
+  checkOptions(settings)
+  const make = cutMaker(settings, context)
+  const read = sourceReader('tokenize', options.source)
+  return exchange => {
+    const value = read(exchange)
+    if (value === null || value === undefined) throw noSource(settings.xml)
+    return partsOfValue(value, make(exchange), exchange)
+  }
+}
 
 const SCANNER = 'org.apache.camel.util.Scanner'
 

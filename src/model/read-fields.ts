@@ -1,4 +1,4 @@
-import type { Field, Fields } from '../kit/field.ts'
+import { type Field, type Fields, usesUnsupported } from '../kit/field.ts'
 import { canonicalName } from './names.ts'
 import { inlineExpression, readInlineExpression } from './read-expression.ts'
 import { inlineDataFormat, readInlineDataFormat } from './read-format.ts'
@@ -90,10 +90,10 @@ class OptionReader {
 
   private field(option: string, field: Field, result: Record<string, unknown>): void {
     const { reader, spec } = this
-    if (field.unsupported !== undefined)
-      reader.error('KF_ROUTE_UNSUPPORTED', { what: `the option ${option} of ${spec.what}`, reason: field.unsupported }, this.at())
     const owner = { options: result, fields: spec.fields }
     const value = readValue(reader, { what: `${spec.what}.${option}`, name: option, field, owner }, this.slot)
+    if (usesUnsupported(field, value))
+      reader.error('KF_ROUTE_UNSUPPORTED', { what: `the option ${option} of ${spec.what}`, reason: field.unsupported! }, this.at())
     if (value === undefined) return
     if (option === inlineExpression(spec.fields)) this.expression(option, result, value)
     else if (field.alsoAsStep && Array.isArray(result[option])) result[option] = [...result[option], ...(value as unknown[])]

@@ -30,7 +30,7 @@ export function readPath(path: Path, root: unknown, options: ReadonlySet<JsonPat
   const strict = !options.has('SUPPRESS_EXCEPTIONS')
   const call = path.segments.at(-1)
   if (call?.kind === 'call' && path.segments.some(({ kind }) => kind === 'scan')) return callOnAll(path, call, reading)
-  const found = evaluatePath(path, root, reading, strict)
+  const found = evaluatePath(path, root, reading, strict, strict && options.has('REQUIRE_PROPERTIES'))
   if (options.has('AS_PATH_LIST')) return found.map(each => each.path)
   if (!isDefinite(path) || options.has('ALWAYS_RETURN_LIST')) return found.map(({ value }) => value)
   if (found.length > 0) return found.at(-1)!.value
@@ -54,9 +54,12 @@ function argumentsOf({ args }: Segment & { kind: 'call' }, reading: Reading): un
   )
 }
 
-/** All values that a path leads to; with `strict` a step that is not possible on the way of a definite path is a failure. */
-export function evaluatePath(path: Path, start: unknown, reading: Reading, strict: boolean): Found[] {
-  const walk = new Walk(path.segments, reading)
+/**
+ * All values that a path leads to. With `strict` a step that is not possible on the way of a definite path is a failure, with `complete`
+ * each property that is missing.
+ */
+export function evaluatePath(path: Path, start: unknown, reading: Reading, strict: boolean, complete = false): Found[] {
+  const walk = new Walk(path.segments, reading, complete)
   walk.from(start, path.from, 0, strict)
   return walk.found
 }
@@ -65,10 +68,12 @@ class Walk {
   readonly found: Found[] = []
   private readonly segments: readonly Segment[]
   private readonly reading: Reading
+  private readonly complete: boolean
 
-  constructor(segments: readonly Segment[], reading: Reading) {
+  constructor(segments: readonly Segment[], reading: Reading, complete: boolean) {
     this.segments = segments
     this.reading = reading
+    this.complete = complete
   }
 
   from(value: unknown, path: string, index: number, strict: boolean): void {
@@ -121,7 +126,8 @@ class Walk {
     const here = `${path}['${name}']`
     if (value !== undefined) return this.from(value, here, index + 1, strict)
     if (last && this.reading.options.has('DEFAULT_PATH_LEAF_TO_NULL')) this.found.push({ value: null, path: here })
-    else if (!last && strict) throw notFound(`Missing property in path ${here}`)
+    else if (last && this.complete) throw notFound(`No results for path: ${here}`)
+    else if (!last && (strict || this.complete)) throw notFound(`Missing property in path ${here}`)
   }
 
   /** Several names at the end of a path give one map of those that are there. */
