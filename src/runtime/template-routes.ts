@@ -223,17 +223,18 @@ export class TemplateRoutes {
     ]
   }
 
+  /** A template of routes is a Kamelet of its name, too. */
   private kamelet(name: string, location: string | undefined): RouteTemplate {
-    const { kamelets, host } = this
+    const { kamelets, templates, host } = this
     this.used.add(name)
-    if (!kamelets.has(name)) {
+    if (!kamelets.has(name) && !templates.has(name)) {
       const source = host.kameletFiles.find(name, location)
       if (source !== undefined) for (const element of host.read(source).elements) this.declare(element)
     }
-    const template = kamelets.get(name)
+    const template = kamelets.get(name) ?? templates.get(name)
     if (template !== undefined) return template
     const looked = `among the files and in ${(location ?? host.kameletFiles.locations.join(', ')) || 'no folder'}`
-    const nearest = nearestName(name, kamelets.keys())
+    const nearest = nearestName(name, [...kamelets.keys(), ...templates.keys()])
     throw errors.KF_ROUTE_UNKNOWN_KAMELET({ name, looked, ...(nearest && { fix: `did you mean \`${nearest}\`?` }) })
   }
 
