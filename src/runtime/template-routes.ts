@@ -1,6 +1,7 @@
 import { placeText } from '../check/rule.ts'
 import type { Diagnostic } from '../core/diagnostic.ts'
 import { errors } from '../core/errors.ts'
+import { exceptionMessage } from '../core/exceptions.ts'
 import { nearestName } from '../core/nearest.ts'
 import type { KameletRoutes } from '../kit/kamelet-routes.ts'
 import type { EndpointUse } from '../kit/step.ts'
@@ -183,8 +184,17 @@ export class TemplateRoutes {
     return { template, values, model, beans: template.beans, made: ` (in a route of the template ${template.name}, made at ${at})` }
   }
 
-  /** Plans the route of a Kamelet for a new endpoint; throws where that is not possible. */
+  /** Plans the route of a Kamelet for a new endpoint; throws where that is not possible. An endpoint that a message named is not resolved then. */
   use(endpoint: Endpoint, how: EndpointUse): void {
+    try {
+      this.planUse(endpoint, how)
+    } catch (cause) {
+      if (!this.built) throw cause
+      throw errors.KF_RUN_ENDPOINT({ uri: endpoint.uri, reason: exceptionMessage(cause) }, { cause })
+    }
+  }
+
+  private planUse(endpoint: Endpoint, how: EndpointUse): void {
     const name = endpoint.given('templateId') ?? ''
     if (name === 'source' || name === 'sink') return checkInside(name, endpoint)
     const number = String(++this.number)
