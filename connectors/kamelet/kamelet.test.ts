@@ -91,7 +91,7 @@ test('a Kamelet that a message names is made when it comes', async () => {
   const kafila = await run({ routes: [PREFIX, route('{ toD: "kamelet:prefix?prefix=${header.p}" }')] })
   expect(await kafila.request('direct:start', { body: '.', headers: { p: 'late' } })).toBe('late .')
   const failed = await kafila.send('kamelet:nowhere')
-  expect(failed.exception).toMatchObject({ code: 'KF_ROUTE_UNKNOWN_KAMELET' })
+  expect(failed.exception).toMatchObject({ code: 'KF_RUN_ENDPOINT', cause: { code: 'KF_ROUTE_UNKNOWN_KAMELET' } })
 })
 
 test('Kamelets are found beside the routes, in a folder of their own, in a catalogue, and by a function', async () => {
