@@ -32,17 +32,32 @@ function positive(text: string | undefined): number {
 
 const IDLE_CHECK_MS = 100
 
-/** Waits for the first limit or signal. The timer keeps the process alive, whatever the sources do. */
-export function untilDone(kafila: Kafila, limits: RunLimits): Promise<'limit' | NodeJS.Signals> {
-  return new Promise(resolve => {
+/** The end of a run that is awaited. */
+export interface AwaitedEnd {
+  /** Resolves at the first limit or signal. */
+  readonly end: Promise<'limit' | NodeJS.Signals>
+  /** Waits no longer, where there is nothing that could end. */
+  cancel(): void
+}
+
+/**
+ * Waits for the first limit or signal, from before the start on: messages that come while it starts count, and a signal then ends it in good
+ * order. The timer keeps the process alive, whatever the sources do.
+ */
+export function awaitEnd(kafila: Kafila, limits: RunLimits): AwaitedEnd {
+  let cancel!: () => void
+  const end = new Promise<'limit' | NodeJS.Signals>(resolve => {
     const started = Date.now()
     let last = started
     let messages = 0
-    const done = (end: 'limit' | NodeJS.Signals) => {
+    cancel = () => {
       clearInterval(timer)
       forget()
       for (const signal of SIGNALS) process.removeListener(signal, done)
-      resolve(end)
+    }
+    const done = (how: 'limit' | NodeJS.Signals) => {
+      cancel()
+      resolve(how)
     }
     const forget = kafila.onExchangeDone(() => {
       last = Date.now()
@@ -56,6 +71,7 @@ export function untilDone(kafila: Kafila, limits: RunLimits): Promise<'limit' | 
     }, IDLE_CHECK_MS)
     for (const signal of SIGNALS) process.on(signal, done)
   })
+  return { end, cancel }
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const

@@ -7,7 +7,7 @@ import { diagnosticsOf } from '../commands/validate.ts'
 import { type InputOptions, type Inputs, readInputs } from '../files.ts'
 import { countText, diagnosticsText } from '../print-diagnostics.ts'
 import { banner } from './banner.ts'
-import { runLimits, untilDone } from './run-limits.ts'
+import { type AwaitedEnd, awaitEnd, runLimits } from './run-limits.ts'
 
 interface RunOptions extends InputOptions {
   readonly dev?: boolean
@@ -28,17 +28,20 @@ export async function runRoutes({ arguments: paths, options: given }: CommandInp
   const options = given as unknown as RunOptions
   const inputs = await readInputs(paths, options, io)
   const kafila = makeRuntime(inputs, options, io)
+  let awaited: AwaitedEnd | undefined
   try {
     await kafila.load()
+    awaited = awaitEnd(kafila, runLimits(kafila, options))
     await kafila.start()
   } catch (error) {
+    awaited?.cancel()
     await kafila.stop({ timeoutMs: 1000 }).catch(() => undefined)
     return startFailed(error, inputs, options, io)
   }
   for (const warning of kafila.diagnostics) io.err(diagnosticsText([warning], inputs.routes, io.colors))
   if (!options.json) io.err(banner(kafila, monotonicMs() - started, io.colors))
   const closers = await startExtras(kafila, options, inputs, paths, io)
-  const end = await untilDone(kafila, runLimits(kafila, options))
+  const end = await awaited.end
   for (const close of closers) await close()
   return stop(kafila, Number(options.shutdownSeconds), end, io)
 }
