@@ -24,7 +24,21 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   testing: ['core', 'kit', 'converters', 'catalog', 'runtime', 'observe'],
   graph: ['core', 'kit', 'model'],
   observe: ['core', 'kit', 'runtime', 'http'],
-  cli: ['core', 'kit', 'model', 'graph', 'index.ts', 'check', 'compile', 'catalog', 'runtime', 'observe', 'package.json'],
+  cli: [
+    'core',
+    'converters',
+    'stores',
+    'kit',
+    'model',
+    'graph',
+    'index.ts',
+    'check',
+    'compile',
+    'catalog',
+    'runtime',
+    'observe',
+    'package.json',
+  ],
   connectors: ['core', 'kit', 'converters', 'http', 'languages', 'stores', 'formats'],
 }
 

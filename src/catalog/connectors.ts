@@ -7,6 +7,7 @@ import cron from '../../connectors/cron/index.ts'
 import dataformat from '../../connectors/dataformat/index.ts'
 import dataset from '../../connectors/dataset/index.ts'
 import direct from '../../connectors/direct/index.ts'
+import dlq from '../../connectors/dlq/index.ts'
 import file from '../../connectors/file/index.ts'
 import http from '../../connectors/http/index.ts'
 import imap from '../../connectors/imap/index.ts'
@@ -51,6 +52,7 @@ export const connectors: readonly AnyConnector[] = [
   dataformat,
   dataset,
   direct,
+  dlq,
   file,
   http,
   imap,

@@ -16,6 +16,8 @@ export interface OriginalMessage {
  * takes responsibility moves them to the exchange that it hands on.
  */
 export class UnitOfWork {
+  /** How often the step was tried that failed for good, where its message is at a dead letter endpoint. */
+  attempts: number | undefined
   private first: OriginalMessage | undefined
   private holder: Exchange | undefined
   private completions: Completion[] = []

@@ -2,6 +2,7 @@ import type { CommandDefinition } from '../command.ts'
 import { completion } from './completion.ts'
 import { configSchema } from './config-schema.ts'
 import { describe } from './describe.ts'
+import { dlq } from './dlq.ts'
 import { explain } from './explain.ts'
 import { graph } from './graph.ts'
 import { init } from './init.ts'
@@ -15,6 +16,7 @@ export const commands: readonly CommandDefinition[] = [
   completion,
   configSchema,
   describe,
+  dlq,
   explain,
   graph,
   init,

@@ -1,5 +1,5 @@
 import { convertOrNull } from '../../converters/index.ts'
-import { errors } from '../../core/errors.ts'
+import { errors, isKafilaError } from '../../core/errors.ts'
 import { type Exchange, HANDLED, ROLLBACK, STOPPED } from '../../core/exchange.ts'
 import type { Predicate } from '../../core/expression.ts'
 import { andThen, type MaybePromise, type Step } from '../../core/step.ts'
@@ -176,6 +176,7 @@ export class FailureRun {
   private deliver(handle: boolean, goOn: boolean): void | Promise<void> {
     const { exchange, plan } = this
     const dead = this.steps === undefined && plan.deadLetter !== undefined
+    if (dead) exchange.unit().attempts = this.counter
     if (dead || handle || goOn) this.forgetAttempts()
     else this.uncount()
     const steps = this.steps ?? (goOn ? undefined : plan.deadLetter?.steps)
@@ -228,7 +229,9 @@ export class FailureRun {
   private settleDead(error: unknown): void {
     const { exchange, plan } = this
     if (error !== undefined) this.policy.log.newException(exchange, error, this.settings)
-    if (error === undefined || plan.deadLetter!.handlesNewException) exchange.status |= HANDLED
+    // a letter that is not kept must not count as one
+    const lost = isKafilaError(error) && error.code.startsWith('KF_STORE_')
+    if (!lost && (error === undefined || plan.deadLetter!.handlesNewException)) exchange.status |= HANDLED
     else giveUp(exchange, error)
   }
 
