@@ -199,6 +199,7 @@ const SMOKES: readonly Smoke[] = [
 /** Load, but work only where their service runs: their connectors are tested against it. */
 const OF_SERVICES = [
   ...['aws-s3-sink', 'aws-s3-source', 'aws-s3-streaming-upload-sink', 'ceph-sink', 'ceph-source'],
+  ...['kafka-sink', 'mail-imap-source', 'mail-sink', 'postgresql-sink', 'postgresql-source'],
   ...['mqtt-sink', 'mqtt-source', 'mqtt5-sink', 'mqtt5-source', 'spring-rabbitmq-sink', 'spring-rabbitmq-source'],
 ]
 
