@@ -9,8 +9,8 @@ export default defineConnector({
   notes: [
     'A mail is marked as seen, copied, moved or deleted when its message has ended well, wherever that is: an aggregated message with its group. Until then no poll delivers it again. One whose message failed stays unseen and comes again after a delay that grows from one second to a minute.',
     'Where a mail cannot be marked after its message has ended well, only that is tried again; after a crash in between the message comes once more. An idempotentRepository that outlives the process remembers it.',
-    'The body is text for text/plain, text/html and text/xml, the first text of a multipart mail (plain before HTML), and bytes for all else. Line ends of text are \\n.',
-    'Parts with a name become attachments (`${attachment.NAME}`, `${attachments}`).',
+    'The body is text for text/plain, text/html and text/xml, the first text of a multipart mail, and bytes for all else.',
+    'Parts with a name become attachments: `${attachmentContent(NAME)}`, `${attachments}`.',
     'Mails are deleted at once, by UID EXPUNGE where the server has it; one without it removes all that are marked as deleted.',
     'idle=true has the server tell of new mails: the next poll follows at once. The connection listens anyway, so that it stays open.',
     'searchTerm.* limits what comes, as with Camel; days are the finest that IMAP knows.',

@@ -186,7 +186,7 @@ const DEFAULTS = {
 
 const lines = (...text: string[]) => Buffer.from(text.join('\r\n'))
 
-test('a plain mail gives its text, and headers as they stand', async () => {
+test('a plain mail gives its text, and headers as they stand', () => {
   const raw = lines(
     'Subject: =?UTF-8?Q?Gr=C3=BC=C3=9Fe?=',
     'Received: a',
@@ -197,11 +197,11 @@ test('a plain mail gives its text, and headers as they stand', async () => {
     'hello',
     '',
   )
-  const { body, headers } = await readMail(raw, DEFAULTS)
-  expect(body).toBe('hello\n')
+  const { body, headers } = readMail(raw, DEFAULTS)
+  expect(body).toBe('hello\r\n')
   expect(headers).toEqual({ Subject: '=?UTF-8?Q?Gr=C3=BC=C3=9Fe?=', Received: ['a', 'b'], 'Content-Type': 'text/plain' })
-  expect((await readMail(raw, { ...DEFAULTS, mimeDecodeHeaders: true })).headers['Subject']).toBe('Grüße')
-  expect((await readMail(raw, { ...DEFAULTS, mapMailMessage: false })).body).toBe(raw)
+  expect(readMail(raw, { ...DEFAULTS, mimeDecodeHeaders: true }).headers['Subject']).toBe('Grüße')
+  expect(readMail(raw, { ...DEFAULTS, mapMailMessage: false }).body).toBe(raw)
 })
 
 const part = (name: string, text: string) => [
@@ -224,20 +224,60 @@ const two = lines(
   '',
 )
 
-test('a multipart mail gives its text, and parts with a name as attachments', async () => {
-  const { body, headers, attachments, leftOut } = await readMail(two, DEFAULTS)
-  expect([body, headers['Content-Type']]).toEqual(['<p>x</p>\n', 'text/html; charset=UTF-8'])
+test('a multipart mail gives its text, and parts with a name as attachments', () => {
+  const { body, headers, attachments, leftOut } = readMail(two, DEFAULTS)
+  expect([body, headers['Content-Type']]).toEqual(['<p>x</p>', 'text/html'])
   expect([...attachments.keys()]).toEqual(['a.csv'])
-  expect(attachments.get('a.csv')).toMatchObject({ contentType: 'text/csv', headers: { 'Content-Disposition': 'attachment' } })
+  expect(attachments.get('a.csv')).toMatchObject({
+    contentType: 'text/csv',
+    content: Buffer.from('1'),
+    headers: { 'Content-Disposition': 'attachment; filename="a.csv"' },
+  })
   expect(leftOut).toEqual(['a.csv'])
 })
 
-test('a second attachment of one name gets another one, or fails the mail, as the options say', async () => {
-  const names = async (handle: 'uuidPrefix' | 'uuidSuffix') =>
-    [...(await readMail(two, { ...DEFAULTS, handleDuplicateAttachmentNames: handle })).attachments.keys()][1]
-  expect(await names('uuidPrefix')).toMatch(/^[0-9a-f-]{36}_a\.csv$/)
-  expect(await names('uuidSuffix')).toMatch(/^a_[0-9a-f-]{36}\.csv$/)
-  await expect(readMail(two, { ...DEFAULTS, failOnDuplicateFileAttachment: true })).rejects.toThrow('Duplicate file attachment: a.csv')
+test('a second attachment of one name gets another one, or fails the mail, as the options say', () => {
+  const names = (handle: 'uuidPrefix' | 'uuidSuffix') =>
+    [...readMail(two, { ...DEFAULTS, handleDuplicateAttachmentNames: handle }).attachments.keys()][1]
+  expect(names('uuidPrefix')).toMatch(/^[0-9a-f-]{36}_a\.csv$/)
+  expect(names('uuidSuffix')).toMatch(/^a_[0-9a-f-]{36}\.csv$/)
+  expect(() => readMail(two, { ...DEFAULTS, failOnDuplicateFileAttachment: true })).toThrow('Duplicate file attachment: a.csv')
+})
+
+test('a mail that the client of mails has made is read as it was written', async () => {
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
+  const bytes = Buffer.from(Array.from({ length: 512 }, (_, index) => index % 256))
+  const raw = await new MailComposer({
+    from: 'a@x.org',
+    subject: 'Grüße aus Köln, und das ist eine lange Zeile, die umbrochen werden muss, weil sie zu lang ist',
+    text: 'Schöne Grüße = 1\r\n\r\n.\r\nEnde ',
+    html: '<p>Schöne Grüße</p>',
+    attachments: [
+      { filename: 'größe und länge von sehr vielen dingen, die einen langen namen haben müssen.bin', content: bytes },
+      { filename: 'lines.csv', content: 'a;b\r\n1;2\r\n', contentType: 'text/csv', contentTransferEncoding: '7bit' },
+    ],
+  })
+    .compile()
+    .build()
+  const { body, headers, attachments } = readMail(raw, { ...DEFAULTS, mimeDecodeHeaders: true })
+  expect(body).toBe('Schöne Grüße = 1\r\n\r\n.\r\nEnde ')
+  expect(headers['Subject']).toBe('Grüße aus Köln, und das ist eine lange Zeile, die umbrochen werden muss, weil sie zu lang ist')
+  expect(headers['Content-Type']).toBe('text/plain; charset=utf-8')
+  expect([...attachments].map(([name, { content }]) => [name, content])).toEqual([
+    ['größe und länge von sehr vielen dingen, die einen langen namen haben müssen.bin', bytes],
+    ['lines.csv', Buffer.from('a;b\r\n1;2\r\n')],
+  ])
+})
+
+test('a mail that is cut off or not well-formed is read as far as it goes, and one without end of parts is refused', () => {
+  const read = (...text: string[]) => readMail(lines(...text), DEFAULTS)
+  expect(read('Content-Type: multipart/mixed; boundary=b', '', '--b', '', 'cut').body).toBe('cut')
+  expect(read('Content-Type: multipart/mixed; boundary=b', '', '--bb', '--b x', 'no part').body).toBeNull()
+  expect(read('no header', 'Subject: s', '', 'x').headers).toEqual({ Subject: 's' })
+  expect(read('Content-Type: text/plain; charset=none-such', '', 'x').body).toBe('x')
+  expect(readMail(Buffer.alloc(0), DEFAULTS).body).toBe('')
+  const nested = Array.from({ length: 100 }, (_, depth) => `Content-Type: multipart/mixed; boundary=b${depth}\r\n\r\n--b${depth}`)
+  expect(() => read(...nested, '', 'x')).toThrow('too many parts')
 })
 
 test('a search is made of searchTerm.*, and only of unseen where there is none', () => {

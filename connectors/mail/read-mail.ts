@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import PostalMime, { decodeWords, type Email, type Attachment as Part } from 'postal-mime'
-import { findCharset } from '../../src/converters/index.ts'
+import { decodeWords } from 'postal-mime'
 import { errors } from '../../src/core/errors.ts'
 import type { Attachment } from '../../src/languages/simple/functions/attachments.ts'
+import { bytesOf, dispositionOf, fileNameOf, headerOf, type MimePart, parseMime, textOf } from './mime-part.ts'
 import type { MailSourceOptions } from './source-fields.ts'
 
 /** What a message is made of. */
@@ -24,80 +24,71 @@ export type ReadMailOptions = Pick<
   | 'failOnDuplicateFileAttachment'
 >
 
-/** Reads a mail as it was sent. Rejects where it cannot be read. */
-export async function readMail(raw: Buffer, options: ReadMailOptions): Promise<ReadMail> {
-  const mail = await parse(raw)
+/** Reads a mail as it was sent. Throws where it cannot be read. */
+export function readMail(raw: Buffer, options: ReadMailOptions): ReadMail {
+  const mail = parseMime(raw)
   const headers = headersOf(mail, options)
-  if (!options.mapMailMessage) return { body: raw, headers, attachments: new Map(), leftOut: [] }
-  const type = typeOf(mail)
-  if (!type.startsWith('multipart/')) return { body: singleBody(mail, type), headers, attachments: new Map(), leftOut: [] }
-  if (mail.text !== undefined || mail.html !== undefined)
-    headers['Content-Type'] = mail.text === undefined ? 'text/html; charset=UTF-8' : 'text/plain; charset=UTF-8'
-  return { body: mail.text ?? mail.html ?? null, headers, ...attachmentsOf(mail.attachments, options) }
-}
-
-async function parse(raw: Buffer): Promise<Email> {
-  try {
-    return await PostalMime.parse(raw, { rfc822Attachments: true })
-  } catch (cause) {
-    throw errors.KF_CONN_REJECTED(
-      { what: 'mail', reason: `it cannot be read: ${(cause as Error).message}` },
-      { cause, type: 'jakarta.mail.MessagingException' },
-    )
+  const none = { attachments: new Map<string, Attachment>(), leftOut: [] }
+  if (!options.mapMailMessage) return { body: raw, headers, ...none }
+  if (!mail.type.startsWith('multipart/')) return { body: contentOf(mail), headers, ...none }
+  const text = mail.parts.map(firstLeaf).find(({ type }) => type.startsWith('text/'))
+  const type = text && (headerOf(text, 'content-type') ?? text.type)
+  return {
+    body: text === undefined ? null : textOf(text),
+    headers: type === undefined ? headers : { ...headers, 'Content-Type': type },
+    ...attachmentsOf(mail, options),
   }
 }
 
 /** Headers under their names; those of Camel's own do not come from outside. */
-function headersOf({ headers }: Email, { mimeDecodeHeaders }: ReadMailOptions): Record<string, unknown> {
+function headersOf(mail: MimePart, { mimeDecodeHeaders }: ReadMailOptions): Record<string, unknown> {
   const result: Record<string, unknown> = {}
   const names = new Map<string, string>()
-  for (const { key, originalKey, value: written } of headers) {
-    if (key.startsWith('camel') || key.startsWith('org.apache.camel')) continue
+  for (const { name, value: written } of mail.headers) {
+    const folded = name.toLowerCase()
+    if (folded.startsWith('camel') || folded.startsWith('org.apache.camel')) continue
     const value = mimeDecodeHeaders ? decodeWords(written) : written
-    const name = names.get(key)
-    if (name === undefined) {
-      names.set(key, originalKey)
-      result[originalKey] = value
-    } else result[name] = [result[name], value].flat()
+    const known = names.get(folded)
+    if (known === undefined) {
+      names.set(folded, name)
+      result[name] = value
+    } else result[known] = [result[known], value].flat()
   }
   return result
 }
 
-function typeOf({ headers }: Email): string {
-  const value = headers.find(({ key }) => key === 'content-type')?.value ?? 'text/plain'
-  return value.split(';')[0]!.trim().toLowerCase()
+/** Text where it is text, else bytes. */
+function contentOf(part: MimePart): unknown {
+  return /^text\/(plain|html|xml)$/.test(part.type) ? textOf(part) : bytesOf(part)
 }
 
-/** The body of a mail that is one part: text where it is text, else bytes. */
-function singleBody(mail: Email, type: string): unknown {
-  const text = type === 'text/html' ? mail.html : mail.text
-  if (text !== undefined && /^text\/(plain|html)$/.test(type)) return text
-  const [part] = mail.attachments
-  const bytes = part === undefined ? Buffer.alloc(0) : bytesOf(part)
-  return /^text\/(plain|html|xml)$/.test(type) ? decode(bytes, mail) : bytes
+/** The first part of the first part and so on, which is where the text of a mail stands. */
+function firstLeaf(part: MimePart): MimePart {
+  const [first] = part.parts
+  return first === undefined ? part : firstLeaf(first)
 }
 
-function decode(bytes: Buffer, { headers }: Email): string {
-  const type = headers.find(({ key }) => key === 'content-type')?.value ?? ''
-  const name = /charset\s*=\s*"?([^";\s]+)/i.exec(type)?.[1] ?? 'UTF-8'
-  return (findCharset(name) ?? findCharset('UTF-8')!).decode(bytes)
+function leavesOf(part: MimePart): MimePart[] {
+  return part.type.startsWith('multipart/') ? part.parts.flatMap(leavesOf) : [part]
 }
 
-function bytesOf({ content }: Part): Buffer {
-  return typeof content === 'string' ? Buffer.from(content) : Buffer.from(content as ArrayBuffer)
-}
-
-function attachmentsOf(parts: readonly Part[], options: ReadMailOptions): Pick<ReadMail, 'attachments' | 'leftOut'> {
+function attachmentsOf(mail: MimePart, options: ReadMailOptions): Pick<ReadMail, 'attachments' | 'leftOut'> {
   const attachments = new Map<string, Attachment>()
   const leftOut: string[] = []
-  for (const part of parts) {
-    const given = part.filename?.trim() || (options.generateMissingAttachmentNames === 'uuid' ? randomUUID() : undefined)
+  for (const part of leavesOf(mail)) {
+    const given = nameOf(part, options)
     if (given === undefined) continue
     const name = attachments.has(given) ? otherName(given, options) : given
     if (name === undefined) leftOut.push(given)
-    else attachments.set(name, { name, content: bytesOf(part), contentType: part.mimeType, headers: partHeaders(part) })
+    else attachments.set(name, { name, content: bytesOf(part), contentType: part.type, headers: partHeaders(part) })
   }
   return { attachments, leftOut }
+}
+
+/** The name of an attachment; a part without one is none, unless it says that it is one and names are made. */
+function nameOf(part: MimePart, { generateMissingAttachmentNames: generate }: ReadMailOptions): string | undefined {
+  const isMeant = /^(attachment|inline)$/.test(dispositionOf(part) ?? '')
+  return fileNameOf(part) ?? (generate === 'uuid' && isMeant ? randomUUID() : undefined)
 }
 
 /** The name of a second attachment; `undefined` where it is left out. */
@@ -114,11 +105,6 @@ function otherName(name: string, options: ReadMailOptions): string | undefined {
   return undefined
 }
 
-function partHeaders(part: Part): Record<string, unknown> {
-  return {
-    'Content-Type': part.mimeType,
-    ...(part.disposition !== null && { 'Content-Disposition': part.disposition }),
-    ...(part.contentId !== undefined && { 'Content-ID': part.contentId }),
-    ...(part.description !== undefined && { 'Content-Description': part.description }),
-  }
+function partHeaders({ headers }: MimePart): Record<string, unknown> {
+  return Object.fromEntries(headers.map(({ name, value }) => [name, value]))
 }

@@ -58,7 +58,7 @@ export class MailSource<M extends Mailbox> implements Source {
     this.options = options
     this.context = context
     this.steps = steps
-    this.supervisor = new Supervisor<M>(context, {
+    this.supervisor = new Supervisor<M>(this.quietly(context), {
       what: steps.what,
       open: (lost, signal) => steps.open(lost, signal, () => this.arrived()),
       close: mailbox => steps.close(mailbox),
@@ -86,6 +86,7 @@ export class MailSource<M extends Mailbox> implements Source {
     this.isStopping = true
     this.held.stop()
     await beforeDeadline(this.ended(), deadline)
+    this.isParked = false
     await this.supervisor.stop()
   }
 
@@ -157,7 +158,7 @@ export class MailSource<M extends Mailbox> implements Source {
 
   private async deliver({ mail, raw, error }: FetchedMail, state: { index: number; size: number; failure: unknown }): Promise<void> {
     if (this.isStopping) return this.settlement.release(mail)
-    const read = await this.read(raw, error)
+    const read = this.read(raw, error)
     if ('error' in read) {
       this.settlement.failed(mail, read.error)
       if (this.options.handleFailedMessage) await this.context.failed(read.error)
@@ -176,10 +177,10 @@ export class MailSource<M extends Mailbox> implements Source {
     )
   }
 
-  private async read(raw: Buffer | undefined, error: unknown): Promise<ReadMail | { readonly error: unknown }> {
+  private read(raw: Buffer | undefined, error: unknown): ReadMail | { readonly error: unknown } {
     if (raw === undefined) return { error }
     try {
-      return await readMail(raw, this.options)
+      return readMail(raw, this.options)
     } catch (failure) {
       return { error: failure }
     }
@@ -213,6 +214,17 @@ export class MailSource<M extends Mailbox> implements Source {
     if (this.isStopping || !(this.steps.perPoll || (this.options.disconnect && this.settlement.held === 0))) return
     this.isParked = true
     await this.supervisor.stop()
+  }
+
+  /** A connection that is closed after each poll is one that stands, as long as it can be opened again: health does not flicker. */
+  private quietly(context: SourceContext): SourceContext {
+    return {
+      ...context,
+      connection: (state, cause) => {
+        const isRoutine = this.isParked && cause === undefined && state !== 'connected'
+        if (!isRoutine) context.connection(state, cause)
+      },
+    }
   }
 
   /** That the server is away is told by its connection. */
