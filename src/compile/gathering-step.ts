@@ -1,4 +1,5 @@
 import type { Exchange } from '../core/exchange.ts'
+import type { StepEmitter } from '../core/expression.ts'
 import type { Recovery } from '../core/gathering.ts'
 import type { Step } from '../core/step.ts'
 import type { ErrorPolicy, PipelineNode } from './error-policy.ts'
@@ -19,5 +20,10 @@ export function gatheringStep(node: PipelineNode, policy: ErrorPolicy | undefine
   const again = Object.assign((exchange: Exchange) => plain(exchange), { failsUnchanged: true })
   const alone = new ReferencePipeline([{ ...node, step: again }], policy, routeId)
   const recovery: Recovery = (exchange, error) => alone.failed(exchange, error, 0, undefined)
-  return step
+  const emit = (emitter: StepEmitter) => {
+    const given = [gathers, plain, recovery].map(each => emitter.constant(each))
+    const sent = emitter.wait(`ex.services.gathering.send(ex, ${given[0]}(ex), ${given[1]}, ${given[2]})`)
+    return `if (ex.services.gathering.open) { ${sent} } else { ${plain.emit?.(emitter) ?? emitter.call(plain)} }`
+  }
+  return Object.assign(step, { emit })
 }

@@ -1,7 +1,8 @@
 import { type Exchange, RUNNING } from '../core/exchange.ts'
-import type { Predicate } from '../core/expression.ts'
+import type { Predicate, StepEmitter } from '../core/expression.ts'
 import type { GatheringSink } from '../core/gathering.ts'
 import { andThen, type Step } from '../core/step.ts'
+import type { Sink } from '../kit/connector.ts'
 import type { EndpointHandle } from '../kit/step.ts'
 import { runStep } from './run-step.ts'
 
@@ -38,6 +39,8 @@ export class Interceptions {
       ready(exchange)
       return step(exchange)
     }
+    const addressed = `(ex.propertiesShared ? ex.ownProperties() : ex.properties)["CamelToEndpoint"] = ${JSON.stringify(uri)};`
+    Object.assign(send, { emit: (emitter: StepEmitter) => `${addressed} ${step.emit?.(emitter) ?? emitter.call(step)}` })
     if (interceptor !== undefined) return send
     const gathers = (exchange: Exchange) => {
       ready(exchange)
@@ -67,10 +70,19 @@ function gatheringOf(endpoint: EndpointHandle): GatheringSink | undefined {
 }
 
 function deliverTo(endpoint: EndpointHandle): Step {
-  return exchange => {
+  const step: Step = exchange => {
     const sink = endpoint.sink()
-    return sink instanceof Promise ? sink.then(ready => ready.send(exchange)) : sink.send(exchange)
+    return sink instanceof Promise ? sendLater(sink, exchange) : sink.send(exchange)
   }
+  const emit = (emitter: StepEmitter) => {
+    const opened = `t = ${emitter.constant(endpoint)}.sink()`
+    return emitter.wait(`(${opened}) instanceof Promise ? ${emitter.constant(sendLater)}(t, ex) : t.send(ex)`)
+  }
+  return Object.assign(step, { emit })
+}
+
+async function sendLater(sink: Promise<Sink>, exchange: Exchange): Promise<void> {
+  return (await sink).send(exchange)
 }
 
 function intercepted({ onWhen, mark, before, skipsEndpoint, after }: SendInterceptor, uri: string, deliver: Step): Step {

@@ -1,14 +1,11 @@
 import { type Exchange, RUNNING } from '../core/exchange.ts'
 import type { Step } from '../core/step.ts'
 import { Suspension } from '../core/suspension.ts'
-import { type ErrorPolicy, fail, type MessageSnapshot, type PipelineNode, snapshot } from './error-policy.ts'
-
-/** Is called when the steps of a route have ended; what it gives is what the route's promise gives. */
-export type Ending<T> = (exchange: Exchange) => T | Promise<T>
+import { type ErrorPolicy, type MessageSnapshot, type PipelineNode, snapshot } from './error-policy.ts'
 
 /**
  * The reference engine: a plain loop over closures. The generated engine (spine.ts) gives the same results faster; this one is kept
- * to hold it against, and to go on where the generated head had to wait.
+ * to hold it against, and to go on where a step of the generated one failed.
  *
  * A step that returns a promise moves the rest into an asynchronous tail. A step that throws `Suspension` runs again when its body has
  * been read. Any other failure goes to the error policy; without one (inside doTry, noErrorHandler) it is thrown to the caller.
@@ -40,21 +37,14 @@ export class ReferencePipeline {
         if (handling !== undefined) return handling.then(() => this.run(exchange, i + 1))
         continue
       }
-      if (waiting !== undefined) return this.resume(exchange, waiting, i, before, undefined)
+      if (waiting !== undefined) return this.resume(exchange, waiting, i, before)
     }
   }
 
   /**
-   * Waits for node `index`, then runs the nodes behind it: one asynchronous function for the whole rest, since each costs promises. With
-   * `end` it calls that at the end and does not reject: a failure without policy is the exchange's.
+   * Waits for node `index`, then runs the nodes behind it: one asynchronous function for the whole rest, since each costs promises.
    */
-  async resume(
-    exchange: Exchange,
-    waiting: Promise<void>,
-    index: number,
-    before: MessageSnapshot | undefined,
-    end: Ending<void> | undefined,
-  ): Promise<void> {
+  async resume(exchange: Exchange, waiting: Promise<void>, index: number, before: MessageSnapshot | undefined): Promise<void> {
     const { nodes } = this
     let pending: Promise<void> | undefined = waiting
     let kept = before
@@ -69,16 +59,10 @@ export class ReferencePipeline {
           const next = nodes[i]!.step(exchange)
           if (next !== undefined) await next
         }
-        return end?.(exchange)
+        return
       } catch (error) {
-        try {
-          const handling = this.failed(exchange, error, i, kept)
-          if (handling !== undefined) await handling
-        } catch (thrown) {
-          if (end === undefined) throw thrown
-          fail(exchange, thrown)
-          return end(exchange)
-        }
+        const handling = this.failed(exchange, error, i, kept)
+        if (handling !== undefined) await handling
       }
     }
   }

@@ -12,10 +12,12 @@ export interface Emitter {
   local(): string
 }
 
-/** For steps: the source of a call to the steps inside. */
+/** For steps: the source of calls that may have to wait. */
 export interface StepEmitter extends Emitter {
   /** Statements that run the steps inside and leave the function where they had to wait or halted the exchange. */
   call(step: Step): string
+  /** The same for an expression over `ex` that gives what a step gives; `t` is a variable that it may use. */
+  wait(expression: string): string
 }
 
 /**

@@ -13,7 +13,7 @@ export interface Step {
   (exchange: Exchange): void | Promise<void>
   /**
    * The same as source of JavaScript statements over `ex`, for very hot steps; `undefined` where these options cannot be emitted. They may
-   * throw, never wait, and leave the exchange running; steps inside are called by `emitter.call`.
+   * throw; what may wait or halt the exchange is called by `emitter.call` or `emitter.wait`.
    */
   readonly emit?: (emitter: StepEmitter) => string | undefined
   /** Where it fails, the message is still as it was: no copy of it has to be kept for a redelivery. */

@@ -4,6 +4,8 @@ export class InFlight {
   readonly max: number
   private readonly waiting: (() => void)[] = []
   private readonly idle: (() => void)[] = []
+  /** Whether anybody waits, for a slot or for the end. */
+  private awaited = false
 
   constructor(max: number) {
     this.max = max
@@ -20,6 +22,7 @@ export class InFlight {
       this.current += 1
       return
     }
+    this.awaited = true
     return new Promise(resolve => this.waiting.push(resolve))
   }
 
@@ -29,14 +32,22 @@ export class InFlight {
   }
 
   leave(): void {
-    if (this.waiting.length > 0) return this.waiting.shift()!()
+    if (this.awaited) this.handOn()
+    else this.current -= 1
+  }
+
+  private handOn(): void {
+    const next = this.waiting.shift()
+    if (next !== undefined) return next()
     this.current -= 1
-    if (this.current === 0 && this.idle.length > 0) for (const resolve of this.idle.splice(0)) resolve()
+    if (this.current === 0) for (const resolve of this.idle.splice(0)) resolve()
+    this.awaited = this.idle.length > 0
   }
 
   /** Resolves when nothing is in flight, or when the signal fires. */
   drained(deadline: AbortSignal): Promise<void> {
     if (this.current === 0 || deadline.aborted) return Promise.resolve()
+    this.awaited = true
     return new Promise(resolve => {
       this.idle.push(resolve)
       deadline.addEventListener('abort', () => resolve(), { once: true })

@@ -16,12 +16,17 @@ export class Latency {
   readonly counts = new Float64Array(BUCKETS)
   /** Seconds of all that were timed, together. */
   sum = 0
-  private seen = 0
+  private timed = 0
+  private left = 1
 
   /** Whether the next exchange is to be timed. */
   next(): boolean {
-    const n = this.seen++
-    return n < FIRST || n % EVERY === 0
+    return --this.left === 0 && this.due()
+  }
+
+  private due(): true {
+    this.left = ++this.timed < FIRST ? 1 : EVERY
+    return true
   }
 
   record(ms: number): void {

@@ -1,13 +1,13 @@
 import { fail } from '../compile/error-policy.ts'
 import type { FailedEntry } from '../compile/route.ts'
-import { type EntryPoint, entryPoint } from '../compile/spine.ts'
+import { type Delivery, delivery, type Passage } from '../compile/spine.ts'
 import { errors, isKafilaError } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
-import { FAILED, ROLLBACK } from '../core/exchange.ts'
+import { FAILED, ROLLBACK, RUNNING } from '../core/exchange.ts'
 import { monotonicMs } from '../core/monotonic.ts'
 import { COMPLETED, type Outcome } from '../core/outcome.ts'
 import { andThen, type MaybePromise, type Step } from '../core/step.ts'
-import { keepOriginal } from '../core/unit-of-work.ts'
+import { keepOriginal, type UnitOfWork } from '../core/unit-of-work.ts'
 import type { Source } from '../kit/connector.ts'
 import type { RouteModel } from '../model/route.ts'
 import { InFlight } from './in-flight.ts'
@@ -46,12 +46,20 @@ export class RouteHandle {
   done: ((exchange: Exchange) => void) | undefined
   readonly latency = new Latency()
   private source: Source | undefined
-  private readonly entry: EntryPoint
-  private readonly ending = (exchange: Exchange) => this.end(exchange)
+  private readonly passage: Passage<Outcome> = {
+    admit: () => this.admit(),
+    otherwise: exchange => this.otherwise(exchange),
+    begin: exchange => this.begin(exchange),
+    end: exchange => this.end(exchange),
+  }
+  /** The way of an exchange of this route's own: waits for a slot, runs the steps, completes its unit of work, gives the outcome. */
+  deliver: Delivery<Outcome> = (exchange, admitted) => {
+    this.deliver = delivery(this.built.entry, this.passage)
+    return this.deliver(exchange, admitted)
+  }
 
   constructor(built: BuiltRoute) {
     this.built = built
-    this.entry = entryPoint(built.entry)
     this.inFlight = new InFlight(built.maxInFlight)
   }
 
@@ -107,22 +115,31 @@ export class RouteHandle {
     for (const hook of this.built.stops) await hook()
   }
 
-  /** The way of an exchange of this route's own: waits for a slot, runs the steps, completes its unit of work, gives the outcome. */
-  deliver(exchange: Exchange): MaybePromise<Outcome> {
-    const waiting = this.inFlight.enter()
-    return waiting === undefined ? this.run(exchange) : waiting.then(() => this.run(exchange))
+  /** Takes a slot where one is free, unless the exchange is to be timed. */
+  private admit(): boolean {
+    const { inFlight } = this
+    if (inFlight.current >= inFlight.max || this.latency.next()) return false
+    inFlight.current += 1
+    return true
   }
 
-  private run(exchange: Exchange): MaybePromise<Outcome> {
-    return this.latency.next() ? this.timed(exchange) : this.runSteps(exchange)
+  /** The way of an exchange that has to wait for a slot, or is to be timed. */
+  private otherwise(exchange: Exchange): MaybePromise<Outcome> {
+    const waiting = this.inFlight.enter()
+    if (waiting === undefined) return this.timed(exchange)
+    return waiting.then(() => (this.latency.next() ? this.timed(exchange) : this.deliver(exchange, true)))
   }
 
   private timed(exchange: Exchange): MaybePromise<Outcome> {
     const started = monotonicMs()
-    return andThen(this.runSteps(exchange), outcome => {
-      this.latency.record(monotonicMs() - started)
-      return outcome
-    })
+    const outcome = this.deliver(exchange, true)
+    if (outcome instanceof Promise) return outcome.then(arrived => this.measured(arrived, started))
+    return this.measured(outcome, started)
+  }
+
+  private measured(outcome: Outcome, started: number): Outcome {
+    this.latency.record(monotonicMs() - started)
+    return outcome
   }
 
   /** Runs the steps on an exchange that belongs to somebody else. */
@@ -175,32 +192,29 @@ export class RouteHandle {
     keepOriginal(exchange)
   }
 
-  private runSteps(exchange: Exchange): MaybePromise<Outcome> {
-    try {
-      this.begin(exchange)
-      return this.entry(exchange, this.ending) ?? this.end(exchange)
-    } catch (error) {
-      fail(exchange, error)
-      return this.end(exchange)
-    }
+  private end(exchange: Exchange): MaybePromise<Outcome> {
+    return exchange.unitOfWork === undefined ? this.outcome(exchange) : this.completed(exchange, exchange.unitOfWork)
   }
 
-  private end(exchange: Exchange): MaybePromise<Outcome> {
-    const completing = exchange.unitOfWork?.complete(exchange)
-    return completing === undefined ? this.outcome(exchange) : completing.then(() => this.outcome(exchange))
+  private completed(exchange: Exchange, unit: UnitOfWork): MaybePromise<Outcome> {
+    return andThen(unit.complete(exchange), () => this.outcome(exchange))
   }
 
   private outcome(exchange: Exchange): Outcome {
     this.inFlight.leave()
     this.count(exchange)
-    this.done?.(exchange)
-    if (exchange.succeeded) return COMPLETED
-    const error = exchange.exception ?? errors.KF_RUN_ROLLBACK({ message: 'the exchange was marked for rollback' })
-    return { status: 'failed', error, retryable: !isKafilaError(error) || error.retryable }
+    if (this.done !== undefined) this.done(exchange)
+    return exchange.status === RUNNING && exchange.exception === undefined ? COMPLETED : outcomeOf(exchange)
   }
 
-  private count(exchange: Exchange): void {
+  private count({ status }: Exchange): void {
     this.total += 1
-    if (exchange.status & (FAILED | ROLLBACK)) this.failures += 1
+    if (status !== RUNNING && (status & (FAILED | ROLLBACK)) !== 0) this.failures += 1
   }
+}
+
+function outcomeOf(exchange: Exchange): Outcome {
+  if (exchange.succeeded) return COMPLETED
+  const error = exchange.exception ?? errors.KF_RUN_ROLLBACK({ message: 'the exchange was marked for rollback' })
+  return { status: 'failed', error, retryable: !isKafilaError(error) || error.retryable }
 }
