@@ -19,6 +19,9 @@ export const pipelines = new WeakMap<Step, Pipeline>()
 /** What a generated function calls, by the names under which it calls it. */
 export type Calls = Readonly<Record<string, unknown>>
 
+/** From the first node on; behind one of the pipeline's own nodes; the same as an asynchronous function, which waits by itself. */
+export type Form = 'head' | 'tail' | 'waiting tail'
+
 /**
  * Writes the nodes of a pipeline, and of those inside that have its error policy, as one function: a program counter (`pc`, an index into
  * `places`), and one try/catch that gives it to `failed`. The counters of the pipeline's own nodes are their indexes.
@@ -28,13 +31,12 @@ export class SpineWriter implements StepEmitter {
   private readonly constants = new Map<unknown, string>()
   private readonly locals: string[] = []
   private readonly root: Pipeline
-  /** Whether the function is the asynchronous one, which waits by itself and begins behind any of the pipeline's own nodes. */
-  private readonly awaits: boolean
+  private readonly form: Form
   private pc = 0
 
-  constructor(root: Pipeline, awaits = false) {
+  constructor(root: Pipeline, form: Form) {
     this.root = root
-    this.awaits = awaits
+    this.form = form
     this.places = root.nodes.map((_, index) => ({ pipeline: root.reference, index, outer: undefined }))
   }
 
@@ -78,12 +80,12 @@ export class SpineWriter implements StepEmitter {
   }
 
   wait(expression: string): string {
-    const wait = this.awaits ? 'await t' : `return wait(ex, t, ${this.pc}, before)`
+    const wait = this.form === 'waiting tail' ? 'await t' : `return wait(ex, t, ${this.pc}, before)`
     return `t = ${expression}; if (t !== undefined) ${wait}; if (ex.status !== 0) break run;`
   }
 
   private rootNode(node: PipelineNode, index: number): string {
-    if (!this.awaits) return this.node(node, index)
+    if (this.form === 'head') return this.node(node, index)
     return index === 0 ? '' : `case ${index - 1}: ${this.node(node, index)}`
   }
 

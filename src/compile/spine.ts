@@ -63,7 +63,7 @@ function plainDelivery<T>(step: Step, passage: Passage<T>): Delivery<T> {
 }
 
 function generatedDelivery<T>(pipeline: Pipeline, { admit, otherwise, begin, end }: Passage<T>): Delivery<T> {
-  const writer = new SpineWriter(pipeline)
+  const writer = new SpineWriter(pipeline, 'head')
   const calls = { admit, otherwise, begin, end, failed: failing(writer.places, end), wait: waiting(writer.places, pipeline, end) }
   return writer.compile(
     (declarations, nodes) => `function deliver(ex, admitted) {
@@ -80,7 +80,7 @@ return end(ex)
 }
 
 function generatedStep(pipeline: Pipeline): Step {
-  const writer = new SpineWriter(pipeline)
+  const writer = new SpineWriter(pipeline, 'head')
   const calls = { failed: failing(writer.places, undefined), wait: waiting(writer.places, pipeline, undefined) }
   return writer.compile(
     (declarations, nodes) => `function route(ex) {
@@ -93,11 +93,31 @@ ${nodes}
   ) as Step
 }
 
-type Tail = (exchange: Exchange, waiting: Promise<void>, pc: number, before: MessageSnapshot | undefined) => Promise<unknown>
+type Wait = (exchange: Exchange, waiting: Promise<void>, pc: number, before: MessageSnapshot | undefined) => Promise<unknown>
+type Tail = (exchange: Exchange, from: number, before: MessageSnapshot | undefined) => unknown
 
-/** Goes on behind one of the pipeline's own nodes when it is done. */
-function generatedTail(pipeline: Pipeline, end: Ending<unknown> | undefined): Tail {
-  const writer = new SpineWriter(pipeline, true)
+/** Runs what stands behind one of the pipeline's own nodes. */
+function generatedTail(pipeline: Pipeline, end: Ending<unknown> | undefined, waitAt: (places: readonly Place[]) => Wait): Tail {
+  const writer = new SpineWriter(pipeline, 'tail')
+  return writer.compile(
+    (declarations, nodes) => `function tail(ex, from, kept) {
+${declarations}
+pc = from
+before = kept
+try {
+if (ex.status === 0) run: switch (from) {
+${nodes}
+}
+} catch (error) { return failed(ex, error, pc, before) }
+${end === undefined ? '' : 'return end(ex)'}
+}`,
+    { end, wait: waitAt(writer.places), failed: failing(writer.places, end) },
+  ) as Tail
+}
+
+/** The same as an asynchronous function, which waits for that node and those behind it. */
+function waitingTail(pipeline: Pipeline, end: Ending<unknown> | undefined): Wait {
+  const writer = new SpineWriter(pipeline, 'waiting tail')
   return writer.compile(
     (declarations, nodes) => `async function tail(ex, waiting, from, kept) {
 ${declarations}
@@ -112,7 +132,7 @@ ${nodes}
 ${end === undefined ? '' : 'return end(ex)'}
 }`,
     { end, failed: failing(writer.places, end) },
-  ) as Tail
+  ) as Wait
 }
 
 /** What a generated function does about a failure. */
@@ -130,16 +150,44 @@ function failing(places: readonly Place[], end: Ending<unknown> | undefined) {
   }
 }
 
-/** What a generated function does where a node has to wait. */
-function waiting(places: readonly Place[], pipeline: Pipeline, end: Ending<unknown> | undefined): Tail {
-  let tail: Tail = (...given) => {
-    tail = generatedTail(pipeline, end)
-    return tail(...given)
+/**
+ * What a generated function does where a node has to wait. As long as no node behind it had to wait, too, a synchronous function goes on,
+ * which costs a promise less; from then on an asynchronous one does, since each further wait would cost it more.
+ */
+function waiting(places: readonly Place[], pipeline: Pipeline, end: Ending<unknown> | undefined): Wait {
+  let twice: Wait | undefined
+  const again = (inTail: readonly Place[]): Wait => {
+    const wait = waitAt(inTail)
+    return (exchange, promise, pc, before) => {
+      twice ??= waitingTail(pipeline, end)
+      return wait(exchange, promise, pc, before)
+    }
   }
-  return (exchange, promise, pc, before) => {
-    const place = places[pc]!
-    if (place.outer === undefined) return tail(exchange, promise, pc, before)
-    const rest = waitInside(exchange, promise, place, before)
-    return end === undefined ? rest : whenEnded(exchange, rest, end)
+  let once: Tail = (...given) => {
+    once = generatedTail(pipeline, end, again)
+    return once(...given)
   }
+  const waitAt = (within: readonly Place[]): Wait => {
+    const failed = failing(within, end)
+    return (exchange, promise, pc, before) => {
+      if (pc >= pipeline.nodes.length) return waitedInside(exchange, promise, within[pc]!, before, end)
+      if (twice !== undefined) return twice(exchange, promise, pc, before)
+      return promise.then(
+        () => once(exchange, pc, before),
+        error => failed(exchange, error, pc, before),
+      )
+    }
+  }
+  return waitAt(places)
+}
+
+function waitedInside(
+  exchange: Exchange,
+  promise: Promise<void>,
+  place: Place,
+  before: MessageSnapshot | undefined,
+  end: Ending<unknown> | undefined,
+): Promise<unknown> {
+  const rest = waitInside(exchange, promise, place, before)
+  return end === undefined ? rest : whenEnded(exchange, rest, end)
 }

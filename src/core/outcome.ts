@@ -1,5 +1,11 @@
 /** How a delivery ended. It is the acknowledgement: a source commits on `completed` and gives the message back on `failed`. */
 export type Outcome = { readonly status: 'completed' } | { readonly status: 'failed'; readonly error: unknown; readonly retryable: boolean }
 
+const Completed = function (this: { status: string }) {
+  this.status = 'completed'
+} as unknown as new () => Outcome
+// a promise that resolves with it looks for a method `then` no further
+Completed.prototype = Object.create(null)
+
 /** The one value for all deliveries that went well, so that success allocates nothing. */
-export const COMPLETED: Outcome = Object.freeze({ status: 'completed' })
+export const COMPLETED: Outcome = Object.freeze(new Completed())
