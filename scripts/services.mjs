@@ -1,8 +1,8 @@
-// Real services on 127.0.0.1 for `npm run test:services`: node scripts/services.mjs install|check|start|stop|kill9|env|clean|list [NAME[@ID]…]
+// Real services on 127.0.0.1 for `npm run test:services`: node scripts/services.mjs install|check|start|stop|kill9|signal|env|clean|list [NAME[@ID]…]
 // `start` prints KEY=value lines and returns when the service takes connections; after stop or kill9 it takes the same port and data again.
 
 import { catalogue, named } from './services/catalogue.mjs'
-import { clean, envOf, kill9, start, stop } from './services/instance.mjs'
+import { clean, envOf, kill9, signal, start, stop } from './services/instance.mjs'
 
 const [command, ...names] = process.argv.slice(2)
 
@@ -24,6 +24,7 @@ const commands = {
   start: async () => print(await start(names[0])),
   stop: () => stop(names[0]),
   kill9: () => kill9(names[0]),
+  signal: () => signal(names[0], names[1]),
   env: () => print(envOf(names[0])),
   clean: () => clean(names[0]),
 }

@@ -15,8 +15,8 @@ export const connectionFields = {
   clientId: text({
     describe: 'The name that the broker knows the client by; a random one without it. No two endpoints may have the same.',
   }),
-  userName: text({ describe: 'The user.', secret: true }),
-  password: text({ describe: 'The password.', secret: true }),
+  userName: text({ describe: 'The user that connects.', secret: true }),
+  password: text({ describe: 'The password of the user.', secret: true }),
   keepAliveInterval: integer({
     describe: 'How often the connection is proved to be alive, in seconds; 0 for never.',
     default: 60,
@@ -74,8 +74,8 @@ export const mqttSourceFields = {
     describe:
       'Without it, or with true, a message is acknowledged when it has ended well and is tried again until then. With false a failed one is acknowledged too, and lost.',
   }),
-  concurrentConsumers: integer({
-    describe: 'How many messages are worked on at a time; those of one topic keep their order.',
+  concurrency: integer({
+    describe: 'How many messages are worked on at a time; those of one topic keep their order. Not of Camel.',
     default: 1,
   }),
 }

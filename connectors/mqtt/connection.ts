@@ -140,12 +140,21 @@ export class MqttConnection {
     client._sendPacket({ cmd: qos === 1 ? 'puback' : 'pubrec', messageId: messageId!, reasonCode: 0 })
   }
 
+  /** Ends the connection at once; it is lost by this cause. */
+  fail(cause: KafilaError): void {
+    this.cause ??= cause
+    this.client.stream.destroy()
+  }
+
   /** Says goodbye: the broker keeps the session where it is to, and publishes no will. */
   async close(): Promise<void> {
     if (this.state === 'closed') return
     this.state = 'closing'
     this.rejectPending(errors.KF_CONN_CLOSED({ what: this.settings.what }))
     this.client.outgoing = {}
+    // messages that nobody takes any more would hold up the end behind them
+    this.client.stream.unpipe()
+    this.client.stream.resume()
     await new Promise<void>(resolve => {
       const cancel = this.clock.after(GOODBYE_MS, () => this.client.stream.destroy())
       this.client.end(false, {}, () => {

@@ -77,7 +77,7 @@ export default defineConnector({
       title: 'Work shared by several processes',
       yaml: `- from:
     uri: mqtt:$share/workers/orders/#
-    parameters: { brokerUrl: "mqtts://broker.example.com", qos: 1, concurrentConsumers: 8 }
+    parameters: { brokerUrl: "mqtts://broker.example.com", qos: 1, concurrency: 8 }
     steps:
       - to: "log:orders"
 `,

@@ -51,7 +51,7 @@ test.each([
   async (qos, kind) => {
     const broker = await TestBroker.start()
     const work = new Work()
-    await runRoutes(working(`paho:in/%23?brokerUrl=${broker.url}&qos=${qos}&concurrentConsumers=2`), { beans: { work: work.step } })
+    await runRoutes(working(`paho:in/%23?brokerUrl=${broker.url}&qos=${qos}&concurrency=2`), { beans: { work: work.step } })
     await broker.publish('in/a', 'first', qos)
     await broker.publish('in/b', 'second', qos)
     await until(() => work.begun.length === 2)
@@ -70,7 +70,7 @@ test.each([
 test('messages of one topic keep their order while those of others go on', async () => {
   const broker = await TestBroker.start()
   const work = new Work()
-  await runRoutes(working(`paho:in/%23?brokerUrl=${broker.url}&qos=1&concurrentConsumers=8`), { beans: { work: work.step } })
+  await runRoutes(working(`paho:in/%23?brokerUrl=${broker.url}&qos=1&concurrency=8`), { beans: { work: work.step } })
   for (const [topic, body] of [
     ['in/a', 'a1'],
     ['in/a', 'a2'],

@@ -27,7 +27,7 @@ const MAX_PACKET_IDS = 65_535
 export interface MqttSourceOptions extends MqttOptions {
   readonly headers: HeaderNames
   readonly manualAcksEnabled: boolean | undefined
-  readonly concurrentConsumers: number
+  readonly concurrency: number
   readonly exchangePattern: Pattern | undefined
 }
 
@@ -69,7 +69,7 @@ class MqttSource implements Source {
     this.options = options
     this.settings = settings
     this.context = context
-    this.lanes = new Lanes(options.concurrentConsumers)
+    this.lanes = new Lanes(options.concurrency)
     this.gate = new FlowGate({ maxMessages: MAX_PACKET_IDS, maxBytes: MAX_BYTES })
     this.held = this.newDelivery()
     this.supervisor = new Supervisor(context, {
@@ -115,9 +115,16 @@ class MqttSource implements Source {
   }
 
   private async connect(lost: (cause?: unknown) => void, signal: AbortSignal): Promise<MqttConnection> {
+    let came = () => undefined as void
+    const first = new Promise<void>(resolve => {
+      came = resolve
+    })
     const events = {
       agreed: (connection: MqttConnection) => this.inbox.connected(connection.sessionPresent, packet => connection.acknowledge(packet)),
-      received: (packet: IPublishPacket) => this.received(packet),
+      received: (packet: IPublishPacket) => {
+        came()
+        return this.received(packet)
+      },
       released: (id: number) => this.inbox.released(id),
       lost: (cause: unknown) => {
         this.inbox.disconnected()
@@ -125,13 +132,28 @@ class MqttSource implements Source {
       },
     }
     const connection = await openConnection(this.settings, events, this.context.services.clock, signal)
+    await this.untilSubscribed(connection, first, signal)
+    return connection
+  }
+
+  /**
+   * Resolves when the broker has agreed to the subscription, or has sent a message: those of a session that it has kept come before its
+   * answer, which is not read while they wait to be worked on.
+   */
+  private async untilSubscribed(connection: MqttConnection, first: Promise<void>, signal: AbortSignal): Promise<void> {
+    const stop = () => connection.fail(errors.KF_CONN_CLOSED({ what: this.settings.what }))
+    signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
+    const subscribing = this.subscribe(connection)
     try {
-      await this.subscribe(connection)
+      await Promise.race([subscribing, first])
     } catch (error) {
       await connection.close()
       throw error
+    } finally {
+      signal.removeEventListener('abort', stop)
     }
-    return connection
+    subscribing.catch(cause => connection.fail(cause))
   }
 
   /** A session that the broker has kept since this process subscribed has the subscription. */

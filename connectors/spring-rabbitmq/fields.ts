@@ -74,7 +74,11 @@ export const rabbitSourceFields = {
     default: 250,
     advanced: true,
   }),
-  retry: text({ describe: 'Retries.', advanced: true, unsupported: 'use maximumRetryAttempts and retryDelay' }),
+  retry: text({
+    describe: 'A retry template, which tries a failed message again.',
+    advanced: true,
+    unsupported: 'use maximumRetryAttempts and retryDelay',
+  }),
 }
 
 /** Options of sinks. */

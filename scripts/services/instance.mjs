@@ -111,7 +111,8 @@ function alive(name) {
   return all.length > 0 && living(name).length === all.length
 }
 
-function signal(name, which) {
+/** Sends a signal to what an instance has started, SIGKILL to all below too. */
+export function signal(name, which) {
   for (const { pid } of living(name)) for (const each of which === 'SIGKILL' ? tree(pid) : [pid]) quietly(() => process.kill(each, which))
 }
 

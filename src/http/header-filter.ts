@@ -29,14 +29,14 @@ const PROTOCOL: ReadonlySet<string> = new Set([
   proxy-authorization range referer retry-after server status-uri te timeout user-agent vary www-authenticate`.split(/\s+/),
 ])
 
-/** Whether a header comes from outside and must not: Camel's own steer routes, so that nobody else may set them. By folded name. */
+/** Whether a header neither comes from outside nor leaves: Camel's and Kafila's own steer routes, so that nobody else may set them. By folded name. */
 export function isCamelHeader(folded: string): boolean {
-  return folded.startsWith('camel')
+  return folded.startsWith('camel') || folded.startsWith('kafila')
 }
 
 /** Whether a message's header becomes a header of a request. By folded name. */
 export function goesIntoRequest(folded: string): boolean {
-  return !folded.startsWith('camel') && !TRANSPORT.has(folded)
+  return !isCamelHeader(folded) && !TRANSPORT.has(folded)
 }
 
 /** Whether a message's header becomes a header of a response. By folded name. */

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 /** An acknowledgement that a broker received: `puback 7`. */
 export type Acknowledged = string
 
-/** A broker of MQTT 3.1.1 in this process; closed when the test ends. */
+/** A broker of MQTT 3.1.1 in this process. */
 export class TestBroker {
   readonly acknowledged: Acknowledged[] = []
   readonly clients: string[] = []
@@ -23,10 +23,16 @@ export class TestBroker {
     aedes.on('subscribe', subscriptions => void this.subscribed.push(...subscriptions.map(({ topic }) => topic)))
   }
 
+  /** Closed when the test ends. */
   static async start(options: AedesOptions = {}): Promise<TestBroker> {
+    const broker = await TestBroker.open(options)
+    onTestFinished(() => broker.close())
+    return broker
+  }
+
+  static async open(options: AedesOptions = {}): Promise<TestBroker> {
     const broker = new TestBroker(await Aedes.createBroker(options))
     await broker.listen()
-    onTestFinished(() => broker.close())
     return broker
   }
 
@@ -49,7 +55,7 @@ export class TestBroker {
     this.server = this.newServer()
   }
 
-  publish(topic: string, payload: string, qos: 0 | 1 | 2 = 1, retain = false): Promise<void> {
+  publish(topic: string, payload: string | Buffer, qos: 0 | 1 | 2 = 1, retain = false): Promise<void> {
     return new Promise((resolve, reject) => {
       const packet = { cmd: 'publish', topic, payload: Buffer.from(payload), qos, retain, dup: false } as const
       this.aedes.publish(packet, error => (error ? reject(error) : resolve()))
@@ -74,7 +80,7 @@ export class TestBroker {
     }
   }
 
-  private async close(): Promise<void> {
+  async close(): Promise<void> {
     await this.cut()
     this.server.close()
     await new Promise<void>(resolve => this.aedes.close(() => resolve()))

@@ -46,7 +46,7 @@ describe.each(['3.1.1', '5'])('MQTT %s', version => {
   test.each([1, 2] as const)('a process that is killed again and again loses no message of quality of service %i', async qos => {
     const name = unique()
     const folder = newFolder()
-    const uri = `mqtt:t/${name}/#?brokerUrl=${url}&clientId=${name}&version=${version}&qos=${qos}&concurrentConsumers=4`
+    const uri = `mqtt:t/${name}/#?brokerUrl=${url}&clientId=${name}&version=${version}&qos=${qos}&concurrency=4`
     writeFileSync(join(folder, 'route.yaml'), source(uri.replace('#', '%23'), '[ { to: "file:out?fileName=${body}" } ]'))
     const publisher = await client()
     const names = Array.from({ length: 600 }, (_, index) => `m${index}`)
@@ -136,7 +136,7 @@ test('the broker sends no more than receiveMaximum before the first is acknowled
     begun.push(String(exchange.body))
     return gate
   }
-  const uri = `paho-mqtt5:t/${name}/%23?brokerUrl=${url}&qos=1&receiveMaximum=3&concurrentConsumers=16`
+  const uri = `paho-mqtt5:t/${name}/%23?brokerUrl=${url}&qos=1&receiveMaximum=3&concurrency=16`
   await runRoutes(source(uri, '[ { process: { ref: work } } ]'), { beans: { work } })
   const publisher = await client()
   for (let i = 0; i < 10; i++) await publisher.publishAsync(`t/${name}/${i}`, `${i}`, { qos: 1 })

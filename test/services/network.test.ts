@@ -1,7 +1,17 @@
 import { describe, test } from 'vitest'
 import { connectorConformance } from '../../src/testing/index.ts'
+import { mqttDriver } from '../support/drivers/mqtt.ts'
+import { rabbitmqDriver } from '../support/drivers/rabbitmq.ts'
 import { sqlDriver } from '../support/drivers/sql.ts'
 
 describe('sql over a network that breaks', async () => {
   connectorConformance(await sqlDriver({ breakable: true }), test, ['N2'])
+})
+
+describe('paho-mqtt5 over a network that breaks', async () => {
+  connectorConformance(await mqttDriver({ breakable: true }), test, ['N2'])
+})
+
+describe('spring-rabbitmq over a network that breaks', async () => {
+  connectorConformance(await rabbitmqDriver({ breakable: true }), test, ['N2'])
 })

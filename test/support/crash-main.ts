@@ -6,6 +6,8 @@ import { type CrashPlan, type CrashResult, runPair } from './crash/run-pair.ts'
 import { fileDriver } from './drivers/file.ts'
 import { httpDriver } from './drivers/http.ts'
 import { imapDriver, mailDriver } from './drivers/mail.ts'
+import { mqttDriver } from './drivers/mqtt.ts'
+import { rabbitmqDriver } from './drivers/rabbitmq.ts'
 import { s3Driver } from './drivers/s3.ts'
 import { sqlDriver } from './drivers/sql.ts'
 
@@ -14,6 +16,8 @@ const DRIVERS: Readonly<Record<string, () => Promise<ConnectorDriver>>> = {
   http: httpDriver,
   imap: imapDriver,
   mail: mailDriver,
+  mqtt: mqttDriver,
+  rabbitmq: rabbitmqDriver,
   s3: s3Driver,
   sql: sqlDriver,
 }

@@ -11,6 +11,8 @@ export interface Service {
   start(): Promise<void>
   stop(): Promise<void>
   kill9(): Promise<void>
+  /** Sends it a signal (`SIGUSR1`). */
+  signal(which: string): Promise<void>
 }
 
 /**
@@ -24,6 +26,7 @@ export async function service(name: string): Promise<Service> {
     start: async () => void (await start(name)),
     stop: async () => void (await command('stop', name)),
     kill9: async () => void (await command('kill9', name)),
+    signal: async which => void (await command('signal', name, which)),
   }
 }
 
