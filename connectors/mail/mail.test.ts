@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net'
+import { generateKeyPairSync } from 'node:crypto'
+import { type AddressInfo, createServer } from 'node:net'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { expect, onTestFinished, test } from 'vitest'
@@ -174,6 +175,103 @@ test('without recipients the message fails, as in Camel; the user of the URI is 
   })
   await kafila.send(`${uri.replace('smtp:', 'smtp://ann:right@')}`, { body: 'x' })
   expect(arrived[0]?.to).toEqual(['ann@127.0.0.1'])
+})
+
+test('a server that offers STARTTLS is talked to securely, and its certificate must be trusted', async () => {
+  let secured: boolean | undefined
+  const { arrived, send } = await smtp({
+    disabledCommands: [],
+    onMailFrom(_, session, done) {
+      secured = session.secure
+      done()
+    },
+  })
+  const options = 'to=a@x.org&connectionTimeout=300'
+  expect(failureOf(await send(options)).code).toBe('KF_CONN_NOT_CONNECTED')
+  expect((await send(`${options}&mail.smtp.ssl.trust=*`)).exception).toBeUndefined()
+  expect(secured).toBe(true)
+  expect((await send(`${options}&mail.smtp.starttls.enable=false`)).exception).toBeUndefined()
+  expect([secured, arrived.length]).toEqual([false, 2])
+})
+
+test('startTls=required sends nothing over a connection that cannot be made secure', async () => {
+  const { arrived, send } = await smtp()
+  expect(failureOf(await send('to=a@x.org&mail.smtp.starttls.required=true&connectionTimeout=300')).code).toBe('KF_CONN_NOT_CONNECTED')
+  expect(arrived).toEqual([])
+})
+
+test('a property of JavaMail without counterpart is an error that names it', async () => {
+  const { send } = await smtp()
+  expect(failureOf(await send('to=a@x.org&mail.smtp.dsn.notify=NEVER')).message).toContain('mail.smtp.dsn.notify')
+})
+
+test('mails are signed with DKIM where there is a key', async () => {
+  const { arrived, uri } = await smtp()
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  })
+  const { kafila } = await runRoutes(
+    `- route: { id: r, from: { uri: "direct:a", steps: [ { to: { uri: "${uri}", parameters: { to: a@x.org, dkimDomain: x.org, dkimSelector: s1, dkimPrivateKey: ${JSON.stringify(privateKey)} } } } ] } }\n`,
+  )
+  expect((await kafila.send('direct:a', { body: 'x' })).exception).toBeUndefined()
+  expect(arrived[0]!.mail.headers.find(({ key }) => key === 'dkim-signature')?.value).toMatch(/d=x\.org;.*s=s1;/)
+  const half = runRoutes(`- route: { id: r, from: { uri: "direct:a", steps: [ { to: "${uri}?to=a@x.org&dkimDomain=x.org" } ] } }\n`)
+  await expect(half).rejects.toMatchObject({ message: expect.stringContaining('dkimSelector') })
+  const wrong = runRoutes(
+    `- route: { id: r, from: { uri: "direct:a", steps: [ { to: "${uri}?to=a@x.org&dkimDomain=x.org&dkimSelector=s&dkimPrivateKey=file:none.pem" } ] } }\n`,
+  )
+  await expect(wrong).rejects.toMatchObject({ message: expect.stringContaining('dkimPrivateKey') })
+})
+
+/** A POP3 server that says what it has to say byte by byte, as a slow network would. */
+async function slowPop3(answers: Readonly<Record<string, string>>) {
+  const said: string[] = []
+  const server = createServer(socket => {
+    const say = async (text: string) => {
+      for (const byte of Buffer.from(text, 'latin1')) {
+        socket.write(Buffer.from([byte]))
+        await new Promise(resolve => setImmediate(resolve))
+      }
+    }
+    socket.on('error', () => undefined)
+    socket.on('data', line => {
+      const command = String(line).trim()
+      said.push(command)
+      void say(answers[command] ?? '+OK\r\n')
+    })
+    void say('+OK ready\r\n')
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  return { said, port: (server.address() as AddressInfo).port }
+}
+
+test('POP3: mails are read whole and as they are, however they are cut on their way', async () => {
+  const answers = {
+    CAPA: '-ERR\r\n',
+    UIDL: '+OK\r\n1 a\r\n2 b\r\n.\r\n',
+    'RETR 1': '+OK\r\nContent-Type: text/plain; charset=ISO-8859-1\r\n\r\n\xe4\r\n..\r\n...\r\n.\r\n',
+    'RETR 2': '+OK\r\n\r\n.\r\n',
+  }
+  const { said, port } = await slowPop3(answers)
+  const { bodies, until } = await runRoutes(
+    `- route: { id: r, from: { uri: "pop3:127.0.0.1:${port}?username=u&password=p&initialDelay=0&delay=1h&delete=true", steps: [ { to: "mock:in" } ] } }\n`,
+  )
+  await until(() => said.includes('QUIT'))
+  expect(bodies('in')).toEqual(['ä\r\n.\r\n..\r\n', ''])
+  expect(said).toEqual(['CAPA', 'USER u', 'PASS p', 'UIDL', 'RETR 1', 'RETR 2', 'DELE 1', 'DELE 2', 'QUIT'])
+})
+
+test('POP3: refused credentials are fatal, a mailbox that is in use is not', async () => {
+  const open = async (answer: string) => {
+    const { port } = await slowPop3({ CAPA: '-ERR\r\n', 'PASS p': answer })
+    return runRoutes(`- route: { id: r, from: { uri: "pop3:127.0.0.1:${port}?username=u&password=p", steps: [ { to: "mock:in" } ] } }\n`)
+  }
+  await expect(open('-ERR [AUTH] no\r\n')).rejects.toMatchObject({ message: expect.stringContaining('credentials are refused') })
+  const { records } = await open('-ERR [IN-USE] later\r\n')
+  expect(records.some(({ message }) => message.includes('not connected') && message.includes('IN-USE'))).toBe(true)
 })
 
 const DEFAULTS = {

@@ -44,7 +44,10 @@ export const smtpSinkFields = {
   maxMessagesPerConnection: integer({ describe: 'How many mails go over one connection; not of Camel.', default: 100, advanced: true }),
   dkimDomain: text({ describe: 'The domain that signs mails (DKIM); not of Camel.' }),
   dkimSelector: text({ describe: 'The selector of its key; not of Camel.' }),
-  dkimPrivateKey: text({ describe: 'The private key that signs, as PEM; not of Camel.', secret: true }),
+  dkimPrivateKey: text({
+    describe: 'The private key that signs, as PEM, or file: with the file that holds it; not of Camel.',
+    secret: true,
+  }),
 }
 
 export type SmtpSinkOptions = Built<typeof smtpSinkFields>

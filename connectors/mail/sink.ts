@@ -2,6 +2,7 @@ import { errors } from '../../src/core/errors.ts'
 import type { ConnectorContext, EndpointAddress, Sink } from '../../src/kit/index.ts'
 import { withComponentOptions } from './component-options.ts'
 import { partsOf } from './compose-mail.ts'
+import { readDkimKey } from './dkim-key.ts'
 import { readServer } from './server.ts'
 import { sessionProperties } from './session-properties.ts'
 import { type SmtpSinkOptions, smtpSinkFields } from './sink-fields.ts'
@@ -9,8 +10,7 @@ import { SmtpConnection } from './smtp-connection.ts'
 
 /** Sends a mail for each message; it has been sent when the server has taken it (250). */
 export function openSmtpSink(given: SmtpSinkOptions, context: ConnectorContext, address: EndpointAddress): Sink {
-  const options = withComponentOptions(given, smtpSinkFields, context)
-  checkOptions(options)
+  const options = withDkim(withComponentOptions(given, smtpSinkFields, context), context)
   const server = readServer(address, options)
   const connection = new SmtpConnection(server, sessionProperties(address.extra, options), options, context)
   const user = server.username === undefined || server.username.includes('@') ? server.username : `${server.username}@${server.host}`
@@ -24,8 +24,11 @@ export function openSmtpSink(given: SmtpSinkOptions, context: ConnectorContext, 
   }
 }
 
-function checkOptions({ dkimDomain, dkimSelector, dkimPrivateKey }: SmtpSinkOptions): void {
+/** The options, with the key that signs mails read. */
+function withDkim(options: SmtpSinkOptions, { services }: ConnectorContext): SmtpSinkOptions {
+  const { dkimDomain, dkimSelector, dkimPrivateKey } = options
   const given = [dkimDomain, dkimSelector, dkimPrivateKey].filter(each => each !== undefined).length
   if (given > 0 && given < 3)
     throw errors.KF_ROUTE_INVALID({ what: 'smtp', reason: 'dkimDomain, dkimSelector and dkimPrivateKey go together' })
+  return dkimPrivateKey === undefined ? options : { ...options, dkimPrivateKey: readDkimKey(dkimPrivateKey, services.directory) }
 }

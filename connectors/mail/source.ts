@@ -113,13 +113,22 @@ export class MailSource<M extends Mailbox> implements Source {
 
   private async poll(): Promise<number> {
     if (this.isStopping || this.options.fetchSize === 0) return 0
-    if (this.isParked) await this.supervisor.start()
-    this.isParked = false
+    await this.unpark()
     const mailbox = await this.supervisor.acquire(0)
     try {
       return await this.batch(mailbox)
     } finally {
       await this.endPoll(mailbox)
+    }
+  }
+
+  /** Connects again where the last poll has disconnected; refused credentials are told by every poll, but not tried again. */
+  private async unpark(): Promise<void> {
+    if (!this.isParked) return
+    try {
+      await this.supervisor.start()
+    } finally {
+      this.isParked = false
     }
   }
 
@@ -149,10 +158,12 @@ export class MailSource<M extends Mailbox> implements Source {
       MAX_IN_HAND - this.settlement.held,
     )
     const mails: ListedMail[] = []
-    for (const mail of await mailbox.list()) {
+    const found = await mailbox.list()
+    for (const mail of found) {
       if (mails.length >= most || this.isStopping) break
       if (await this.settlement.take(mail)) mails.push(mail)
     }
+    this.context.meter.lag.set(this.steps.what, found.length - mails.length)
     return mails
   }
 

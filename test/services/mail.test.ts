@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import type { ImapFlow } from 'imapflow'
 import { expect, onTestFinished, test } from 'vitest'
 import { healthOf } from '../../src/observe/health.ts'
 import { runRoutes, until } from '../helpers/run-routes.ts'
 import { greenmail, newUser, openClient } from '../support/drivers/mail.ts'
+import { TcpProxy } from '../support/tcp-proxy.ts'
 
 const { env } = await greenmail()
 const FAST = 'initialDelay=0&delay=30'
@@ -140,37 +140,17 @@ test('wrong credentials are fatal and the route does not start; an unknown folde
   await until(() => received('in').length === 1)
 })
 
-/** Passes connections on to a port, until it cuts them. */
-async function proxy(port: string) {
-  const sockets = new Set<Socket>()
-  const server = createServer(from => {
-    const to = connect(Number(port), '127.0.0.1')
-    for (const socket of [from, to]) {
-      sockets.add(socket)
-      socket.on('error', () => undefined)
-    }
-    from.pipe(to).pipe(from)
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const cut = () => {
-    for (const socket of sockets) socket.destroy()
-    sockets.clear()
-  }
-  onTestFinished(() => {
-    cut()
-    server.close()
-  })
-  return { port: String((server.address() as AddressInfo).port), cut }
-}
-
 test('connections are cut while mails flow: each mail comes and is seen in the end', async () => {
   const box = await inbox()
-  const { port, cut } = await proxy(env['MAIL_IMAP_PORT']!)
+  const proxy = await TcpProxy.open(Number(env['MAIL_IMAP_PORT']))
+  onTestFinished(() => proxy.down())
   for (let number = 0; number < 60; number++) await box.append(...mail(String(number)))
-  const { received } = await runRoutes(route(box.imap('&maxMessagesPerPoll=10', port), '{ to: "mock:in" }, { delay: { constant: "5" } }'))
+  const { received } = await runRoutes(
+    route(box.imap('&maxMessagesPerPoll=10', String(proxy.port)), '{ to: "mock:in" }, { delay: { constant: "5" } }'),
+  )
   for (const at of [5, 20, 40]) {
     await until(() => received('in').length >= at)
-    cut()
+    proxy.cut()
   }
   await eventually(async () => (await box.flags()).every(flags => flags.includes('\\Seen')))
   expect(new Set(received('in').map(each => each.header('Subject'))).size).toBe(60)
@@ -273,11 +253,12 @@ test('a mail that a repository knows is marked without another message', async (
 
 test('with disconnect no connection is kept between polls', async () => {
   const box = await inbox()
-  const { port, cut } = await proxy(env['MAIL_IMAP_PORT']!)
-  const { received, kafila } = await runRoutes(route(box.imap('&disconnect=true', port), '{ to: "mock:in" }'))
+  const proxy = await TcpProxy.open(Number(env['MAIL_IMAP_PORT']))
+  onTestFinished(() => proxy.down())
+  const { received, kafila } = await runRoutes(route(box.imap('&disconnect=true', String(proxy.port)), '{ to: "mock:in" }'))
   await box.append(...mail('one'))
   await until(() => received('in').length === 1)
-  cut()
+  proxy.cut()
   await box.append(...mail('two'))
   await until(() => received('in').length === 2)
   await eventually(async () => (await box.flags()).every(flags => flags.includes('\\Seen')))

@@ -4,24 +4,24 @@ import imap from '../../../connectors/imap/index.ts'
 import smtp from '../../../connectors/smtp/index.ts'
 import type { ConnectorDriver, RawMessage } from '../../../src/testing/index.ts'
 import { type Service, service } from '../services.ts'
+import { TcpProxy } from '../tcp-proxy.ts'
 
 let users = 0
 
-/**
- * Inboxes of GreenMail that are read. It keeps mails in memory alone, so that it cannot be stopped by a test: what a lost connection does
- * is checked in test/services/mail.test.ts.
- */
+/** Inboxes of GreenMail that are read. It keeps mails in memory alone, so that not it is stopped, but a proxy that stands before it. */
 export async function imapDriver(): Promise<ConnectorDriver> {
   const { env } = await greenmail()
+  const proxy = await TcpProxy.open(Number(env['MAIL_IMAP_PORT']))
   return {
     connector: imap,
+    service: proxy,
     secrets: ['secret-of-user'],
     scale: 0.2,
     async place() {
       const user = await newUser(env)
       const client = await openClient(env, user)
       return {
-        source: `imap:${env['MAIL_HOST']}:${env['MAIL_IMAP_PORT']}?username=${user}&password=secret-of-user&initialDelay=0&delay=20&maxMessagesPerPoll=500`,
+        source: `imap:${env['MAIL_HOST']}:${proxy.port}?username=${user}&password=secret-of-user&initialDelay=0&delay=20&maxMessagesPerPoll=500`,
         async write(messages) {
           for (const { body } of messages) await client.append('INBOX', mailWith(body))
         },
@@ -30,12 +30,14 @@ export async function imapDriver(): Promise<ConnectorDriver> {
   }
 }
 
-/** Inboxes of GreenMail that are sent to; see above for why it is not stopped. */
+/** Inboxes of GreenMail that are sent to, also through a proxy. */
 export async function mailDriver(): Promise<ConnectorDriver> {
   const { env } = await greenmail()
-  const uri = `smtp:${env['MAIL_HOST']}:${env['MAIL_SMTP_PORT']}`
+  const proxy = await TcpProxy.open(Number(env['MAIL_SMTP_PORT']))
+  const uri = `smtp:${env['MAIL_HOST']}:${proxy.port}`
   return {
     connector: smtp,
+    service: proxy,
     secrets: ['secret-of-user', 'not-the-secret'],
     wrongCredentials: `${uri}?username=app&password=not-the-secret&to=nobody@example.test`,
     keyHeader: 'key',
