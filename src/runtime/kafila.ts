@@ -2,6 +2,7 @@ import { checkFiles, inFileOrder } from '../check/index.ts'
 import { fail } from '../compile/error-policy.ts'
 import { expandRest, type RestHost } from '../compile/rest/expand-rest.ts'
 import { runStep } from '../compile/run-step.ts'
+import type { EndpointStatus } from '../core/connection.ts'
 import type { Diagnostic } from '../core/diagnostic.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
 import { Exchange, type Pattern } from '../core/exchange.ts'
@@ -252,7 +253,8 @@ export class Kafila implements EndpointHost, RouteHost {
 
   connectorContext(connector: AnyConnector, uri: string, { component, routeId }: ContextUse = {}): ConnectorContext {
     const direction = routeId === undefined ? 'sink' : 'source'
-    const status = () => this.statuses.of(direction, routeId ?? '', uri)
+    let known: EndpointStatus | undefined
+    const status = () => (known ??= this.statuses.of(direction, routeId ?? '', uri))
     return {
       routeId: routeId ?? '',
       uri,

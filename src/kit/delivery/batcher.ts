@@ -6,7 +6,10 @@ export interface BatchRules {
   readonly count: number
   /** Flushes when they weigh so much; default: no such bound. */
   readonly bytes?: number
-  /** Flushes so long after the first item, in milliseconds; 0: when the turn of the event loop ends. */
+  /**
+   * Flushes so long after the first item, in milliseconds; 0: when a turn of the event loop brings no further item. While as many batches
+   * are under way as may be, items go on gathering: a batch that could not be sent yet may as well take more.
+   */
   readonly periodMs: number
   /** How many batches may be under way; further items wait. Default 1: batches keep their order. */
   readonly maxInFlight?: number
@@ -16,6 +19,9 @@ export interface BatchRules {
 
 /** How a batch went: one entry for each item, an error or nothing. A flush that rejects fails all its items. */
 export type BatchResult = readonly (unknown | undefined)[] | void
+
+/** How many turns of the event loop a batch waits at most for further items. */
+const MOST_TURNS = 16
 
 interface Item<T> {
   readonly value: T
@@ -35,6 +41,7 @@ export class Batcher<T> {
   private weight = 0
   private cancel: (() => void) | undefined
   private inFlight = 0
+  private overdue = false
   private readonly queue: Item<T>[][] = []
   private queued = 0
   private readonly blocked: (() => void)[] = []
@@ -58,10 +65,7 @@ export class Batcher<T> {
     this.cancel?.()
     this.cancel = undefined
     if (this.items.length === 0) return
-    this.queue.push(this.items)
-    this.queued += this.items.length
-    this.items = []
-    this.weight = 0
+    this.queue.push(this.take())
     this.advance()
   }
 
@@ -79,15 +83,54 @@ export class Batcher<T> {
     this.items.push(item)
     this.weight += item.size
     if (this.items.length >= count || this.weight >= bytes) this.flush()
-    else this.cancel ??= periodMs > 0 ? this.clock.after(periodMs, () => this.flush()) : soon(() => this.flush())
+    else if (!this.overdue) this.cancel ??= periodMs > 0 ? this.clock.after(periodMs, () => this.due()) : this.whenQuiet()
+  }
+
+  private take(): Item<T>[] {
+    const { items } = this
+    this.queued += items.length
+    this.items = []
+    this.weight = 0
+    this.overdue = false
+    return items
+  }
+
+  private get busy(): boolean {
+    return this.inFlight >= (this.rules.maxInFlight ?? 1)
+  }
+
+  private due(): void {
+    this.cancel = undefined
+    if (this.busy) this.overdue = true
+    else this.flush()
+  }
+
+  /**
+   * Due when a turn brings no further item, or after some turns. Items come in groups, as those who sent the last batch go on: a batch that
+   * takes the first of them only would stay small for ever.
+   */
+  private whenQuiet(): () => void {
+    let seen = this.items.length
+    let turns = 0
+    const look = () => {
+      if (this.items.length === seen || ++turns >= MOST_TURNS) return this.due()
+      seen = this.items.length
+      immediate = setImmediate(look)
+    }
+    let immediate = setImmediate(look)
+    return () => clearImmediate(immediate)
   }
 
   private advance(): void {
-    while (this.inFlight < (this.rules.maxInFlight ?? 1)) {
+    while (!this.busy) {
       const batch = this.queue.shift()
       if (batch === undefined) break
       this.inFlight += 1
       void this.send(batch)
+    }
+    if (this.overdue && !this.busy) {
+      this.overdue = false
+      this.cancel ??= this.whenQuiet()
     }
     if (this.inFlight === 0 && this.queue.length === 0) for (const resolve of this.idle.splice(0)) resolve()
   }
@@ -104,9 +147,4 @@ export class Batcher<T> {
     for (const resolve of this.blocked.splice(0)) resolve()
     this.advance()
   }
-}
-
-function soon(action: () => void): () => void {
-  const immediate = setImmediate(action)
-  return () => clearImmediate(immediate)
 }

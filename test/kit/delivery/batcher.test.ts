@@ -62,3 +62,25 @@ test('closing sends what has gathered, waits for it, and refuses what comes late
   expect(sent).toEqual([1])
   await expect(batcher.add(2)).rejects.toMatchObject({ code: 'KF_CONN_CLOSED' })
 })
+
+test('what comes while a batch is under way goes together in the next, however often its time was over', async () => {
+  const clock = new ManualClock()
+  const ends: (() => void)[] = []
+  const begun: number[][] = []
+  const batcher = new Batcher<number>({ count: 100, periodMs: 10 }, clock, values => {
+    begun.push([...values])
+    return new Promise<void>(resolve => ends.push(resolve))
+  })
+  const adds = [batcher.add(1)]
+  await clock.advance(10)
+  for (const value of [2, 3, 4]) {
+    adds.push(batcher.add(value))
+    await clock.advance(10)
+  }
+  expect(begun).toEqual([[1]])
+  ends.shift()!()
+  await settled()
+  expect(begun).toEqual([[1], [2, 3, 4]])
+  ends.shift()!()
+  await Promise.all(adds)
+})
