@@ -2,13 +2,13 @@ import { canConvert, convert } from '../../src/converters/index.ts'
 import type { Exchange } from '../../src/core/exchange.ts'
 import type { KafkaHeader, KafkaRecord } from './client.ts'
 
-const INTERNAL = /^(?:[Cc]amel|org\.apache\.camel\.|kafka\.)/
+const INTERNAL = /^(?:[Cc]amel|[Kk]afila|org\.apache\.camel\.|kafka\.)/
 
 /** Whether a header stays here: Camel's own neither go out nor come in. */
 function isInternal(name: string): boolean {
   const first = name.charCodeAt(0)
-  // C, c, o, k: others need no look
-  return (first === 67 || first === 99 || first === 111 || first === 107) && INTERNAL.test(name)
+  // C, c, K, k, o: others need no look
+  return (first === 67 || first === 99 || first === 75 || first === 107 || first === 111) && INTERNAL.test(name)
 }
 
 /** Sets the headers of a record, as bytes, or read as text. */

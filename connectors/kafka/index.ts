@@ -1,4 +1,5 @@
 import { defineConnector, text } from '../../src/kit/index.ts'
+import { otherNames, refuses } from './additional-properties.ts'
 import { shareProducer } from './share.ts'
 import { kafkaSinkFields } from './sink-fields.ts'
 import { kafkaSourceFields } from './source-fields.ts'
@@ -14,10 +15,12 @@ export default defineConnector({
     'Members of a group may be Kafila and Java: partitions are shared out by the same rules under the same names (range, roundrobin).',
     'Without a committed position a source with autoOffsetReset=latest commits where it begins, so that a crash before its first record loses nothing.',
     'TLS: sslTruststoreLocation and sslKeystoreLocation are files in PEM, the latter also in PKCS12; Java key stores are not read.',
-    'additionalProperties.* are refused: options of their own say the same.',
+    'additionalProperties.* are taken where an option says the same (linger.ms, acks, fetch.min.bytes, …), and refused by name where none does.',
   ],
   syntax: 'kafka:topic',
   path: { topic: text({ describe: 'The topic; a source may read several, with commas between.', required: true }) },
+  otherNames,
+  refuses,
   source: {
     fields: kafkaSourceFields,
     async open(options, context) {

@@ -63,10 +63,22 @@ test.each([
   ['kafka:t?brokers=a:1&saslAuthType=AWS_MSK_IAM', /AWS_MSK_IAM is not supported/],
   ['kafka:t?brokers=a:1&securityProtocol=SASL_SSL', /saslMechanism: GSSAPI is not supported/],
   ['kafka:t?brokers=a:1&transactionalId=x', /transactionalId/],
+  ['kafka:t?brokers=a:1&transacted=true', /transacted .*is not supported/],
+  ['kafka:t?brokers=a:1&additionalProperties.transactional.id=x', /transactionalId/],
+  ['kafka:t?brokers=a:1&additionalProperties.linger.ms=soon', /lingerMs: .*soon/],
+  [
+    'kafka:t?brokers=a:1&additionalProperties.schema.registry.url=http://r',
+    /additionalProperties\.schema\.registry\.url .*schema registries are not supported/,
+  ],
+  ['kafka:t?brokers=a:1&additionalProperties.client.rack=r', /no counterpart of the property client\.rack/],
   ['kafka:t?brokers=a:1&valueSerializer=io.confluent.KafkaAvroSerializer', /KafkaAvroSerializer is not known/],
   ['kafka:t?brokers=a:1&partitioner=com.acme.Mine', /com\.acme\.Mine is not known/],
 ])('%s is refused with its reason', async (uri, reason) => {
   expect(await problem(uri)).toMatch(reason)
+})
+
+test('properties of the Java client are known by their own names', async () => {
+  expect(await problem('kafka:t?additionalProperties.bootstrap.servers=localhost')).toMatch(/`localhost` is not host:port/)
 })
 
 test('a Java key store is refused with what makes it readable', async () => {

@@ -3,6 +3,7 @@ import { commonFields, JVM } from './common-fields.ts'
 
 const POOL = 'there are no thread pools'
 const SOCKET = 'Has no effect: the operating system chooses the sizes of buffers.'
+const TRANSACTIONS = 'records are written at once, each batch by an idempotent producer; the offset of their source is committed after them'
 const METRICS = 'the metrics of endpoints are there'
 
 export const kafkaSinkFields = {
@@ -49,11 +50,8 @@ export const kafkaSinkFields = {
     advanced: true,
   }),
   partitionerIgnoreKeys: boolean({ describe: 'Whether records with a key are spread like those without.', default: false, advanced: true }),
-  transacted: boolean({ describe: 'Transactions; only false is supported.', default: false }),
-  transactionalId: text({
-    describe: 'Transactions.',
-    unsupported: 'records are written at once, each batch by an idempotent producer; the offset of their source is committed after them',
-  }),
+  transacted: boolean({ describe: 'Whether the records of a message are a transaction.', default: false, unsupported: TRANSACTIONS }),
+  transactionalId: text({ describe: 'The name of the producer of transactions.', unsupported: TRANSACTIONS }),
   retries: integer({ describe: 'Has no effect: deliveryTimeoutMs says how long is tried.', advanced: true }),
   maxInFlightRequest: integer({
     describe: 'Has no effect: one request is under way at a time, so that the order is kept.',

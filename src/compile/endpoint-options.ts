@@ -38,10 +38,16 @@ export class EndpointOptions {
         declared !== undefined && parsed.path === '' && !connector.pathInQuery && Object.hasOwn(connector.path, declared)
           ? undefined
           : declared
-      if (option !== undefined) known[option] = value
-      else if (connector.lenient || connector.prefixes?.some(prefix => name.startsWith(prefix))) extra[name] = value
+      const place = parsed.places.get(name)!
+      const targets = option === undefined ? (connector.otherNames?.[name] ?? []) : [option]
+      for (const target of targets) {
+        known[target] = value
+        places.set(target, place)
+      }
+      if (targets.length > 0) continue
+      if (connector.lenient || connector.prefixes?.some(prefix => name.startsWith(prefix))) extra[name] = value
       else if (name !== '') unknown.push(name)
-      places.set(option ?? name, parsed.places.get(name)!)
+      places.set(name, place)
     }
     this.known = known
     this.extra = extra
@@ -53,6 +59,8 @@ export class EndpointOptions {
   unknown(): KafilaError[] {
     const { scheme } = this
     return this.unknownNames.map(option => {
+      const reason = this.connector.refuses?.(option)
+      if (reason !== undefined) return this.refused(option, reason)
       const nearest = nearestName(option, allNames(this.connector))
       const fix = nearest && { fix: `did you mean \`${nearest}\`?` }
       return errors.KF_FIELD_UNKNOWN({ what: scheme, option, ...this.nameAt(option), ...fix }, { type: UNRESOLVED })
@@ -85,11 +93,13 @@ export class EndpointOptions {
   private problem(name: string, field: Field, scope: BuildScope): KafilaError[] {
     if (this.known[name] === undefined)
       return field.required ? [errors.KF_ROUTE_MISSING({ what: this.scheme, option: name }, { type: UNRESOLVED })] : []
-    if (usesUnsupported(field, this.known[name])) {
-      const details = { what: `the option ${name} of ${this.scheme}`, reason: field.unsupported!, option: name, ...this.nameAt(name) }
-      return [errors.KF_ROUTE_UNSUPPORTED(details)]
-    }
+    if (usesUnsupported(field, this.known[name])) return [this.refused(name, field.unsupported!)]
     return this.typeProblem(name, field, scope)
+  }
+
+  private refused(option: string, reason: string): KafilaError {
+    const details = { what: `the option ${option} of ${this.scheme}`, reason, option, ...this.nameAt(option) }
+    return errors.KF_ROUTE_UNSUPPORTED(details)
   }
 
   private typeProblem(name: string, field: Field, scope: BuildScope): KafilaError[] {

@@ -147,6 +147,10 @@ export interface ConnectorDefinition<S extends Fields = Fields, K extends Fields
   readonly repeatable?: boolean
   /** Prefixes of options with free names (`job.`, `parameters.`): they are let through to `extra` too. */
   readonly prefixes?: readonly string[]
+  /** Further names of options, each with those that get its value: `additionalProperties.linger.ms` for `lingerMs`. */
+  readonly otherNames?: Readonly<Record<string, readonly string[]>>
+  /** Why an option that no field declares is not supported, where more can be said than that it is unknown. */
+  refuses?(option: string): string | undefined
   /**
    * Its endpoints stand for routes that are made of templates (Kamelets): the runtime makes one when an endpoint is made. Their URIs are
    * taken as they are written, without decoding.

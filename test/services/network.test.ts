@@ -1,5 +1,6 @@
 import { describe, test } from 'vitest'
 import { connectorConformance } from '../../src/testing/index.ts'
+import { kafkaDriver } from '../support/drivers/kafka.ts'
 import { mqttDriver } from '../support/drivers/mqtt.ts'
 import { rabbitmqDriver } from '../support/drivers/rabbitmq.ts'
 import { sqlDriver } from '../support/drivers/sql.ts'
@@ -14,4 +15,8 @@ describe('paho-mqtt5 over a network that breaks', async () => {
 
 describe('spring-rabbitmq over a network that breaks', async () => {
   connectorConformance(await rabbitmqDriver({ breakable: true }), test, ['N2'])
+})
+
+describe('kafka over a network that breaks', async () => {
+  connectorConformance(await kafkaDriver({ breakable: true }), test, ['N2'])
 })

@@ -5,6 +5,7 @@ import type { ConnectorDriver } from '../../src/testing/index.ts'
 import { type CrashPlan, type CrashResult, runPair } from './crash/run-pair.ts'
 import { fileDriver } from './drivers/file.ts'
 import { httpDriver } from './drivers/http.ts'
+import { kafkaDriver } from './drivers/kafka.ts'
 import { imapDriver, mailDriver } from './drivers/mail.ts'
 import { mqttDriver } from './drivers/mqtt.ts'
 import { rabbitmqDriver } from './drivers/rabbitmq.ts'
@@ -15,6 +16,7 @@ const DRIVERS: Readonly<Record<string, () => Promise<ConnectorDriver>>> = {
   file: fileDriver,
   http: httpDriver,
   imap: imapDriver,
+  kafka: kafkaDriver,
   mail: mailDriver,
   mqtt: mqttDriver,
   rabbitmq: rabbitmqDriver,
