@@ -136,9 +136,9 @@ describe('beans', () => {
 
   test('a bean that is a component names the component that is missing', async () => {
     const text =
-      '- beans:\n    - { name: db, type: org.apache.camel.component.sql.SqlComponent }\n- from: { uri: direct:a, steps: [ { to: "db:select" } ] }\n'
+      '- beans:\n    - { name: db, type: org.apache.camel.component.jms.JmsComponent }\n- from: { uri: direct:a, steps: [ { to: "db:orders" } ] }\n'
     const [first, ...others] = await told({ 'a.yaml': text })
-    expect(first).toContain('KF_ROUTE_UNSUPPORTED the component sql')
+    expect(first).toContain('KF_ROUTE_UNSUPPORTED the component jms')
     expect(others).toEqual([])
   })
 })
