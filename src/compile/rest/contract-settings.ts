@@ -18,9 +18,9 @@ export interface ContractSettings {
   readonly clientResponseValidation: boolean
 }
 
-/** Whether a route serves a contract. */
+/** Whether a route serves a contract. What a file says wrongly as URI has been told already. */
 export function isContractSource({ uri }: FromModel): boolean {
-  return schemeOf(uri) === 'rest-openapi'
+  return typeof uri === 'string' && schemeOf(uri) === 'rest-openapi'
 }
 
 /** The settings of the endpoint, else of the component, else their defaults. */
