@@ -1,4 +1,4 @@
-import { bean, boolean, choice, duration, integer, number, synchronous, text } from '../../src/kit/index.ts'
+import { bean, boolean, choice, duration, hostPorts, integer, number, synchronous, text } from '../../src/kit/index.ts'
 
 const JVM = 'it is a Java object'
 const KERBEROS = 'Kerberos is not supported; use PLAIN, SCRAM or OAUTHBEARER'
@@ -68,7 +68,7 @@ const securityFields = {
 export const commonFields = {
   ...securityFields,
   synchronous,
-  brokers: text({ describe: 'The brokers, or some of them: host1:9092,host2:9092. Or camel.component.kafka.brokers.' }),
+  brokers: hostPorts({ describe: 'The brokers, or some of them: host1:9092,host2:9092. Or camel.component.kafka.brokers.' }),
   clientId: text({ describe: 'The name by which brokers log this client.' }),
   metadataMaxAgeMs: duration({ describe: 'How long is believed what brokers said about topics.', default: 300_000, advanced: true }),
   shutdownTimeout: duration({ describe: 'How long a stop waits for the connection to close.', default: 30_000, advanced: true }),

@@ -1,7 +1,8 @@
-import { bean, boolean, choice, integer, sinkFields, sourceFields, text } from '../../src/kit/index.ts'
+import { bean, boolean, choice, integer, serviceUrl, sinkFields, sourceFields, text } from '../../src/kit/index.ts'
 import { TLS_BEAN, type TlsBean } from '../../src/kit/tls-options.ts'
 
 const JVM = 'it is a Java object'
+const SCHEMES = ['tcp', 'mqtt', 'ssl', 'mqtts', 'ws', 'wss']
 
 /** The path of an endpoint. */
 export const mqttPath = {
@@ -10,8 +11,8 @@ export const mqttPath = {
 
 /** Options of the connection, which sources and sinks of all MQTT schemes have. */
 export const connectionFields = {
-  brokerUrl: text({ describe: 'The broker: tcp, mqtt, ssl, mqtts, ws or wss.', default: 'tcp://localhost:1883' }),
-  serverURIs: text({ describe: 'Several brokers with commas between, tried one after the other; before brokerUrl.' }),
+  brokerUrl: serviceUrl(SCHEMES, { describe: 'The broker: tcp, mqtt, ssl, mqtts, ws or wss.', default: 'tcp://localhost:1883' }),
+  serverURIs: serviceUrl(SCHEMES, { describe: 'Several brokers with commas between, tried one after the other; before brokerUrl.' }, true),
   clientId: text({
     describe: 'The name that the broker knows the client by; a random one without it. No two endpoints may have the same.',
   }),
@@ -93,7 +94,12 @@ export const mqttSinkFields = {
 
 /** The quality of service, with the default of the scheme. */
 export const qosField = <const Q extends number>(value: Q) =>
-  integer({ describe: 'Quality of service: 0 at most once, 1 at least once, 2 exactly once between client and broker.', default: value })
+  integer({
+    describe: 'Quality of service: 0 at most once, 1 at least once, 2 exactly once between client and broker.',
+    default: value,
+    minimum: 0,
+    maximum: 2,
+  })
 
 /** Whether properties of MQTT 5 are headers, with the default of the scheme. */
 export const mapHeadersField = <const B extends boolean>(value: B) =>

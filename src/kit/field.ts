@@ -132,9 +132,27 @@ export function text<const M extends FieldMeta>(meta: Meta<M>): Field<Given<M, s
   return scalar('text', meta, value => value) as never
 }
 
-/** A whole number. */
-export function integer<const M extends FieldMeta>(meta: Meta<M>): Field<Given<M, number>> {
-  return scalar('integer', meta, value => parseNumber(value, /^[+-]?\d+$/, 'a whole number')) as never
+/** Text of a form: `check` says what is expected where a value is not of it (`KF_FIELD_TYPE`), nothing where it is. */
+export function checkedText<const M extends FieldMeta>(
+  meta: Meta<M>,
+  check: (value: string) => string | undefined,
+): Field<Given<M, string>> {
+  return scalar('text', meta, value => {
+    const expected = check(value)
+    if (expected !== undefined) throw errors.KF_FIELD_TYPE({ value, expected })
+    return value
+  }) as never
+}
+
+/** A whole number; between `minimum` and `maximum` where they are given. */
+export function integer<const M extends FieldMeta & { minimum?: number; maximum?: number }>(meta: Meta<M>): Field<Given<M, number>> {
+  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = meta
+  return scalar('integer', meta, value => {
+    const number = parseNumber(value, /^[+-]?\d+$/, 'a whole number')
+    if (number < minimum || number > maximum)
+      throw errors.KF_FIELD_TYPE({ value, expected: `a whole number from ${minimum} to ${maximum}` })
+    return number
+  }) as never
 }
 
 /** A number. */

@@ -2,6 +2,7 @@
 
 export { errors, isKafilaError, KafilaError } from '../core/errors.ts'
 export { isByteSource, StreamBody } from '../core/stream-body.ts'
+export * from './address-fields.ts'
 export * from './aggregation.ts'
 export * from './bean-type.ts'
 export * from './before-deadline.ts'
