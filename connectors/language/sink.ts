@@ -32,8 +32,10 @@ export function openLanguageSink(options: Options, context: ConnectorContext): S
 
 function expressions(options: Options, context: ConnectorContext): ExpressionFor {
   const { languageName: language, resultType } = options
+  // as in Camel, only simple takes blanks off
+  const trim = String(language === 'simple')
   const compile = (expression: string) =>
-    context.expression({ language, expression, options: { trim: 'false', ...(resultType !== undefined && { resultType }) } })
+    context.expression({ language, expression, options: { trim, ...(resultType !== undefined && { resultType }) } })
   const given = givenScript(options, context, compile)
   if (!options.allowTemplateFromHeader) return given
   return exchange => {

@@ -1,12 +1,15 @@
+import { errors } from '../core/errors.ts'
 import type { Expression } from '../core/expression.ts'
 import { archived } from '../eips/strategies/archived.ts'
 import { groupedBody, groupedExchange, groupedMessage } from '../eips/strategies/grouped.ts'
 import { joinedText } from '../eips/strategies/joined-text.ts'
+import { lastBody } from '../eips/strategies/last-body.ts'
 import { useLatest } from '../eips/strategies/use-latest.ts'
 import { useOriginal } from '../eips/strategies/use-original.ts'
 import type { ArchiveKind } from '../formats/archive/format.ts'
 import { TAR } from '../formats/tar-file.ts'
 import { ZIP } from '../formats/zip-file.ts'
+import type { AggregationStrategy } from '../kit/aggregation.ts'
 import { type BeanTypeDefinition, defineBeanType } from '../kit/bean-type.ts'
 import { bean, boolean, text } from '../kit/field.ts'
 
@@ -57,6 +60,36 @@ const useOriginalStrategy = defineBeanType({
   create: (_options, { constructorArguments: [propagate] }) => useOriginal(String(propagate ?? 'true') !== 'false'),
 })
 
+const flexibleStrategy = defineBeanType({
+  names: ['org.apache.camel.builder.FlexibleAggregationStrategy'],
+  summary: 'Keeps the first message with the last body that is not null; what its methods in Java change cannot be said in YAML.',
+  fields: {},
+  create: () => lastBody,
+})
+
+/** The factory methods of Camel's class, by what they make of their arguments. */
+const FACTORIES: Readonly<Record<string, (first: unknown) => AggregationStrategy>> = {
+  flexible: () => lastBody,
+  groupedBody: () => groupedBody,
+  groupedExchange: () => groupedExchange,
+  groupedMessage: () => groupedMessage,
+  string: delimiter => joinedText(String(delimiter ?? '')),
+  useLatest: () => useLatest,
+  useOriginal: propagate => useOriginal(String(propagate ?? 'true') !== 'false'),
+}
+
+const factory = defineBeanType({
+  names: ['org.apache.camel.builder.AggregationStrategies', 'org.apache.camel.AggregationStrategy'],
+  summary: `A strategy by a factory method of \`org.apache.camel.builder.AggregationStrategies\`: ${Object.keys(FACTORIES).join(', ')}.`,
+  fields: {},
+  create(_options, { name, factory, constructorArguments: [first] }) {
+    const make = factory && Object.hasOwn(FACTORIES, factory.method) ? FACTORIES[factory.method] : undefined
+    if (make !== undefined) return make(first)
+    const reason = factory === undefined ? 'factoryMethod is missing' : `there is no factory method ${factory.method} here`
+    throw errors.KF_ROUTE_BEAN({ name, reason })
+  },
+})
+
 const archiveFields = {
   filePrefix: text({ describe: 'Beginning of the name of the temporary file.' }),
   fileSuffix: text({ describe: 'End of the name of the temporary file: .zip, .tar.' }),
@@ -87,6 +120,8 @@ function archiveStrategyType(className: string, kind: ArchiveKind) {
 export const aggregationStrategies: readonly BeanTypeDefinition[] = [
   archiveStrategyType('zipfile.ZipAggregationStrategy', ZIP),
   archiveStrategyType('tarfile.TarAggregationStrategy', TAR),
+  factory,
+  flexibleStrategy,
   groupedBodyStrategy,
   groupedExchangeStrategy,
   groupedMessageStrategy,

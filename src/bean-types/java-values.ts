@@ -4,6 +4,7 @@ import { errors } from '../core/errors.ts'
 import { Decimal, double, JavaValue } from '../core/values.ts'
 import { type BeanContext, type BeanTypeDefinition, defineBeanType } from '../kit/bean-type.ts'
 import { parseDuration } from '../kit/duration.ts'
+import { text as fieldText } from '../kit/field.ts'
 import { JavaLocalDate, JavaPattern, JavaStringJoiner, JavaUuid } from './java-texts.ts'
 import { durationValue } from './java-time.ts'
 import { JavaUri } from './java-uri.ts'
@@ -95,6 +96,40 @@ class JavaRandom {
 
 const random = type('java.util.Random', 'A random number generator.', () => new JavaRandom())
 
+const localePart = (what: string) => fieldText({ describe: `The ${what}.`, default: '' })
+
+const localeBuilder = defineBeanType({
+  names: ['java.util.Locale$Builder'],
+  summary: 'The `builderClass` of a `java.util.Locale`: it is made of its parts, or read from a language tag.',
+  fields: {
+    language: localePart('language'),
+    script: localePart('script'),
+    region: localePart('region'),
+    variant: localePart('variant'),
+    languageTag: localePart('language tag (`de-AT`)'),
+  },
+  create({ languageTag, ...parts }, { name }) {
+    const tag = languageTag || [parts.language || 'und', parts.script, parts.region, parts.variant].filter(each => each !== '').join('-')
+    try {
+      return new JavaValue('java.util.Locale', localeText(new Intl.Locale(tag)))
+    } catch (cause) {
+      throw errors.KF_ROUTE_BEAN({ name, reason: `${tag} is no language tag` }, { cause })
+    }
+  },
+})
+
+/** As Java prints it: `de_AT`, `zh_TW_#Hant`. */
+function localeText({ language, region = '', script = '', baseName }: Intl.Locale): string {
+  const variant = baseName
+    .split('-')
+    .slice(1)
+    .filter(each => each !== region && each !== script)
+    .join('_')
+  const parts = [variant, script === '' ? '' : `#${script}`].filter(each => each !== '')
+  const middle = region === '' && parts.length === 0 ? [] : [region]
+  return [language === 'und' ? '' : language, ...middle, ...parts].join('_')
+}
+
 /** Values of Java's as beans. */
 export const javaValues: readonly BeanTypeDefinition[] = [
   ...scalars,
@@ -107,6 +142,7 @@ export const javaValues: readonly BeanTypeDefinition[] = [
   named('java.time.LocalDateTime', 'A day with its time, by the factory method parse.'),
   named('java.time.LocalTime', 'A time of day, by the factory method parse.'),
   named('java.util.Locale', 'A language.'),
+  localeBuilder as BeanTypeDefinition,
   type('java.util.regex.Pattern', 'A regular expression, by the factory method compile.', ([first]) => new JavaPattern(text(first))),
   type(
     'java.util.StringJoiner',

@@ -22,7 +22,7 @@ export class ExpressionCompiler {
       ...context,
       bean: context.bean,
       text: context.text,
-      compile: (language, expression) => this.expression({ language, expression }),
+      compile: (language, expression) => this.expression({ language, expression, options: { trim: 'false' } }),
     }
   }
 

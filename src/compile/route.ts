@@ -19,7 +19,7 @@ import {
   type Intercepted,
   type InterceptWeaving,
 } from './error-handling/intercept.ts'
-import { type CompletionPlan, compileCompletion, completionStep, withCompletions } from './error-handling/on-completion.ts'
+import { type CompletionPlan, compileCompletion, completionStep, EndCompletions } from './error-handling/on-completion.ts'
 import { isIncluded } from './error-handling/precondition.ts'
 import { RoutePolicy } from './error-handling/route-policy.ts'
 import { type ErrorPolicy, fail, type PipelineNode } from './error-policy.ts'
@@ -100,15 +100,13 @@ class RouteCompiler {
     weaving: InterceptWeaving | undefined,
   ): Step {
     const builder = new StepBuilder({ ...this.scope, weaving: weaving?.steps }, policy, this.scope.routeId)
-    const after = completions.filter(each => each.mode === 'AfterConsumer').map(each => this.completionNode(each, weaving?.elements))
-    const nodes = [...this.input(), ...froms.filter(each => each !== undefined), ...after, ...builder.topNodes(this.model.steps)]
+    const atEnd = new EndCompletions()
+    const noting = completions.map(each => this.completionNode(each, atEnd, weaving?.elements))
+    const nodes = [...this.input(), ...froms.filter(each => each !== undefined), ...noting, ...builder.topNodes(this.model.steps)]
     this.scope.late.run()
     this.top = { nodes, policy }
     const steps = compilePipeline(nodes, policy, this.scope.routeId, this.environment.engine)
-    const completed = withCompletions(
-      steps,
-      completions.filter(each => each.mode === 'BeforeConsumer'),
-    )
+    const completed = completions.some(each => each.mode === 'BeforeConsumer') ? atEnd.around(steps) : steps
     return this.received(withOutputType(this.bound(completed, policy), this.model.options, this.plain(), this.environment.services))
   }
 
@@ -163,8 +161,9 @@ class RouteCompiler {
     })
   }
 
-  private completionNode(plan: CompletionPlan, weaving: Weaving | undefined): PipelineNode {
-    const node: PipelineNode = { id: plan.id, name: 'onCompletion', step: completionStep(plan) }
+  private completionNode(plan: CompletionPlan, atEnd: EndCompletions, weaving: Weaving | undefined): PipelineNode {
+    const step = plan.mode === 'BeforeConsumer' ? atEnd.step(plan) : completionStep(plan)
+    const node: PipelineNode = { id: plan.id, name: 'onCompletion', step }
     return weaving?.(node) ?? node
   }
 

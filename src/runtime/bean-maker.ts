@@ -1,7 +1,7 @@
 import { errors } from '../core/errors.ts'
 import { nearestName } from '../core/nearest.ts'
 import type { Services } from '../core/services.ts'
-import type { MaybePromise } from '../core/step.ts'
+import { andThen, type MaybePromise } from '../core/step.ts'
 import type { BeanContext } from '../kit/bean-type.ts'
 import type { AnyBeanType, Catalog } from '../kit/catalog.ts'
 import { ComponentBean, componentOf, schemeOfComponent } from '../kit/component-bean.ts'
@@ -39,7 +39,7 @@ export class BeanMaker {
     const text = (option: string) => (typeof options[option] === 'string' ? scope.text(options[option]) : undefined)
     if (options['script'] !== undefined || options['scriptLanguage'] !== undefined) return this.scripted(name, options, scope)
     if (options['builderClass'] !== undefined)
-      throw errors.KF_ROUTE_BEAN({ name, reason: `the builder ${text('builderClass')} is a class of the JVM; give a module instead` })
+      return this.built(name, text('builderClass') ?? '', text('builderMethod') ?? 'build', options, scope)
     const type = text('type') ?? ''
     if (options['byProperty'] !== undefined && !type.startsWith('#class:')) return this.value(type, name, scope)
     const reference = parseClass(type.replace(/^#class:/, ''))
@@ -56,6 +56,21 @@ export class BeanMaker {
       },
       scope,
     )
+  }
+
+  /** What a builder makes: a class of the catalog that counts as one, or a module, whose methods are called by the properties' names. */
+  private built(name: string, builderClass: string, method: string, options: Options, scope: BuildScope): MaybePromise<unknown> {
+    const reference = parseClass(builderClass.replace(/^#class:/, ''))
+    const properties = (options['properties'] ?? {}) as Options
+    const parts = { name, reference, properties, constructorArguments: [], factoryBean: undefined, factoryMethod: undefined }
+    if (isModule(reference.type))
+      return andThen(this.assemble({ ...parts, properties: {} }, scope), builder =>
+        buildWith(builder, this.values(properties, name, scope), method, name),
+      )
+    if (!this.knows(reference.type) || !reference.type.endsWith(BUILDER))
+      throw errors.KF_ROUTE_BEAN({ name, reason: `the builder ${builderClass} has no counterpart here; give a module instead` })
+    if (method !== 'build') throw errors.KF_ROUTE_BEAN({ name, reason: `the builder ${builderClass} has no method ${method}` })
+    return this.assemble(parts, scope)
   }
 
   /** Whether a class has a counterpart here. */
@@ -152,6 +167,22 @@ export class BeanMaker {
     const text = options['scriptPropertyPlaceholders'] === 'false' ? script : (scope.text(script) ?? '')
     return scriptBean(name, text, each => this.resolve(each))
   }
+}
+
+/** Class names of builders among the catalog's types: what stands for them makes what they build. */
+const BUILDER = '$Builder'
+
+/** Calls the method of each property's name (`color`, `withColor` or `setColor`), then the one that gives the result. */
+async function buildWith(builder: unknown, properties: Readonly<Record<string, unknown>>, method: string, name: string): Promise<unknown> {
+  let current = builder
+  for (const [key, value] of Object.entries(properties)) {
+    const capital = key[0]!.toUpperCase() + key.slice(1)
+    const methods = current as Record<string, unknown>
+    const found = [key, `with${capital}`, `set${capital}`].find(each => typeof methods[each] === 'function')
+    if (found === undefined) throw errors.KF_ROUTE_BEAN({ name, reason: `its builder has no method ${key}` })
+    current = (await call(current, found, [value], name)) ?? current
+  }
+  return call(current, method, [], name)
 }
 
 function unknownType(name: string, type: string): Error {

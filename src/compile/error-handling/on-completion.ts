@@ -51,31 +51,42 @@ export function completionStep(plan: CompletionPlan): Step {
 }
 
 /**
- * A route whose completions run at its own end, on the exchange itself, so that they may change the reply. Where an exchange has come
- * into the route several times they run as many times at each later end, as in Camel, which keeps them until the exchange is done.
+ * The completions of a route that run at its own end, on the exchange itself, so that they may change the reply. Where an exchange has
+ * come to one several times it runs as many times at each later end, as in Camel, which keeps them until the exchange is done.
  */
-export function withCompletions(entry: Step, plans: readonly CompletionPlan[]): Step {
-  if (plans.length === 0) return entry
-  const visits = new WeakMap<UnitOfWork, number>()
-  const once = (exchange: Exchange) =>
-    plans.reduceRight<void | Promise<void>>((done, plan) => andThen(done, () => runBefore(plan, exchange)), undefined)
-  const times = (exchange: Exchange, left: number): void | Promise<void> =>
-    left === 0 ? undefined : andThen(once(exchange), () => times(exchange, left - 1))
-  const after = (exchange: Exchange) => times(exchange, visits.get(exchange.unit()) ?? 1)
-  return exchange => {
-    const unit = exchange.unit()
-    visits.set(unit, (visits.get(unit) ?? 0) + 1)
-    const failed = (error: unknown) => {
-      exchange.exception = error
-      exchange.status |= FAILED
-      return after(exchange)
+export class EndCompletions {
+  private readonly noted = new WeakMap<UnitOfWork, CompletionPlan[]>()
+
+  /** The step that notes a completion for the end of the route: what ends before it has none. */
+  step(plan: CompletionPlan): Step {
+    return exchange => {
+      const unit = exchange.unit()
+      const plans = this.noted.get(unit)
+      if (plans === undefined) this.noted.set(unit, [plan])
+      else plans.push(plan)
     }
-    try {
-      const waiting = entry(exchange)
-      return waiting === undefined ? after(exchange) : waiting.then(() => after(exchange), failed)
-    } catch (error) {
-      return failed(error)
+  }
+
+  /** The route with the completions that were noted behind it. */
+  around(route: Step): Step {
+    return exchange => {
+      const failed = (error: unknown) => {
+        exchange.exception = error
+        exchange.status |= FAILED
+        return this.run(exchange)
+      }
+      try {
+        const waiting = route(exchange)
+        return waiting === undefined ? this.run(exchange) : waiting.then(() => this.run(exchange), failed)
+      } catch (error) {
+        return failed(error)
+      }
     }
+  }
+
+  private run(exchange: Exchange): void | Promise<void> {
+    const plans = this.noted.get(exchange.unit()) ?? []
+    return plans.reduceRight<void | Promise<void>>((done, plan) => andThen(done, () => runBefore(plan, exchange)), undefined)
   }
 }
 

@@ -39,7 +39,7 @@ export function sendTo(expression: Expression, options: DynamicSendOptions, cont
 
   function send(exchange: Exchange, recipient: unknown): void | Promise<void> {
     const uri = recipients.uri(recipient, exchange)
-    if (uri === null) return
+    if (uri === null || (options.ignoreInvalidEndpoint && !isComplete(uri))) return
     const shared = options.allowOptimisedComponents ? context.share(complete(uri), exchange) : undefined
     const endpoint = recipients.target(shared?.uri ?? complete(uri), options.ignoreInvalidEndpoint)
     if (endpoint === undefined) return
@@ -78,7 +78,11 @@ function setOrRemove(exchange: Exchange, name: string, value: unknown): void {
 
 /** A URI that has a scheme and something behind it. */
 function complete(uri: string): string {
-  const colon = uri.indexOf(':')
-  if (colon < 0 || colon === uri.length - 1) throw errors.KF_RUN_ENDPOINT({ uri, reason: 'Endpoint should include scheme:path' })
+  if (!isComplete(uri)) throw errors.KF_RUN_ENDPOINT({ uri, reason: 'Endpoint should include scheme:path' })
   return uri
+}
+
+function isComplete(uri: string): boolean {
+  const colon = uri.indexOf(':')
+  return colon >= 0 && colon < uri.length - 1
 }

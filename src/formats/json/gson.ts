@@ -1,16 +1,11 @@
-import { readJson } from '../../converters/json-read.ts'
 import { jsonString, writeJson } from '../../converters/json-write.ts'
-import { errors, isKafilaError } from '../../core/errors.ts'
-import { double, isMap, mapEntries } from '../../core/values.ts'
+import { errors } from '../../core/errors.ts'
+import { isMap, isNumber, mapEntries } from '../../core/values.ts'
+import { GsonReader } from './gson-reader.ts'
 
-/** Gson's reading: every number is a double. */
+/** Gson's reading, which is lenient. */
 export function gsonReader(text: string): unknown {
-  try {
-    return readJson(text, { integer: digits => double(Number(digits)), float: digits => double(Number(digits)) })
-  } catch (error) {
-    if (!isKafilaError(error)) throw error
-    throw errors.KF_FORMAT_JSON({ reason: error.message }, { cause: error, type: 'com.google.gson.JsonSyntaxException' })
-  }
+  return new GsonReader(text).read()
 }
 
 /** Gson's writing: entries without value are left out, characters special to HTML are escaped, lists are indented one item per line. */
@@ -29,7 +24,7 @@ function write(value: unknown, newline: string): string {
       inner,
       newline,
     )
-  if (!isMap(value)) return writeJson(value)
+  if (!isMap(value)) return scalar(value)
   const colon = newline === '' ? ':' : ': '
   const entries = mapEntries(value).filter(([, each]) => each !== null && each !== undefined)
   return bracketed(
@@ -39,6 +34,15 @@ function write(value: unknown, newline: string): string {
     inner,
     newline,
   )
+}
+
+function scalar(value: unknown): string {
+  const number = Number(value)
+  if (isNumber(value) && !Number.isFinite(number)) {
+    const reason = `${number} is not a valid double value as per JSON specification. To override this behavior, use GsonBuilder.serializeSpecialFloatingPointValues() method.`
+    throw errors.KF_FORMAT_JSON({ reason }, { type: 'java.lang.IllegalArgumentException' })
+  }
+  return writeJson(value)
 }
 
 function bracketed(open: string, parts: readonly string[], close: string, inner: string, newline: string): string {

@@ -57,7 +57,8 @@ class Emitter {
   }
 
   private node(node: OutNode, place: Place): void {
-    if (node.kind === 'scalar') this.indented(true, false, () => this.scalar(node, place))
+    if (node.kind === 'alias') this.indicator(`*${node.anchor}`, true)
+    else if (node.kind === 'scalar') this.indented(true, false, () => this.scalar(node, place))
     else if (node.kind === 'list') this.list(node, place)
     else this.map(node)
   }
@@ -72,6 +73,7 @@ class Emitter {
   }
 
   private list(node: OutNode & { kind: 'list' }, place: Place): void {
+    if (node.anchor) this.indicator(`&${node.anchor}`, true)
     if (this.flowLevel > 0 || node.flow)
       return this.flow(
         '[',
@@ -88,6 +90,7 @@ class Emitter {
   }
 
   private map(node: OutNode & { kind: 'map' }): void {
+    if (node.anchor) this.indicator(`&${node.anchor}`, true)
     if (node.tag) this.indicator(node.tag, true)
     if (this.flowLevel > 0 || node.flow)
       return this.flow(
@@ -152,7 +155,8 @@ class Emitter {
   private scalar(node: OutNode & { kind: 'scalar' }, place: Place): void {
     const analysis = analyze(node.text)
     const style = this.style(node, analysis, place)
-    if (node.tag) this.indicator(node.tag, true)
+    const tag = node.tag ?? (style === 'plain' ? undefined : node.quotedTag)
+    if (tag) this.indicator(tag, true)
     const split = !place.simpleKey
     if (style === 'plain') this.plain(node.text, split)
     else if (style === 'single') this.singleQuoted(node.text, split)
@@ -283,6 +287,7 @@ function escaped(char: string): string {
 
 /** Keys that need no question mark: short, on one line, not empty. */
 function isSimpleKey(key: OutNode): boolean {
+  if (key.kind === 'alias') return true
   if (key.kind !== 'scalar') return key.kind === 'list' ? key.items.length === 0 : key.entries.length === 0
   const { empty, multiline } = analyze(key.text)
   return !empty && !multiline && key.text.length < 128

@@ -71,14 +71,16 @@ function exists(rest: string): Code {
   return new Call(exchange => (exchange.services.property(negated ? key.slice(1) : key) !== undefined) !== negated)
 }
 
+/** As in a placeholder, `?` before the key lets it be missing; `!` has no effect. */
 function property(rest: string, place: Place): Code {
-  const [key, fallback] = splitOnce(rest)
-  const name = place.compiler.argument(key)
+  const [written, fallback] = splitOnce(rest)
+  const optional = written.startsWith('?')
+  const name = place.compiler.argument(written.replace(/^[?!]/, ''))
   return new Call(exchange => {
     const text = textOf(name.run(exchange), exchange) ?? ''
     const value = isBlank(text) ? undefined : exchange.services.property(text)
-    if (value === undefined && fallback === undefined) throw missing(text)
-    return value ?? fallback
+    if (value === undefined && fallback === undefined && !optional) throw missing(text)
+    return value ?? fallback ?? null
   })
 }
 

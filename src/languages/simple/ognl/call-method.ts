@@ -8,6 +8,7 @@ import { unsupported } from '../functions/call.ts'
 import { isPrimitive, JavaClass } from '../java-types.ts'
 import { bindArguments } from './arguments.ts'
 import { MessageView } from './exchange-view.ts'
+import { ITERATOR, isJavaIterator } from './java-iterator.ts'
 import type { EvaluateText, JavaMethod, MethodCall } from './method.ts'
 import { methodName } from './method-text.ts'
 import { EXCHANGE, MESSAGE } from './methods-camel.ts'
@@ -77,6 +78,7 @@ function ofObject(value: object): readonly JavaMethod[] {
   if (value instanceof Exchange) return EXCHANGE
   if (value instanceof MessageView) return MESSAGE
   if (value instanceof JavaClass) return CLASS
+  if (isJavaIterator(value)) return ITERATOR
   if (value instanceof JsonNode) return JSON_NODE
   if (value instanceof Error) return THROWABLE
   if (value instanceof JavaValue) return VALUE

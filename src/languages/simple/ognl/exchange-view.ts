@@ -25,6 +25,11 @@ export class ContextView {
     return this.name
   }
 
+  /** It runs as long as there is somebody to ask. */
+  getStatus(): string {
+    return 'Started'
+  }
+
   /** The version of Camel whose language this is. */
   getVersion(): string {
     return '4.22.0'

@@ -3,6 +3,7 @@ import { MapEntry, mapEntries, mapGet } from '../../../core/values.ts'
 import { failure } from '../failure.ts'
 import { putEntry, removeEntry } from '../functions/lists.ts'
 import { includes, javaEquals } from '../java-equals.ts'
+import { iteratorOf } from './java-iterator.ts'
 import { methods } from './method.ts'
 
 type List = unknown[]
@@ -47,9 +48,9 @@ export const LIST = methods({
   'get(int)': (list: List, index: number) => list[checked(list, index)],
   'indexOf(Object)': indexOf,
   'isEmpty()': (list: List) => list.length === 0,
-  'iterator()': (list: List) => list.values(),
+  'iterator()': (list: List) => iteratorOf(list),
   'lastIndexOf(Object)': (list: List, value: unknown) => list.findLastIndex(each => javaEquals(each ?? null, value)),
-  'listIterator()': (list: List) => list.values(),
+  'listIterator()': (list: List) => iteratorOf(list),
   'listIterator(int)': undefined,
   'remove(int)': removeAt,
   'remove(Object)': removeValue,
@@ -111,7 +112,7 @@ export const SET = methods({
   'void clear()': (set: Set<unknown>) => set.clear(),
   'contains(Object)': (set: Set<unknown>, value: unknown) => includes(set, value),
   'isEmpty()': (set: Set<unknown>) => set.size === 0,
-  'iterator()': (set: Set<unknown>) => set.values(),
+  'iterator()': (set: Set<unknown>) => iteratorOf(set),
   'remove(Object)': (set: Set<unknown>, value: unknown) => set.delete(value),
   'size()': (set: Set<unknown>) => set.size,
   'toArray()': (set: Set<unknown>) => [...set],

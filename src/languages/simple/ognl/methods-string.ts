@@ -1,3 +1,4 @@
+import { markJavaClass } from '../../../converters/java-class.ts'
 import { javaText } from '../../../converters/text.ts'
 import { failure } from '../failure.ts'
 import { matchesWhole } from '../java-regex.ts'
@@ -120,7 +121,7 @@ export const STRING = methods({
   'subSequence(int,int)': substring,
   'substring(int)': (text: string, begin: number) => substring(text, begin),
   'substring(int,int)': substring,
-  'toCharArray()': (text: string) => text.split(''),
+  'toCharArray()': (text: string) => markJavaClass(text.split(''), 'char[]'),
   'toLowerCase()': (text: string) => text.toLowerCase(),
   'toLowerCase(Locale)': undefined,
   'toString()': (text: string) => text,

@@ -8,6 +8,7 @@ import { splitArguments } from '../split-arguments.ts'
 import { literalType } from './arguments.ts'
 import { methodNotFound } from './bean-failure.ts'
 import { MessageView } from './exchange-view.ts'
+import { isJavaIterator } from './java-iterator.ts'
 import type { EvaluateText, MethodCall } from './method.ts'
 import { methodName, outerPair } from './method-text.ts'
 import { settled } from './settle.ts'
@@ -25,6 +26,7 @@ export function isUserObject(value: unknown): value is object {
   // a Java value with methods of its own is a bean
   return !(
     isBuiltIn(value) ||
+    isJavaIterator(value) ||
     value.constructor === JavaValue ||
     value instanceof JavaClass ||
     value instanceof JsonNode ||
