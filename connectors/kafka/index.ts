@@ -8,7 +8,7 @@ export default defineConnector({
   name: 'kafka',
   summary: 'Reads and writes topics of Apache Kafka.',
   notes: [
-    'Positions are committed after the outcome: up to where all records of a partition have ended, at most 100 ms later (autoCommitIntervalMs), at a stop, and before partitions are given back. After a crash what was not committed comes again.',
+    'Positions are committed after the outcome: up to where all records of a partition have ended, at most 20 ms later (autoCommitIntervalMs), at a stop, and before partitions are given back. After a crash what was not committed comes again.',
     'A record that fails is tried again where it is, with growing delay, and holds up what comes behind it; breakOnFirstError=false leaves it out. A dead letter channel or onException deals with it in the route.',
     'One record at a time is worked on, as with Camel; concurrency=N works on N and keeps the order of each key. Together with a sink to Kafka that makes batches.',
     'A record is sent when all replicas in sync have it; an idempotent producer writes it once, whatever is sent again. After a lost connection a record may be there twice.',

@@ -1,11 +1,16 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Decoder from 'kafkajs/src/protocol/decoder.js'
+import crc32C from 'kafkajs/src/protocol/recordBatch/crc32C/index.js'
+import decodeBatch from 'kafkajs/src/protocol/recordBatch/v0/decoder.js'
 import { expect, test } from 'vitest'
 import { createKafila } from '../../src/index.ts'
 import { newFolder, runRoutes } from '../../test/helpers/run-routes.ts'
 import { parseJaas } from './jaas.ts'
 import { shareInTurn, shareRanges } from './kafkajs/assignors.ts'
-import { murmur2 } from './kafkajs/choose-partition.ts'
+import { BatchMessage } from './kafkajs/batch-message.ts'
+import { recordBatch } from './kafkajs/record-batch.ts'
+import { murmur2 } from './murmur2.ts'
 
 const silent = { enabled: () => false, write() {} }
 
@@ -39,6 +44,38 @@ test('the hash of keys is that of the Java client', () => {
     ['lkjh234lh9fiuh90y23oiuhsafujhadof229phr9h19h89h8', -58897971],
   ]
   for (const [text, hash] of known) expect(murmur2(Buffer.from(text))).toBe(hash)
+})
+
+test.each([0, 1])('records are written as the client itself reads them (compression %d)', async compression => {
+  const records = [
+    {
+      key: Buffer.from('k'),
+      value: Buffer.from('one'),
+      timestamp: 1_700_000_000_000,
+      headers: [{ key: 'ä', value: Buffer.from([0, 255]) }],
+    },
+    { key: null, value: null, timestamp: undefined, headers: [] },
+    { key: Buffer.alloc(0), value: Buffer.alloc(70_000, 'x'), timestamp: 1_600_000_000_000, headers: [] },
+  ]
+  const messages = records.map(record => new BatchMessage({ topic: 't', partition: 3, ...record }))
+  const settings = { compression, producerId: 7n, producerEpoch: 2, firstSequence: 5, transactional: false }
+  const batch = await recordBatch(messages, settings, 1_700_000_000_005)
+  expect(batch.readUInt32BE(17)).toBe(crc32C(batch.subarray(21)))
+  const read = await decodeBatch(new Decoder(batch))
+  expect(read).toMatchObject({
+    producerEpoch: 2,
+    firstSequence: 5,
+    lastOffsetDelta: 2,
+    firstTimestamp: '1700000000000',
+    maxTimestamp: '1700000000005',
+  })
+  expect(read.producerId).toBe('7')
+  const found = read.records.map(({ key, value, timestamp, headers }) => ({ key, value, timestamp, headers }))
+  expect(found).toEqual([
+    { key: records[0]!.key, value: records[0]!.value, timestamp: '1700000000000', headers: { ä: Buffer.from([0, 255]) } },
+    { key: null, value: null, timestamp: '1700000000005', headers: {} },
+    { key: records[2]!.key, value: records[2]!.value, timestamp: '1600000000000', headers: {} },
+  ])
 })
 
 test('partitions are shared out in ranges or in turn, among those who read the topic', () => {

@@ -7,6 +7,7 @@ import { Committer } from './committer.ts'
 import { Gate } from './gate.ts'
 import { ManualCommit } from './manual-commit.ts'
 import type { MakeMessage } from './message.ts'
+import { murmur2 } from './murmur2.ts'
 import { MANUAL_COMMIT } from './names.ts'
 import { Partition, type PartitionEvents, type PartitionRules, type Waiting } from './partition.ts'
 
@@ -219,7 +220,7 @@ export class Member implements ConsumerEvents, PartitionEvents {
   private async runSingly(): Promise<void> {
     for (let next = this.next(); next !== undefined; next = this.next()) {
       const taken = next
-      const accepted = this.lanes.submit(this.laneOf(taken.record), () => this.process(taken))
+      const accepted = this.lanes.submit(this.laneOf(taken), () => this.process(taken))
       if (accepted !== undefined) await accepted
       const turn = this.context.turn()
       if (turn !== undefined) await turn
@@ -274,9 +275,9 @@ export class Member implements ConsumerEvents, PartitionEvents {
     return undefined
   }
 
-  private laneOf({ key, partition, topic }: KafkaRecord): string | undefined {
+  private laneOf({ partition, record: { key } }: Taken): number | undefined {
     if (this.rules.concurrency === 1) return undefined
-    return key === null ? `${topic}-${partition}` : `${topic}-${partition}:${key.toString('latin1')}`
+    return key === null ? partition.lane : (murmur2(key) ^ partition.lane) & 0x3fff_ffff
   }
 
   private process(taken: Taken): void | Promise<void> {

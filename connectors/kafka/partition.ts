@@ -1,5 +1,6 @@
 import { HeldDelivery, type SourceContext, type Ticket, Watermark } from '../../src/kit/index.ts'
 import type { FetchedRecords, KafkaRecord, TopicPartition } from './client.ts'
+import { murmur2 } from './murmur2.ts'
 
 /** A record that waits for its turn, and its place among the positions. */
 export interface Waiting {
@@ -31,6 +32,8 @@ export class Partition implements TopicPartition {
   readonly partition: number
   readonly key: string
   readonly held: HeldDelivery
+  /** A number that hardly another partition has. */
+  readonly lane: number
   /** Whether it belongs to another member now: nothing of it is begun or committed any more. */
   lost = false
   /** Whether the client fetches no more of it. */
@@ -54,6 +57,7 @@ export class Partition implements TopicPartition {
     this.topic = topic
     this.partition = partition
     this.key = `${topic}-${partition}`
+    this.lane = murmur2(Buffer.from(this.key)) & 0x3fff_ffff
     this.context = context
     this.events = events
     this.manual = rules.manual

@@ -33,7 +33,7 @@ interface Connection {
   producer: KafkaProducer
 }
 
-/** How many records go in a request: the client's effort grows with the square of it. */
+/** How many records go in a request. */
 const MAX_COUNT = 500
 /** What the client and the protocol add to the records of a request. */
 const OVERHEAD = 4096
@@ -77,12 +77,9 @@ class KafkaSink implements Sink {
     return this.supervisor.start()
   }
 
-  async send(exchange: Exchange): Promise<void> {
+  send(exchange: Exchange): Promise<void> {
     const records = this.make(exchange)
-    const failures = await this.write(records)
-    if (this.options.recordMetadata) this.tellMetadata(exchange, records)
-    const failure = failures.find(each => each !== undefined)
-    if (failure !== undefined) throw failure
+    return records.length === 1 ? this.sendOne(records[0]!, exchange) : this.sendAll(records, exchange)
   }
 
   async close(): Promise<void> {
@@ -107,31 +104,58 @@ class KafkaSink implements Sink {
     await Promise.allSettled([pulse.stop(), producer.close()])
   }
 
-  /** Adds records in their order; tells how each ended. */
-  private async write(records: readonly Outgoing[]): Promise<readonly unknown[]> {
-    const ended: Promise<unknown>[] = []
-    for (const outgoing of records) {
-      const entered = this.memory.enter(outgoing.size)
-      if (entered !== undefined) await entered
-      ended.push(this.add(outgoing))
-    }
-    return Promise.all(ended)
+  private sendOne(outgoing: Outgoing, exchange: Exchange): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const ended = (error?: unknown) => {
+        if (this.options.recordMetadata) this.tellMetadata(exchange, [outgoing])
+        if (error === undefined) resolve()
+        else reject(error)
+      }
+      const room = this.room(outgoing)
+      if (room === undefined) this.hand(outgoing, ended)
+      else room.then(() => this.hand(outgoing, ended))
+    })
   }
 
-  private async add(outgoing: Outgoing): Promise<unknown> {
-    const { meter } = this.context
-    try {
-      if (outgoing.size > this.options.maxRequestSize) throw tooLarge(outgoing.size, this.options.maxRequestSize)
-      await this.batcher.add(outgoing, outgoing.size)
-      meter.sent += 1
-      meter.sentBytes += outgoing.record.value?.length ?? 0
-      return undefined
-    } catch (error) {
-      meter.errors += 1
-      return error
-    } finally {
-      this.memory.leave(outgoing.size)
+  /** Adds records in their order. */
+  private async sendAll(records: readonly Outgoing[], exchange: Exchange): Promise<void> {
+    const ended: Promise<unknown>[] = []
+    for (const outgoing of records) {
+      const room = this.room(outgoing)
+      if (room !== undefined) await room
+      ended.push(new Promise(resolve => this.hand(outgoing, resolve)))
     }
+    const failures = await Promise.all(ended)
+    if (this.options.recordMetadata) this.tellMetadata(exchange, records)
+    const failure = failures.find(each => each !== undefined)
+    if (failure !== undefined) throw failure
+  }
+
+  /** Takes the memory of a record, and waits for it and for batches that are under way where it must. */
+  private room({ size }: Outgoing): void | Promise<void> {
+    const entered = this.memory.enter(size)
+    return entered === undefined ? this.batcher.room() : entered.then(() => this.batcher.room())
+  }
+
+  private hand(outgoing: Outgoing, done: (error?: unknown) => void): void {
+    const { maxRequestSize } = this.options
+    const ended = (error?: unknown) => {
+      this.count(outgoing, error)
+      done(error)
+    }
+    if (outgoing.size > maxRequestSize) ended(tooLarge(outgoing.size, maxRequestSize))
+    else this.batcher.hand(outgoing, outgoing.size, ended)
+  }
+
+  private count({ record, size }: Outgoing, error: unknown): void {
+    const { meter } = this.context
+    this.memory.leave(size)
+    if (error !== undefined) {
+      meter.errors += 1
+      return
+    }
+    meter.sent += 1
+    meter.sentBytes += record.value?.length ?? 0
   }
 
   private flush(batch: readonly Outgoing[]): Promise<BatchResult> {

@@ -40,7 +40,7 @@ export const kafkaSourceFields = {
     default: true,
   }),
   autoCommitIntervalMs: duration({
-    describe: 'How long a position waits at most until it is committed; 100 ms without it.',
+    describe: 'How long a position waits at most until it is committed; 20 ms without it.',
     advanced: true,
   }),
   allowManualCommit: boolean({

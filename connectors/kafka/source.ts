@@ -17,6 +17,7 @@ export type SourceOptions = Built<typeof kafkaSourceFields> & { readonly topic: 
 /** Reads topics as one or more members of a group. */
 export function openKafkaSource(options: SourceOptions, context: SourceContext): Source {
   const group = consumerSettings(options, context)
+  context.allowInFlight(Math.max(1, options.concurrency) * Math.max(1, options.consumersCount))
   return new KafkaSource(options, context, group, connectionSettings(options, context))
 }
 
@@ -25,7 +26,7 @@ interface Connection {
   readonly pulse: Pulse
 }
 
-const COMMIT_MS = 100
+const COMMIT_MS = 20
 
 class KafkaSource implements Source {
   private readonly options: SourceOptions

@@ -112,6 +112,8 @@ export interface SourceContext extends ConnectorContext {
   failed(error: unknown): MaybePromise<void>
   /** How many messages may be in flight in this route. */
   readonly maxInFlight: number
+  /** Lets so many messages be in flight where nobody has set a bound: for a source whose options say how many it works on at a time. */
+  allowInFlight(messages: number): void
 }
 
 /** The parsed endpoint that `open` gets beside its built options. */

@@ -1,7 +1,7 @@
 /** A bound on work in flight: who comes when it is reached waits for a slot, in order. Nothing else is queued. */
 export class InFlight {
   current = 0
-  readonly max: number
+  max: number
   private readonly waiting: (() => void)[] = []
   private readonly idle: (() => void)[] = []
   /** Whether anybody waits, for a slot or for the end. */
@@ -9,6 +9,11 @@ export class InFlight {
 
   constructor(max: number) {
     this.max = max
+  }
+
+  /** Lets as many in, where it is more than now. Called before there is any work. */
+  raise(max: number): void {
+    this.max = Math.max(this.max, max)
   }
 
   /** How many wait for a slot. */

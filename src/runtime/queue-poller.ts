@@ -26,6 +26,7 @@ export async function pollerFromSource(endpoint: Endpoint, context: ConnectorCon
     process: async exchange => void (await take(exchange)),
     failed: () => undefined,
     maxInFlight: MAX_QUEUED,
+    allowInFlight: () => undefined,
   })
   await source.start()
   return {

@@ -149,6 +149,9 @@ export class RouteFactory {
         services.log.write({ level: 'WARN', logger: handle.id, message: `${message}: ${exceptionMessage(error)}`, error })
       },
       maxInFlight: handle.built.maxInFlight,
+      allowInFlight: messages => {
+        if (this.host.options.maxInFlight === undefined) handle.inFlight.raise(messages)
+      },
     }
     return context
   }

@@ -1,5 +1,10 @@
-import { expect, test } from 'vitest'
-import { runRoutes, until } from '../helpers/run-routes.ts'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { startCommand } from '../e2e/command.ts'
+import { newFolder, runRoutes, until } from '../helpers/run-routes.ts'
 import {
   committed,
   createTopic,
@@ -245,3 +250,48 @@ test('without a committed position, what comes after the start is not lost by a 
   await second.until(() => second.bodies('end').length === 1)
   expect(second.bodies('end')).toEqual(['new'])
 })
+
+test('a sink that is ten times slower than the source for a minute does not fill the memory', async () => {
+  const topic = await createTopic('slow', 4)
+  const value = 'x'.repeat(500)
+  const asked = { count: 0 }
+  const url = await slowServer(asked)
+  await produce(
+    topic,
+    Array.from({ length: 200_000 }, (_, i) => ({ key: `k${i % 1000}`, value })),
+  )
+  const file = join(newFolder(), 'slow.yaml')
+  writeFileSync(file, route('r', from(topic, unique('g'), '&concurrency=100'), `{ to: "${url}" }`))
+  const running = startCommand(['run', file])
+  try {
+    await until(() => asked.count > 2000)
+    const start = residentBytes(running.child.pid!)
+    let most = start
+    for (const end = Date.now() + 60_000; Date.now() < end; await new Promise(resolve => setTimeout(resolve, 500)))
+      most = Math.max(most, residentBytes(running.child.pid!))
+    // it went on all the time, and is far from its end
+    expect(asked.count).toBeGreaterThan(10_000)
+    expect(asked.count).toBeLessThan(150_000)
+    expect(most - start).toBeLessThan(64 * 1024 * 1024)
+  } finally {
+    running.child.kill('SIGKILL')
+    await running.ended
+  }
+}, 180_000)
+
+/** Answers each request after 50 ms. */
+async function slowServer(asked: { count: number }): Promise<string> {
+  const server = createServer((request, response) => {
+    asked.count += 1
+    request.resume()
+    setTimeout(() => response.end(), 50)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+}
+
+/** The memory of a process that is not swapped out. */
+function residentBytes(pid: number): number {
+  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) * 1024
+}

@@ -4,6 +4,7 @@ import type { ConnectionSettings, KafkaClient } from '../client.ts'
 import { registerCodecs } from './codecs.ts'
 import { openConsumer } from './consumer.ts'
 import { openInquirer } from './inquirer.ts'
+import { mendProduce } from './mend-produce.ts'
 import { mendTimers } from './mend-timers.ts'
 import { openProducer } from './producer.ts'
 
@@ -19,6 +20,7 @@ export type ClientLog = (level: LogLevel, message: string) => void
 /** The client by kafkajs. */
 export function kafkajsClient(log: ClientLog): KafkaClient {
   mendTimers()
+  mendProduce()
   registerCodecs()
   const connect = (settings: ConnectionSettings, retry: RetryOptions, requestTimeoutMs: number) =>
     new kafkajs.Kafka({ ...connection(settings, log), retry, requestTimeout: requestTimeoutMs })

@@ -1,6 +1,7 @@
 import kafkajs, { type ICustomPartitioner, type Kafka, type Message, type Producer, type RecordMetadata as Written } from 'kafkajs'
 import { errors } from '../../../src/core/errors.ts'
 import type { KafkaProducer, OutgoingRecord, ProducerSettings, RecordMetadata } from '../client.ts'
+import { BatchMessage, BatchMessages } from './batch-message.ts'
 import { choosePartition } from './choose-partition.ts'
 import { wrapError } from './wrap-error.ts'
 
@@ -37,11 +38,6 @@ function partitioner(kind: ProducerSettings['partitioner']): ICustomPartitioner 
   }
 }
 
-interface Slot {
-  readonly record: OutgoingRecord
-  readonly message: Message
-}
-
 class OpenProducer implements KafkaProducer {
   broken = false
   private readonly producer: Producer
@@ -55,14 +51,14 @@ class OpenProducer implements KafkaProducer {
   }
 
   async send(records: readonly OutgoingRecord[]): Promise<readonly (RecordMetadata | Error)[]> {
-    const slots = records.map(record => ({ record, message: messageOf(record) }))
+    const messages = records.map(record => new BatchMessage(record))
     try {
-      return this.fates(slots, await this.write(slots))
+      return this.fates(messages, await this.write(messages))
     } catch (error) {
       // what the brokers have taken of it is not known, and the sequence numbers of an idempotent producer are wrong from here on
       this.broken = true
       const wrapped = wrapError(error, this.what)
-      return slots.map(() => wrapped)
+      return messages.map(() => wrapped)
     }
   }
 
@@ -70,37 +66,35 @@ class OpenProducer implements KafkaProducer {
     await this.producer.disconnect()
   }
 
-  private write(slots: readonly Slot[]): Promise<readonly Written[]> {
-    const byTopic = new Map<string, Message[]>()
-    for (const { record, message } of slots) {
-      const messages = byTopic.get(record.topic)
-      if (messages === undefined) byTopic.set(record.topic, [message])
-      else messages.push(message)
+  private write(all: readonly BatchMessage[]): Promise<readonly Written[]> {
+    const byTopic = new Map<string, BatchMessages>()
+    for (const message of all) {
+      const { topic } = message.record
+      let messages = byTopic.get(topic)
+      if (messages === undefined) byTopic.set(topic, (messages = new BatchMessages()))
+      messages.push(message)
     }
     const { acks, compression, requestTimeoutMs } = this.settings
     return this.producer.sendBatch({
       acks,
       timeout: requestTimeoutMs,
       compression: COMPRESSIONS[compression],
-      topicMessages: [...byTopic].map(([topic, messages]) => ({ topic, messages })),
+      topicMessages: [...byTopic].map(([topic, messages]) => ({ topic, messages: messages as Message[] })),
     })
   }
 
   /** A record whose partition has no answer was not sent: the client leaves out partitions that moved meanwhile, or that do not exist. */
-  private fates(slots: readonly Slot[], written: readonly Written[]): (RecordMetadata | Error)[] {
-    if (this.settings.acks === 0) return slots.map(({ record, message }) => metadata(record, message, undefined, 0))
-    const answers = new Map(written.map(answer => [`${answer.topicName}/${answer.partition}`, answer]))
-    const counts = new Map<string, number>()
-    return slots.map(({ record, message }) => {
-      const key = `${record.topic}/${message.partition}`
-      const index = counts.get(key) ?? 0
-      counts.set(key, index + 1)
-      const answer = answers.get(key)
-      return answer === undefined ? this.missing(record, message) : metadata(record, message, answer, index)
+  private fates(messages: readonly BatchMessage[], written: readonly Written[]): (RecordMetadata | Error)[] {
+    if (this.settings.acks === 0) return messages.map(message => metadata(message, undefined, 0))
+    const answers = new Answers(written)
+    return messages.map(message => {
+      const answer = answers.of(message)
+      return answer === undefined ? this.missing(message) : metadata(message, answer.written, answer.count++)
     })
   }
 
-  private missing({ topic, partition }: OutgoingRecord, message: Message): Error {
+  private missing(message: BatchMessage): Error {
+    const { topic, partition } = message.record
     if (partition !== undefined)
       return errors.KF_CONN_REJECTED({
         what: this.what,
@@ -120,30 +114,36 @@ const COMPRESSIONS = {
   zstd: CompressionTypes.ZSTD,
 } as const
 
-function messageOf({ headers, key, partition, timestamp, value }: OutgoingRecord): Message {
-  const message: Message = { key, value }
-  if (partition !== undefined) message.partition = partition
-  if (timestamp !== undefined) message.timestamp = String(timestamp)
-  if (headers.length > 0) message.headers = headersOf(headers)
-  return message
+interface Answer {
+  readonly written: Written
+  /** How many records of its partition have been looked at. */
+  count: number
 }
 
-function headersOf(headers: OutgoingRecord['headers']): NonNullable<Message['headers']> {
-  const result: Record<string, Buffer | Buffer[]> = {}
-  for (const { key, value } of headers) {
-    const before = result[key]
-    result[key] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]
+/** What brokers have said of each partition. */
+class Answers {
+  private readonly byTopic = new Map<string, Map<number, Answer>>()
+
+  constructor(written: readonly Written[]) {
+    for (const each of written) {
+      let partitions = this.byTopic.get(each.topicName)
+      if (partitions === undefined) this.byTopic.set(each.topicName, (partitions = new Map()))
+      partitions.set(Number(each.partition), { written: each, count: 0 })
+    }
   }
-  return result
+
+  of({ partition = -1, record }: BatchMessage): Answer | undefined {
+    return this.byTopic.get(record.topic)?.get(Number(partition))
+  }
 }
 
-function metadata(
-  { topic, timestamp }: OutgoingRecord,
-  { partition = -1 }: Message,
-  answer: Written | undefined,
-  index: number,
-): RecordMetadata {
+function metadata({ partition = -1, record }: BatchMessage, answer: Written | undefined, index: number): RecordMetadata {
   const base = answer?.baseOffset === undefined ? -1 : Number(answer.baseOffset)
   const appended = Number(answer?.logAppendTime ?? -1)
-  return { topic, partition, offset: base < 0 ? -1 : base + index, timestamp: appended >= 0 ? appended : (timestamp ?? -1) }
+  return {
+    topic: record.topic,
+    partition,
+    offset: base < 0 ? -1 : base + index,
+    timestamp: appended >= 0 ? appended : (record.timestamp ?? -1),
+  }
 }

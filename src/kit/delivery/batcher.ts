@@ -54,10 +54,32 @@ export class Batcher<T> {
     this.flushItems = flush
   }
 
-  async add(value: T, size = 0): Promise<void> {
-    while (this.queued >= (this.rules.maxWaiting ?? this.rules.count * 4)) await new Promise<void>(resolve => this.blocked.push(resolve))
-    if (this.closed) throw errors.KF_CONN_CLOSED({ what: 'the batch' })
-    return new Promise((resolve, reject) => this.put({ value, size, done: error => (error === undefined ? resolve() : reject(error)) }))
+  add(value: T, size = 0): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const add = () => this.hand(value, size, error => (error === undefined ? resolve() : reject(error)))
+      const room = this.room()
+      if (room === undefined) add()
+      else void room.then(add)
+    })
+  }
+
+  /** Waits while too many items are in hand. */
+  room(): void | Promise<void> {
+    return this.full ? this.untilRoom() : undefined
+  }
+
+  /** As `add`, for callers with a promise of their own, who wait for `room` before: `done` is told once how it went. */
+  hand(value: T, size: number, done: (error?: unknown) => void): void {
+    if (this.closed) done(errors.KF_CONN_CLOSED({ what: 'the batch' }))
+    else this.put({ value, size, done })
+  }
+
+  private get full(): boolean {
+    return !this.closed && this.queued >= (this.rules.maxWaiting ?? this.rules.count * 4)
+  }
+
+  private async untilRoom(): Promise<void> {
+    while (this.full) await new Promise<void>(resolve => this.blocked.push(resolve))
   }
 
   /** Sends what has gathered now. */

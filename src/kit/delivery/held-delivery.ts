@@ -1,8 +1,8 @@
+import { setMaxListeners } from 'node:events'
 import { errors } from '../../core/errors.ts'
 import { exceptionMessage } from '../../core/exceptions.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { COMPLETED, type Outcome } from '../../core/outcome.ts'
-import { andThen } from '../../core/step.ts'
 import type { SourceContext } from '../connector.ts'
 import { type BackoffTimes, backoffDelay, REDELIVER } from './backoff.ts'
 
@@ -34,6 +34,8 @@ export class HeldDelivery {
   constructor(context: SourceContext, rules: RedeliverRules = {}) {
     this.context = context
     this.rules = rules
+    // one for each message that waits for its next attempt
+    setMaxListeners(0, this.stopping.signal)
   }
 
   /**
@@ -41,12 +43,8 @@ export class HeldDelivery {
    * the same key may follow: when the message has ended its own way for good; settling may come later. Never rejects.
    */
   deliver(make: () => Exchange, settled: Settled): void | Promise<void> {
-    const { meter } = this.context
-    meter.unsettled += 1
-    return this.attempt(make, 1, outcome => {
-      meter.unsettled -= 1
-      return settled(outcome)
-    })
+    this.context.meter.unsettled += 1
+    return this.attempt(make, 1, settled)
   }
 
   /** No attempt follows: messages that wait for one are settled as failed at once. */
@@ -58,15 +56,28 @@ export class HeldDelivery {
     const exchange = make()
     if (number > 1) exchange.setProperty(ATTEMPT_PROPERTY, number)
     this.context.meter.received += 1
-    const held = new Held(outcome => (outcome.status === 'completed' ? settled(outcome) : this.failed(make, number, outcome, settled)))
-    exchange.unit().settle(ended => held.settle(outcomeOf(ended)))
-    return andThen(this.context.deliver(exchange), outcome => held.end(outcome)) as void | Promise<void>
+    const held = new Held(this, make, number, settled)
+    exchange.unit().settle(held.settle)
+    const outcome = this.context.deliver(exchange)
+    return outcome instanceof Promise ? outcome.then(held.end) : held.end(outcome)
+  }
+
+  /** An attempt is over. */
+  over(outcome: Outcome, make: () => Exchange, number: number, settled: Settled): void | Promise<void> {
+    if (outcome.status === 'failed') return this.failed(make, number, outcome, settled)
+    return this.settled(outcome, settled)
+  }
+
+  private settled(outcome: Outcome, settled: Settled): void | Promise<void> {
+    this.context.meter.unsettled -= 1
+    return settled(outcome)
   }
 
   private failed(make: () => Exchange, number: number, outcome: Outcome & { status: 'failed' }, settled: Settled): void | Promise<void> {
     const { meter, services } = this.context
     meter.errors += 1
-    if (number >= (this.rules.maximumAttempts ?? Number.POSITIVE_INFINITY) || this.stopping.signal.aborted) return settled(outcome)
+    if (number >= (this.rules.maximumAttempts ?? Number.POSITIVE_INFINITY) || this.stopping.signal.aborted)
+      return this.settled(outcome, settled)
     const delay = backoffDelay(this.rules.times ?? REDELIVER, number)
     this.context.log(
       'WARN',
@@ -82,7 +93,7 @@ export class HeldDelivery {
       },
       () => {
         this.waiting -= 1
-        return settled(outcome)
+        return this.settled(outcome, settled)
       },
     )
   }
@@ -93,29 +104,35 @@ class Held {
   private ended = false
   private over = false
   private settlement: Outcome | undefined
-  private readonly finish: Settled
+  private readonly delivery: HeldDelivery
+  private readonly make: () => Exchange
+  private readonly number: number
+  private readonly settled: Settled
 
-  constructor(finish: Settled) {
-    this.finish = finish
+  constructor(delivery: HeldDelivery, make: () => Exchange, number: number, settled: Settled) {
+    this.delivery = delivery
+    this.make = make
+    this.number = number
+    this.settled = settled
   }
 
   /** The own way has ended. */
-  end(outcome: Outcome): void | Promise<void> {
+  readonly end = (outcome: Outcome): void | Promise<void> => {
     this.ended = true
-    if (outcome.status === 'failed') return this.finishOnce(outcome)
-    if (this.settlement !== undefined) return this.finishOnce(this.settlement)
+    if (outcome.status === 'failed') return this.finish(outcome)
+    if (this.settlement !== undefined) return this.finish(this.settlement)
   }
 
   /** What acknowledges the message has run: on its own way, or later with its group. */
-  settle(outcome: Outcome): void | Promise<void> {
-    this.settlement = outcome
-    if (this.ended) return this.finishOnce(outcome)
+  readonly settle = (exchange: Exchange): void | Promise<void> => {
+    this.settlement = outcomeOf(exchange)
+    if (this.ended) return this.finish(this.settlement)
   }
 
-  private finishOnce(outcome: Outcome): void | Promise<void> {
+  private finish(outcome: Outcome): void | Promise<void> {
     if (this.over) return
     this.over = true
-    return this.finish(outcome)
+    return this.delivery.over(outcome, this.make, this.number, this.settled)
   }
 }
 

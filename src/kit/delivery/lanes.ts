@@ -3,9 +3,16 @@ import type { MaybePromise } from '../../core/step.ts'
 /** Work that never rejects. */
 export type LaneWork = () => void | Promise<void>
 
+/** What is done in order: any text, or a number that tells them apart well enough (two that share one only wait for each other). */
+export type LaneKey = string | number | undefined
+
+/** The work of one key: the piece that comes next, and those behind it. */
 interface Lane {
-  readonly key: string | undefined
-  readonly waiting: LaneWork[]
+  readonly key: LaneKey
+  next: LaneWork | undefined
+  behind: LaneWork[] | undefined
+  /** The lane that gets a slot after this one. */
+  follower: Lane | undefined
 }
 
 /**
@@ -15,9 +22,10 @@ interface Lane {
 export class Lanes {
   private readonly concurrency: number
   private readonly capacity: number
-  private readonly busy = new Map<string, Lane>()
+  private readonly busy = new Map<string | number, Lane>()
   /** Lanes that have work but no slot yet, in the order in which it came. */
-  private readonly ready: Lane[] = []
+  private first: Lane | undefined
+  private last: Lane | undefined
   private readonly blocked: (() => void)[] = []
   private readonly idle: (() => void)[] = []
   private running = 0
@@ -36,7 +44,7 @@ export class Lanes {
   }
 
   /** Takes a piece of work; the promise, where there is one, resolves when it is accepted. Pieces without key run in any order of their ends. */
-  submit(key: string | undefined, work: LaneWork): MaybePromise<void> {
+  submit(key: LaneKey, work: LaneWork): MaybePromise<void> {
     if (this.held < this.capacity) return this.accept(key, work)
     return new Promise<void>(resolve => this.blocked.push(resolve)).then(() => this.accept(key, work, true))
   }
@@ -46,16 +54,18 @@ export class Lanes {
     return this.held === 0 ? Promise.resolve() : new Promise(resolve => this.idle.push(resolve))
   }
 
-  private accept(key: string | undefined, work: LaneWork, counted = false): void {
+  private accept(key: LaneKey, work: LaneWork, counted = false): void {
     if (!counted) this.held += 1
     const known = key === undefined ? undefined : this.busy.get(key)
     if (known !== undefined) {
-      known.waiting.push(work)
+      if (known.next === undefined) known.next = work
+      else if (known.behind === undefined) known.behind = [work]
+      else known.behind.push(work)
       return
     }
-    const lane: Lane = { key, waiting: [work] }
+    const lane: Lane = { key, next: work, behind: undefined, follower: undefined }
     if (key !== undefined) this.busy.set(key, lane)
-    this.ready.push(lane)
+    this.queue(lane)
     this.advance()
   }
 
@@ -64,23 +74,33 @@ export class Lanes {
     if (this.advancing) return
     this.advancing = true
     while (this.running < this.concurrency) {
-      const lane = this.ready.shift()
+      const lane = this.first
       if (lane === undefined) break
+      this.first = lane.follower
+      lane.follower = undefined
       this.running += 1
       this.run(lane)
     }
     this.advancing = false
   }
 
+  private queue(lane: Lane): void {
+    if (this.first === undefined) this.first = lane
+    else this.last!.follower = lane
+    this.last = lane
+  }
+
   private run(lane: Lane): void {
-    const ended = lane.waiting.shift()!()
+    const work = lane.next!
+    lane.next = lane.behind?.shift()
+    const ended = work()
     if (ended === undefined) this.ended(lane)
     else void ended.then(() => this.ended(lane))
   }
 
   private ended(lane: Lane): void {
     this.running -= 1
-    if (lane.waiting.length > 0) this.ready.push(lane)
+    if (lane.next !== undefined) this.queue(lane)
     else if (lane.key !== undefined) this.busy.delete(lane.key)
     this.release()
     this.advance()

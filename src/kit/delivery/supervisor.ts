@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { errors, isKafilaError } from '../../core/errors.ts'
 import { exceptionMessage } from '../../core/exceptions.ts'
 import { maskSecrets } from '../../core/mask-secrets.ts'
@@ -23,7 +24,7 @@ export class Supervisor<C> {
   private readonly context: ConnectorContext
   private readonly steps: ConnectionSteps<C>
   private readonly backoff: Backoff
-  private stopping = new AbortController()
+  private stopping = stopper()
   private connection: C | undefined
   private opening: Promise<void> | undefined
   private fatal: unknown
@@ -48,7 +49,7 @@ export class Supervisor<C> {
    */
   async start(): Promise<void> {
     if (this.opening !== undefined || this.connection !== undefined) return
-    this.stopping = new AbortController()
+    this.stopping = stopper()
     this.fatal = undefined
     this.report('connecting')
     await this.attempt()
@@ -177,4 +178,11 @@ export class Supervisor<C> {
     if (this.stopping.signal.aborted) return 'it is stopped'
     return this.last === undefined ? 'it is still connecting' : String(exceptionMessage(this.last))
   }
+}
+
+/** Whatever an opening connection waits for may listen to its signal. */
+function stopper(): AbortController {
+  const controller = new AbortController()
+  setMaxListeners(0, controller.signal)
+  return controller
 }
