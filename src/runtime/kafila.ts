@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { checkFiles, inFileOrder } from '../check/index.ts'
 import { fail } from '../compile/error-policy.ts'
 import { expandRest, type RestHost } from '../compile/rest/expand-rest.ts'
@@ -166,6 +167,8 @@ export class Kafila implements EndpointHost, RouteHost {
   /** Stops sources, waits for exchanges in flight until the deadline, then closes sinks. */
   async stop(options: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {}): Promise<void> {
     const deadline = options.signal ?? AbortSignal.timeout(options.timeoutMs ?? STOP_MS)
+    // whatever is in hand listens to it
+    setMaxListeners(0, deadline)
     this.lifecycle = 'stopping'
     for (const resource of this.sharedResources()) resource.quiesce?.(deadline)
     // what routes hold back is sent on while all of them still take messages

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { EndpointMeter } from '../../../src/core/connection.ts'
 import type { Exchange } from '../../../src/core/exchange.ts'
 import { COMPLETED, type Outcome } from '../../../src/core/outcome.ts'
@@ -141,4 +141,18 @@ test('a stop ends the waiting: the message is settled as failed and is given bac
   await ended
   expect(outcomes).toEqual([FAILED])
   expect(held.waiting).toBe(0)
+})
+
+test('many messages that wait for their next attempt warn of no leak', async () => {
+  const warnings: string[] = []
+  const note = ({ message }: Error) => void warnings.push(message)
+  process.on('warning', note)
+  onTestFinished(() => void process.off('warning', note))
+  const { held, run } = world(exchange => end(exchange, FAILED))
+  const all = Array.from({ length: 30 }, run)
+  expect(held.waiting).toBe(30)
+  held.stop()
+  await Promise.all(all)
+  await new Promise(resolve => setImmediate(resolve))
+  expect(warnings).toEqual([])
 })
