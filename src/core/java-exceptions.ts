@@ -83,9 +83,11 @@ java.lang.RuntimeException: com.dashjoin.jsonata.JException com.fasterxml.jackso
   java.util.ConcurrentModificationException EmptyStackException? IllformedLocaleException MissingResourceException# NoSuchElementException
   java.util.concurrent.CompletionException# RejectedExecutionException javax.xml.catalog.CatalogException!
   org.apache.camel.RuntimeCamelException org.apache.camel.spi.OptimisticLockingAggregationRepository$OptimisticLockingException?
-  org.apache.kafka.common.KafkaException org.springframework.dao.DataAccessException# org.yaml.snakeyaml.error.YAMLException
+  org.apache.kafka.common.KafkaException org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException org.springframework.dao.DataAccessException# org.yaml.snakeyaml.error.YAMLException
   software.amazon.awssdk.core.exception.SdkException#
 com.google.gson.JsonParseException: com.google.gson.JsonSyntaxException
+org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException: org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException
+  CircuitBreakerOpenException TimeoutException
 com.jayway.jsonpath.JsonPathException: com.jayway.jsonpath.InvalidCriteriaException InvalidJsonException InvalidModificationException!
   InvalidPathException ValueCompareException com.jayway.jsonpath.spi.mapper.MappingException!
 com.jayway.jsonpath.InvalidPathException: com.jayway.jsonpath.PathNotFoundException

@@ -5,8 +5,9 @@ import { keepOriginal } from '../../../core/unit-of-work.ts'
 import type { StepContext } from '../../../kit/step.ts'
 import { copyResults, partCopy, setFailure } from '../exchanges.ts'
 import type { Breaker } from './breaker.ts'
-import type { Bulkhead } from './bulkhead.ts'
-import { bulkheadFull, NOT_PERMITTED, notPermitted, TIMED_OUT, timedOut, unchecked } from './failures.ts'
+import type { Bulkhead, Entry } from './bulkhead.ts'
+import { CIRCUIT_OPEN, NOT_PERMITTED, TIMED_OUT } from './dialect.ts'
+import { unchecked } from './failures.ts'
 import { sharedGuard } from './guard.ts'
 import type { ResilienceSettings } from './settings.ts'
 
@@ -47,12 +48,14 @@ export class BreakerCall {
 
   run(exchange: Exchange): void | Promise<void> {
     const { breaker, context } = this
-    if (!breaker.tryAcquire()) return this.recover(exchange, { error: notPermitted(context.id, breaker.state) })
+    const { dialect } = this.settings
+    if (!breaker.tryAcquire()) return this.recover(exchange, { error: dialect.notPermitted(context.id, breaker.state) })
+    const trial = breaker.state
     const start = context.services.clock.now()
     return andThen(this.entered(exchange), failed => {
       this.record(failed, context.services.clock.now() - start)
       if (failed !== undefined) return this.recover(exchange, failed)
-      exchange.setProperty(STATE, breaker.state)
+      exchange.setProperty(STATE, dialect.tellsFailures ? breaker.state : trial)
     })
   }
 
@@ -66,26 +69,32 @@ export class BreakerCall {
 
   private entered(exchange: Exchange): MaybePromise<Failed | undefined> {
     const { bulkhead } = this
-    if (bulkhead === undefined) return this.limited(exchange)
-    return andThen(bulkhead.enter(), entered => {
-      if (!entered) return { error: bulkheadFull(this.context.id) }
-      return andThen(this.limited(exchange), failed => {
+    const { clock } = this.context.services
+    const start = clock.now()
+    if (bulkhead === undefined) return this.limited(exchange, start)
+    return andThen(bulkhead.enter(), entry => {
+      if (entry !== 'entered') return { error: this.refusal(entry) }
+      return andThen(this.limited(exchange, this.settings.dialect.timesWaiting ? start : clock.now()), failed => {
         bulkhead.leave()
         return failed
       })
     })
   }
 
+  private refusal(entry: Entry): Error {
+    const { dialect } = this.settings
+    return entry === 'late' && dialect.timesWaiting ? dialect.timedOut(this.context.id) : dialect.bulkheadFull(this.context.id)
+  }
+
   /** The steps work on a copy: where they fail or are too late the message is as it was. */
-  private limited(exchange: Exchange): MaybePromise<Failed | undefined> {
+  private limited(exchange: Exchange, start: number): MaybePromise<Failed | undefined> {
     const copy = partCopy(exchange, false)
     keepOriginal(copy)
     const { clock } = this.context.services
-    const start = clock.now()
     const running = this.attempt(copy)
     if (!this.settings.timeoutEnabled) return andThen(running, () => result(exchange, copy))
     const left = this.settings.timeoutDuration - (clock.now() - start)
-    if (left <= 0) return { error: timedOut(this.context.id) }
+    if (left <= 0) return { error: this.settings.dialect.timedOut(this.context.id) }
     return running === undefined ? result(exchange, copy) : this.race(exchange, copy, running, left)
   }
 
@@ -106,7 +115,7 @@ export class BreakerCall {
         late = true
         // what runs on is still in flight: a stop waits for it
         void this.context.detach(copy, () => running)
-        resolve({ error: timedOut(this.context.id) })
+        resolve({ error: this.settings.dialect.timedOut(this.context.id) })
       })
       running.then(() => {
         cancel()
@@ -126,16 +135,18 @@ export class BreakerCall {
   }
 
   private recover(exchange: Exchange, failed: Failed): void | Promise<void> {
-    exchange.setProperty(STATE, this.breaker.state)
+    if (this.fallback !== undefined || this.settings.dialect.tellsFailures) exchange.setProperty(STATE, this.breaker.state)
     if (this.isIgnored(failed.error)) return mark(exchange, { successful: false, shortCircuited: false }, IGNORED)
     if (this.isSuccess(failed.error)) return mark(exchange, { successful: true, shortCircuited: false })
     return this.fallback === undefined ? this.giveUp(exchange, failed.error) : fallBack(exchange, failed.own, this.fallback)
   }
 
   private giveUp(exchange: Exchange, error: unknown): void {
+    if (!this.settings.dialect.tellsFailures && !isFailureOf(error, CIRCUIT_OPEN)) throw error
     const late = isFailureOf(error, TIMED_OUT)
     mark(exchange, { successful: false, shortCircuited: !late }, late ? TIMEOUT : REJECTED)
-    if (!isFailureOf(error, NOT_PERMITTED) || this.settings.throwExceptionWhenHalfOpenOrOpenState) throw error
+    if (!(isFailureOf(error, NOT_PERMITTED) || isFailureOf(error, CIRCUIT_OPEN)) || this.settings.throwExceptionWhenHalfOpenOrOpenState)
+      throw error
   }
 }
 

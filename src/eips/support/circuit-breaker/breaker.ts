@@ -15,6 +15,8 @@ export interface BreakerSettings {
   readonly waitDurationInOpenState: number
   readonly maxWaitDurationInHalfOpenState: number
   readonly automaticTransitionFromOpenToHalfOpenEnabled: boolean
+  /** Whether one failed call on trial opens the circuit again, whatever the others do. */
+  readonly firstFailureReopens: boolean
 }
 
 /**
@@ -74,6 +76,7 @@ export class Breaker {
   private record(failed: boolean, duration: number): void {
     this.window.add(failed, duration > this.settings.slowCallDurationThreshold)
     const { calls } = this.window.counts
+    if (this.current === 'HALF_OPEN' && failed && this.settings.firstFailureReopens) return this.open()
     if (this.current === 'OPEN' || calls < this.minimum || calls === 0) return
     if (this.exceeded()) this.open()
     else if (this.current === 'HALF_OPEN') this.closed()
@@ -94,11 +97,16 @@ export class Breaker {
   }
 
   private halfOpen(): void {
-    const { permittedNumberOfCallsInHalfOpenState: permitted, minimumNumberOfCalls, maxWaitDurationInHalfOpenState } = this.settings
+    const {
+      permittedNumberOfCallsInHalfOpenState: permitted,
+      minimumNumberOfCalls,
+      maxWaitDurationInHalfOpenState,
+      firstFailureReopens,
+    } = this.settings
     this.current = 'HALF_OPEN'
     this.permits = permitted
     this.window = new CountWindow(permitted)
-    this.minimum = Math.min(minimumNumberOfCalls, permitted)
+    this.minimum = firstFailureReopens ? permitted : Math.min(minimumNumberOfCalls, permitted)
     this.close()
     if (maxWaitDurationInHalfOpenState > 0) this.after(maxWaitDurationInHalfOpenState, () => this.open())
   }

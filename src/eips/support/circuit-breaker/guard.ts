@@ -28,10 +28,10 @@ export function sharedGuard(id: string, settings: ResilienceSettings, services: 
 }
 
 function newGuard(settings: ResilienceSettings, { clock }: Services): Guard {
-  const { bulkheadEnabled, bulkheadMaxConcurrentCalls, bulkheadMaxWaitDuration } = settings
+  const { bulkheadEnabled, bulkheadMaxConcurrentCalls, bulkheadMaxWaitDuration, bulkheadMaxWaiting } = settings
   return {
     settings,
     breaker: new Breaker(settings, clock),
-    bulkhead: bulkheadEnabled ? new Bulkhead(bulkheadMaxConcurrentCalls, bulkheadMaxWaitDuration, clock) : undefined,
+    bulkhead: bulkheadEnabled ? new Bulkhead(bulkheadMaxConcurrentCalls, bulkheadMaxWaitDuration, bulkheadMaxWaiting, clock) : undefined,
   }
 }

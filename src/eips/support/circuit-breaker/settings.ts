@@ -1,17 +1,20 @@
 import { errors } from '../../../core/errors.ts'
 import { CircuitBreakerConfiguration } from '../../../kit/circuit-breaker-configuration.ts'
 import { exceptionNamed } from '../../../kit/exception-names.ts'
-import { type Built, buildFields } from '../../../kit/field.ts'
+import { type Built, buildFields, type Fields } from '../../../kit/field.ts'
 import type { StepContext } from '../../../kit/step.ts'
 import type { BreakerSettings } from './breaker.ts'
+import { type Dialect, RESILIENCE4J } from './dialect.ts'
 import { resilienceFields } from './resilience-fields.ts'
 
 /** What a circuit breaker is set to, with all defaults. */
 export interface ResilienceSettings extends BreakerSettings {
+  readonly dialect: Dialect
   readonly throwExceptionWhenHalfOpenOrOpenState: boolean
   readonly bulkheadEnabled: boolean
   readonly bulkheadMaxConcurrentCalls: number
   readonly bulkheadMaxWaitDuration: number
+  readonly bulkheadMaxWaiting: number
   readonly timeoutEnabled: boolean
   readonly timeoutDuration: number
   readonly recordException: readonly string[]
@@ -19,6 +22,7 @@ export interface ResilienceSettings extends BreakerSettings {
 }
 
 export const RESILIENCE_DEFAULTS: ResilienceSettings = {
+  dialect: RESILIENCE4J,
   failureRateThreshold: 50,
   permittedNumberOfCallsInHalfOpenState: 10,
   throwExceptionWhenHalfOpenOrOpenState: false,
@@ -27,12 +31,14 @@ export const RESILIENCE_DEFAULTS: ResilienceSettings = {
   minimumNumberOfCalls: 100,
   waitDurationInOpenState: 60_000,
   automaticTransitionFromOpenToHalfOpenEnabled: false,
+  firstFailureReopens: false,
   maxWaitDurationInHalfOpenState: 0,
   slowCallRateThreshold: 100,
   slowCallDurationThreshold: 60_000,
   bulkheadEnabled: false,
   bulkheadMaxConcurrentCalls: 25,
   bulkheadMaxWaitDuration: 0,
+  bulkheadMaxWaiting: Number.POSITIVE_INFINITY,
   timeoutEnabled: false,
   timeoutDuration: 1000,
   recordException: [],
@@ -46,7 +52,8 @@ export function resilienceSettings(
   context: StepContext,
 ): ResilienceSettings {
   const named = configuration === undefined ? {} : namedOptions(configuration, context)
-  const joined: ResilienceSettings = Object.assign({}, RESILIENCE_DEFAULTS, ...[propertyOptions(context), named, own].map(given))
+  const properties = buildFields(resilienceFields, propertyOptions(resilienceFields, 'camel.resilience4j', context), context)
+  const joined: ResilienceSettings = Object.assign({}, RESILIENCE_DEFAULTS, ...[properties, named, own].map(given))
   check(joined)
   return {
     ...joined,
@@ -55,30 +62,33 @@ export function resilienceSettings(
   }
 }
 
-function given(options: object): object {
+/** Without options that have no value. */
+export function given(options: object): object {
   return Object.fromEntries(
     Object.entries(options).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
   )
 }
 
-function namedOptions(name: string, context: StepContext): object {
+/** The options of the bean with the configuration. */
+export function namedOptions(name: string, context: StepContext): object {
   const bean = context.bean(name)
   if (bean instanceof CircuitBreakerConfiguration) return bean.options
   throw errors.KF_ROUTE_BEAN({
     name,
-    reason: 'it is no configuration of a circuit breaker (org.apache.camel.model.Resilience4jConfigurationDefinition)',
+    reason:
+      'it is no configuration of a circuit breaker (org.apache.camel.model.Resilience4jConfigurationDefinition or FaultToleranceConfigurationDefinition)',
   })
 }
 
-function propertyOptions(context: StepContext): object {
+/** What application properties say of options: `prefix.minimumNumberOfCalls` or `prefix.minimum-number-of-calls`. */
+export function propertyOptions(fields: Fields, prefix: string, context: StepContext): Record<string, unknown> {
   const raw: Record<string, unknown> = {}
-  for (const option of Object.keys(resilienceFields)) {
+  for (const [option, field] of Object.entries(fields)) {
     const dashed = option.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
-    const value = [option, dashed].map(each => context.services.property(`camel.resilience4j.${each}`)).find(each => each !== undefined)
-    if (value !== undefined)
-      raw[option] = resilienceFields[option as keyof typeof resilienceFields].kind === 'list' ? value.split(',') : value
+    const value = [option, dashed].map(each => context.services.property(`${prefix}.${each}`)).find(each => each !== undefined)
+    if (value !== undefined) raw[option] = field.kind === 'list' ? value.split(',') : value
   }
-  return buildFields(resilienceFields, raw, context)
+  return raw
 }
 
 const POSITIVE = [
