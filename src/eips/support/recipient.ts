@@ -112,9 +112,14 @@ function checkSyntax(uri: string): void {
   throw errors.KF_RUN_ENDPOINT({ uri, reason: `${what} scheme name at index ${at}: ${encodeURI(uri)}` })
 }
 
-/** A bad option of an endpoint that a message named is a failure to resolve it. */
+/** A bad option of an endpoint that a message named is a failure to resolve it, options that contradict each other one to create its sink. */
 function invalidOption(uri: string, error: unknown): unknown {
-  if (!isKafilaError(error) || !error.code.startsWith('KF_FIELD_')) return error
+  if (!isKafilaError(error)) return error
+  if (error.code === 'KF_ROUTE_INVALID') {
+    const reason = `Failed to create Producer for endpoint: ${shownUri(uri)}. Reason: ${error.message}`
+    return errors.KF_RUN_EXCHANGE({ reason }, { type: 'org.apache.camel.FailedToCreateProducerException', cause: error })
+  }
+  if (!error.code.startsWith('KF_FIELD_')) return error
   return errors.KF_RUN_ENDPOINT({ uri: shownUri(uri), reason: error.message }, { cause: error })
 }
 
