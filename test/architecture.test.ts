@@ -21,7 +21,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   check: ['core', 'kit', 'model', 'catalog'],
   compile: ['core', 'kit', 'converters', 'model', 'check', 'http'],
   runtime: ['core', 'kit', 'converters', 'model', 'check', 'compile', 'http'],
-  testing: ['core', 'kit', 'converters', 'catalog', 'runtime', 'observe'],
+  testing: ['core', 'kit', 'converters', 'catalog', 'model', 'compile', 'runtime', 'observe'],
   graph: ['core', 'kit', 'model'],
   observe: ['core', 'kit', 'runtime', 'http'],
   cli: [
@@ -37,6 +37,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'catalog',
     'runtime',
     'observe',
+    'testing',
     'package.json',
   ],
   connectors: ['core', 'kit', 'converters', 'http', 'languages', 'stores', 'formats'],

@@ -13,6 +13,7 @@ export default defineConnector({
     'A method that returns nothing leaves the body. Arguments are simple expressions, texts in quotes, numbers, or `*` for the body; without any, a method that wants some gets the body and the exchange.',
     'A method that returns a promise is waited for; what it throws is the failure of the message.',
   ],
+  inMemory: true,
   syntax: 'bean:beanName',
   path: { beanName },
   sink: { fields: beanEndpointFields, open: ({ beanName: bean, method }, context) => openBeanSink(bean, method, context) },

@@ -12,6 +12,7 @@ export default defineConnector({
     'PUT takes the header CamelCaffeineValue, else the body; PUT_ALL a map. GET, GET_ALL (header CamelCaffeineKeys) and AS_MAP give the body; where there is nothing GET leaves it as it is, and CamelCaffeineActionHasResult is false. INVALIDATE_ALL removes the keys of CamelCaffeineKeys, without that header all.',
     'Endpoints of one name share a cache; the first that is used makes it. It is lost when the process ends.',
   ],
+  inMemory: true,
   syntax: 'caffeine-cache:cacheName',
   path: { cacheName: text({ describe: 'Name of the cache.', required: true }) },
   sink: {

@@ -17,6 +17,7 @@ export default defineConnector({
   notes: [
     'Static methods: of `java.lang.String`, `Integer`, `Long`, `Double`, `Boolean`, `Math` and `System`, and of `java.util.UUID` and `Objects`. Other classes are those that `beans:` may name.',
   ],
+  inMemory: true,
   syntax: 'class:beanName',
   path: { beanName },
   sink: {

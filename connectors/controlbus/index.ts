@@ -8,6 +8,7 @@ export default defineConnector({
     'A failure of an action is logged and does not fail the message; a route that is not there is left alone.',
     'A stop waits until the messages in flight have ended. A route that stops or restarts itself does so behind the message that asked for it.',
   ],
+  inMemory: true,
   syntax: 'controlbus:command:language',
   path: {
     command: choice(['route', 'language'], {

@@ -5,6 +5,7 @@ export default defineConnector({
   name: 'cron',
   summary: 'Sends empty messages at the times of a cron expression.',
   notes: ['The expression has five fields as in Unix, or six to seven as in Quartz, from seconds to years.'],
+  inMemory: true,
   syntax: 'cron:name',
   path: { name: text({ describe: 'Name of the trigger.', required: true }) },
   source: {

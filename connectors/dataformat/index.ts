@@ -7,6 +7,7 @@ export default defineConnector({
   notes: [
     "Options are those of the data format. Its name is Camel's: jackson, gson, csv, yaml-snakeyaml, jacksonXml, base64, gzipDeflater, zipDeflater, zipFile, tarFile.",
   ],
+  inMemory: true,
   syntax: 'dataformat:name:operation',
   lenient: true,
   path: {

@@ -13,6 +13,7 @@ const count = (what: string) => integer({ describe: `Has no effect: ${what}.`, d
 export default defineConnector({
   name: 'dataset',
   summary: 'Sends the messages of a data set, for load tests, or checks that they arrive.',
+  inMemory: true,
   syntax: 'dataset:name',
   path: { name: text({ describe: 'Name of a bean that is a data set.', required: true }) },
   lenient: true,

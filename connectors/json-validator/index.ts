@@ -10,6 +10,7 @@ export default defineConnector({
     'Schemas of the drafts 4, 6, 7, 2019-09 and 2020-12 (where `$schema` is missing) are read. `format` is checked up to draft 7; later drafts take it for a remark.',
     'A body that does not satisfy the schema fails with `JsonValidationException`, a `ValidationException`. Text, bytes and streams are checked; maps and lists are no JSON, and fail. What follows the first value is not looked at.',
   ],
+  inMemory: true,
   syntax: 'json-validator:resourceUri',
   pathInQuery: true,
   path: { resourceUri: text({ describe: 'The schema: `file:path`, `classpath:path`. A missing one fails each message.', required: true }) },

@@ -9,6 +9,7 @@ export default defineConnector({
     'With `inputType=Jackson` the body is a map, list or plain value (a text is a text); with `JsonString` it is JSON in text, bytes or a stream.',
     'A missing or bad expression fails each message, not the start. To write an expression into the route itself, use the language `jsonata`.',
   ],
+  inMemory: true,
   syntax: 'jsonata:resourceUri',
   pathInQuery: true,
   path: { resourceUri: text({ describe: 'The expression: `file:path`, `classpath:path`, `ref:bean` (a text).', required: true }) },

@@ -15,6 +15,7 @@ export default defineConnector({
     'Parameters come from the URI, from `camel.kamelet.NAME.ROUTE.PARAMETER`, from `camel.kamelet.NAME.PARAMETER`, or from the defaults of the Kamelet, in this order. They are taken as they are written: nothing is decoded, and an `&` ends a value unless it is RAW(…).',
     "The error handler of the route that uses it and its route configuration hold inside too, but not an onException of its file: with noErrorHandler failures go to the caller's.",
   ],
+  inMemory: true,
   syntax: 'kamelet:templateId/routeId',
   path: {
     templateId: text({ describe: 'The Kamelet; inside of one also `source` and `sink`.', required: true }),

@@ -5,6 +5,7 @@ export default defineConnector({
   name: 'language',
   summary: 'Evaluates an expression in any language and makes its result the body.',
   notes: ['A script in a file is read for every message, as Camel does whatever `contentCache` says; one in the URI is compiled once.'],
+  inMemory: true,
   syntax: 'language:languageName:resourceUri',
   path: {
     languageName: text({ describe: 'Name of the language.', required: true }),

@@ -10,6 +10,7 @@ export default defineConnector({
     'The pattern is shown while every option of the format has its default.',
     'Streams are read into memory to be shown; files are named only, unless `showFiles` is set.',
   ],
+  inMemory: true,
   syntax: 'log:loggerName',
   pathInQuery: true,
   path: { loggerName: text({ describe: 'Name of the logger.', required: true }) },

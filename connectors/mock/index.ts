@@ -6,6 +6,7 @@ const expectation = (what: string) => duration({ describe: `Has no effect: ${wha
 export default defineConnector({
   name: 'mock',
   summary: 'Keeps what it receives, for tests.',
+  inMemory: true,
   syntax: 'mock:name',
   pathInQuery: true,
   path: { name: text({ describe: 'Name of the endpoint.', required: true }) },

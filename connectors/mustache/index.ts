@@ -17,6 +17,7 @@ export default defineConnector({
   notes: [
     'A template sees `body`, `headers` (`header`) and `variables`. Values are escaped for HTML, line feeds too, unless in three braces; `0` counts as something, an empty text as nothing.',
   ],
+  inMemory: true,
   syntax: 'mustache:resourceUri',
   pathInQuery: true,
   path: { resourceUri: text({ describe: 'The template: `file:path`, `classpath:path`.', required: true }) },

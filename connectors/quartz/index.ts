@@ -11,6 +11,7 @@ export default defineConnector({
     'Up to ten messages are worked on at a time, as with the threads of Quartz; `stateful=true` makes them follow each other.',
     'Options with the prefix `trigger.` that have an effect are `repeatCount`, `repeatInterval` and `timeZone`.',
   ],
+  inMemory: true,
   syntax: 'quartz:groupName/triggerName',
   path: {
     groupName: text({ describe: 'Group of the trigger; `Camel_` and the name of the runtime unless given.' }),

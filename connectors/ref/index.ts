@@ -5,6 +5,7 @@ export default defineConnector({
   name: 'ref',
   summary: 'Sends to an endpoint that the host application has put among the beans.',
   notes: ['Options of the endpoint belong to the endpoint itself; only sending is possible.'],
+  inMemory: true,
   syntax: 'ref:name',
   path: { name: text({ describe: 'Name of the bean.', required: true }) },
   sink: {

@@ -5,6 +5,7 @@ export default defineConnector({
   name: 'saga',
   summary: 'Ends the saga that a message takes part in: `saga:COMPLETE` well, `saga:COMPENSATE` by taking back what was done.',
   notes: ['For sagas with `completionMode: MANUAL`. The message waits until the endpoints of all parts were called.'],
+  inMemory: true,
   syntax: 'saga:action',
   path: { action: choice(['COMPLETE', 'COMPENSATE'], { describe: 'How the saga ends.', required: true }) },
   sink: {

@@ -7,6 +7,7 @@ export default defineConnector({
   notes: [
     'Each message counts as a poll that got one; a route that sets the property `CamelSchedulerPolledMessages` to 0 makes it an idle one, for the back-off.',
   ],
+  inMemory: true,
   syntax: 'scheduler:name',
   pathInQuery: true,
   path: { name: text({ describe: 'Name of the scheduler.', required: true }) },

@@ -13,6 +13,7 @@ export default defineConnector({
     'The queue is lost when the process ends: a stop works it off first, a crash does not. Sources that are acknowledged only by such a completion get their message again.',
     'One consumer works on one message after the other. A step that waits without keeping the order (an asynchronous `delay`) lets the next one begin.',
   ],
+  inMemory: true,
   syntax: 'seda:name',
   local: { single: ({ multipleConsumers }) => multipleConsumers !== 'true', needsSource: false },
   pathInQuery: true,

@@ -8,6 +8,7 @@ export default defineConnector({
     'Two messages are never worked on at a time: one that takes longer than the period delays the next, unless it waits in an asynchronous `delay`.',
     'A failed message is logged and not sent again; the timer goes on.',
   ],
+  inMemory: true,
   syntax: 'timer:timerName',
   pathInQuery: true,
   path: { timerName: text({ describe: 'Name of the timer.', required: true }) },

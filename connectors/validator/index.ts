@@ -11,6 +11,7 @@ export default defineConnector({
     'Schemas that the schema includes or imports by relative locations are read from beside it. Nothing that a message names is loaded.',
     'Messages are checked by libxml2 (compiled to WebAssembly), whose words differ from those of Java.',
   ],
+  inMemory: true,
   syntax: 'validator:resourceUri',
   path: { resourceUri: text({ describe: 'The schema: `file:path`, `classpath:path`. A missing one fails the start.', required: true }) },
   sink: {

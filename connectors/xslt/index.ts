@@ -11,6 +11,7 @@ export default defineConnector({
     'Stylesheets that are included or imported are read from beside the stylesheet. `document()` is not supported: a stylesheet reads nothing but its message.',
     'The stylesheet is compiled when the route starts; one that is missing or wrong fails the start.',
   ],
+  inMemory: true,
   syntax: 'xslt:resourceUri',
   path: { resourceUri: text({ describe: 'The stylesheet: `file:path`, `classpath:path`.', required: true }) },
   sink: {

@@ -28,7 +28,7 @@ export interface InputOptions {
 }
 
 const ROUTE_FILE = /\.ya?ml$/
-const NO_ROUTE = /\.test\.ya?ml$/
+const TEST_FILE = /\.test\.ya?ml$/
 const KAMELET = /\.kamelet\.ya?ml$/
 const GLOB = /[*?[\]{}]/
 
@@ -75,13 +75,28 @@ function resourceFolder(first: string, file: string | undefined, cwd: string): s
   return file === undefined ? cwd : dirname(file)
 }
 
-/** The route files that a path, a directory or a glob names, sorted. */
-export async function findRouteFiles(path: string, cwd: string): Promise<string[]> {
+/** The route files that a path, a directory or a glob names, sorted. A file that is named itself need not look like one. */
+export function findRouteFiles(path: string, cwd: string): Promise<string[]> {
+  return findFiles(path, cwd, { inFolder: isRouteFile, inGlob: file => !TEST_FILE.test(file) })
+}
+
+/** The test files that a path, a directory or a glob names, sorted. */
+export function findTestFiles(path: string, cwd: string): Promise<string[]> {
+  const isTestFile = (file: string) => TEST_FILE.test(file)
+  return findFiles(path, cwd, { inFolder: isTestFile, inGlob: isTestFile })
+}
+
+interface Wanted {
+  inFolder(file: string): boolean
+  inGlob(file: string): boolean
+}
+
+async function findFiles(path: string, cwd: string, { inFolder, inGlob }: Wanted): Promise<string[]> {
   const absolute = isAbsolute(path) ? path : resolve(cwd, path)
   const stats = statSync(absolute, { throwIfNoEntry: false })
   if (stats?.isFile()) return [absolute]
   if (stats === undefined && !GLOB.test(path)) throw errors.KF_FILES_NOT_FOUND({ path })
-  const found = stats?.isDirectory() ? walk(absolute).filter(isRouteFile) : await expandGlob(absolute)
+  const found = stats?.isDirectory() ? walk(absolute).filter(inFolder) : (await expandGlob(absolute)).filter(inGlob)
   if (found.length === 0) throw errors.KF_FILES_NONE({ path })
   return found.sort()
 }
@@ -90,7 +105,7 @@ async function expandGlob(pattern: string): Promise<string[]> {
   const { default: picomatch } = await import('picomatch')
   const { base } = picomatch.scan(pattern)
   const matches = picomatch(pattern, { dot: false })
-  return existsSync(base) ? walk(base).filter(file => matches(file) && !NO_ROUTE.test(file)) : []
+  return existsSync(base) ? walk(base).filter(file => matches(file)) : []
 }
 
 function walk(folder: string): string[] {
@@ -102,7 +117,7 @@ function walk(folder: string): string[] {
 }
 
 function isRouteFile(file: string): boolean {
-  return ROUTE_FILE.test(file) && !NO_ROUTE.test(file)
+  return ROUTE_FILE.test(file) && !TEST_FILE.test(file)
 }
 
 /** `application.properties`, then the profile's, which win. */

@@ -33,6 +33,8 @@ export interface CompileEnvironment {
   /** Runs an exchange apart from the one in hand; see StepContext.detach. */
   detach(exchange: Exchange, step: Step, routeId: string): Promise<void>
   turn(): void | Promise<void>
+  /** What works in place of a step: of a test. */
+  standIn?(routeId: string, id: string): Step | undefined
   /** What intercepts sends to endpoints, in all routes. */
   readonly interceptions: Interceptions
   /** What is kept of elements that several routes share. */

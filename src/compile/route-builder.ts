@@ -248,7 +248,8 @@ export class StepBuilder implements StepContext {
     const context = new StepBuilder(this.scope, this.policy, id)
     const options = buildFields(definition.fields, given, context)
     this.scope.environment.building(model)
-    const step = definition.compile(options, context)
+    const own = definition.compile(options, context)
+    const step = this.scope.environment.standIn?.(this.routeId, id) ?? own
     if (model.disabled !== undefined && this.text(String(model.disabled))?.toLowerCase() === 'true') return undefined
     const unguarded = typeof definition.unguarded === 'function' ? definition.unguarded(options) : definition.unguarded
     const node: PipelineNode = {

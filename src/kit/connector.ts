@@ -137,6 +137,8 @@ export interface ConnectorDefinition<S extends Fields = Fields, K extends Fields
   readonly aliases?: readonly string[]
   readonly summary: string
   readonly notes?: readonly string[]
+  /** Its endpoints reach nothing outside of the process: tests of routes let them work as they are, all others are mocked. */
+  readonly inMemory?: true
   /** How the part before the query is made of path options, as Camel's catalog writes it: `kafka:topic`, `http://httpUri`, `ftp:host:port/directoryName`. */
   readonly syntax: string
   /** The options that stand in the path, by the names in `syntax`. */

@@ -61,6 +61,7 @@ export type FieldKind =
   | 'group'
   | 'map'
   | 'dataFormat'
+  | 'value'
 
 /** What all kinds of field say about themselves. */
 export interface FieldMeta {
@@ -280,6 +281,11 @@ export function map<const M extends FieldMeta>(meta: Meta<M>): Field<Given<M, Re
 /** A data format with its options, given by its key (`json: {}`). */
 export function dataFormat<T = unknown, const M extends FieldMeta = FieldMeta>(meta: Meta<M>): Field<Given<M, T>> {
   return built('dataFormat', meta, (raw: DataFormatModel, scope) => scope.dataFormat(raw)) as never
+}
+
+/** Any value: a text, number, boolean, null, list or map, as YAML reads it. */
+export function value(meta: FieldMeta): Field<unknown> {
+  return { ...meta, kind: 'value', build: raw => raw }
 }
 
 /** Builds all fields of a declaration from the model's options. */

@@ -91,6 +91,13 @@ export class Positions {
     return places?.source.position(valueSpan(places, this.written(node, key, places)) ?? places.self)
   }
 
+  /** Whether the value of a key is a text without quotes, or is missing. */
+  isPlain(node: object, key: string): boolean {
+    const places = this.places.get(node)
+    const style = places?.values.get(this.written(node, key, places))?.style
+    return style === undefined || style === 'plain'
+  }
+
   /** Whether the key stands in the file. */
   has(node: object, key: string): boolean {
     const places = this.places.get(node)

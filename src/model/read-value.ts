@@ -1,5 +1,6 @@
 import type { Field } from '../kit/field.ts'
 import { canonicalName } from './names.ts'
+import { readAny } from './read-any.ts'
 import { readExpression } from './read-expression.ts'
 import { readFields } from './read-fields.ts'
 import { readDataFormat } from './read-format.ts'
@@ -37,6 +38,8 @@ export function readValue(reader: Reader, spec: ValueSpec, slot: Slot): unknown 
       return readList(reader, spec, slot)
     case 'map':
       return readMap(reader, what, slot)
+    case 'value':
+      return readAny(reader.positions, slot)
     default:
       return readScalar(reader, spec, slot)
   }

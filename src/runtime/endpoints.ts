@@ -9,6 +9,7 @@ import type { ComponentBean } from '../kit/component-bean.ts'
 import type { ConnectorContext, EndpointAddress, PolledSource, Sink, Source, SourceContext } from '../kit/connector.ts'
 import type { BuildScope } from '../kit/field.ts'
 import type { EndpointHandle, EndpointUse } from '../kit/step.ts'
+import type { KafilaOptions } from './options.ts'
 
 /** For what a connector's context is made. */
 export interface ContextUse {
@@ -22,6 +23,7 @@ export interface ContextUse {
 export interface EndpointHost {
   readonly catalog: Catalog
   readonly scope: BuildScope
+  readonly options: Pick<KafilaOptions, 'standIns'>
   connectorContext(connector: AnyConnector, uri: string, use?: ContextUse): ConnectorContext
   /** The component that is a bean of this name. */
   component(name: string): ComponentBean | undefined
@@ -213,17 +215,24 @@ export class Endpoint implements EndpointHandle {
   openSource(context: SourceContext): Source | Promise<Source> {
     const { source } = this.connector
     if (source === undefined) throw wrongDirection(this.scheme, 'source')
-    return source.open(this.built('source') as never, context, this.address)
+    const open = () => source.open(this.built('source') as never, context, this.address)
+    return this.standIns?.source?.(this, context, open) ?? open()
   }
 
   poller(): PolledSource | Promise<PolledSource> {
+    const context = this.host.connectorContext(this.connector, this.uri, { component: this.component, routeId: '' })
+    const open = () => this.openPoller(context)
+    return this.standIns?.poller?.(this, context, open) ?? open()
+  }
+
+  private get standIns() {
+    return this.host.options.standIns
+  }
+
+  private openPoller(context: ConnectorContext): PolledSource | Promise<PolledSource> {
     const { polled, source } = this.connector
     if (polled === undefined) return this.host.adaptPoller(this)
-    return polled.open(
-      this.built(source === undefined ? 'sink' : 'source') as never,
-      this.host.connectorContext(this.connector, this.uri, { component: this.component, routeId: '' }),
-      this.address,
-    )
+    return polled.open(this.built(source === undefined ? 'sink' : 'source') as never, context, this.address)
   }
 
   async close(): Promise<void> {
@@ -235,11 +244,13 @@ export class Endpoint implements EndpointHandle {
   private openSink(): Sink | Promise<Sink> {
     const { sink } = this.connector
     if (sink === undefined) throw wrongDirection(this.scheme, 'sink')
-    const opened = sink.open(
-      this.built('sink') as never,
-      this.host.connectorContext(this.connector, this.uri, { component: this.component }),
-      this.address,
-    )
+    const open = () =>
+      sink.open(
+        this.built('sink') as never,
+        this.host.connectorContext(this.connector, this.uri, { component: this.component }),
+        this.address,
+      )
+    const opened = this.standIns?.sink?.(this, open) ?? open()
     return opened instanceof Promise ? opened.then(started => this.started(started)) : this.started(opened)
   }
 

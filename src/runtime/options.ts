@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts'
 import type { Logger } from '../core/services.ts'
 import type { Catalog } from '../kit/catalog.ts'
+import type { StandIns } from './stand-ins.ts'
 
 /** A route file as text; `file` is the name in diagnostics and the folder that relative resources are looked up from. */
 export interface RouteSource {
@@ -37,6 +38,8 @@ export interface KafilaOptions {
   readonly maxInFlight?: number
   /** Environment for `{{env:NAME}}`; default `process.env`. */
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** What works in place of endpoints and steps: for tests of routes. */
+  readonly standIns?: StandIns
 }
 
 /** A message to send. */

@@ -174,6 +174,7 @@ export class RouteFactory {
       interceptions: this.interceptions,
       shared: this.sharedElements,
       engine: host.options.engine ?? 'generated',
+      standIn: (routeId, id) => host.options.standIns?.step?.(routeId, id),
     }
   }
 

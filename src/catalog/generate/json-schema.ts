@@ -135,6 +135,8 @@ function kindSchema(field: Field, catalog: Catalog): Schema {
       return { $ref: '#/definitions/steps' }
     case 'dataFormat':
       return { $ref: '#/definitions/dataFormat' }
+    case 'value':
+      return {}
     case 'map':
       return { type: 'object', additionalProperties: true }
     case 'group':

@@ -9,6 +9,7 @@ import { init } from './init.ts'
 import { list } from './list.ts'
 import { newCommand } from './new.ts'
 import { run } from './run.ts'
+import { test } from './test.ts'
 import { validate } from './validate.ts'
 
 /** All commands, sorted by name. */
@@ -23,5 +24,6 @@ export const commands: readonly CommandDefinition[] = [
   list,
   newCommand,
   run,
+  test,
   validate,
 ]

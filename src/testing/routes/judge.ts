@@ -1,0 +1,130 @@
+import { toText } from '../../converters/index.ts'
+import { isKafilaError } from '../../core/errors.ts'
+import { exceptionMessage, exceptionType, isFailureOf } from '../../core/exceptions.ts'
+import { type Exchange, HANDLED } from '../../core/exchange.ts'
+import { differences, type ExpectedMessage } from './compare.ts'
+import type { Failure, Observed, Sent } from './run-test.ts'
+import { uriMatcher } from './stand-in.ts'
+import type { Expectation, RouteTest } from './test-file.ts'
+
+/** Compares what came about with what a test expects. */
+export function judge({ expect, given }: RouteTest, observed: Observed): readonly Failure[] {
+  const unmocked = [...observed.stage.unmocked].map(uri => ({
+    at: given[0]?.place,
+    message: `${uri} leads out of the process, and no mock stands for it: name it under mocks`,
+  }))
+  return [...unmocked, ...expect.flatMap(each => failuresOf(each, observed))]
+}
+
+function failuresOf(expected: Expectation, observed: Observed): Failure[] {
+  if (expected.outcome !== undefined) return ofOutcome(expected, observed.sent[expected.of - 1]!)
+  if (expected.reply !== undefined) return ofReply(expected, observed)
+  return expected.log === undefined ? ofMessages(expected, observed) : ofLog(expected, observed)
+}
+
+function ofOutcome(expected: Expectation, sent: Sent): Failure[] {
+  const { place: at, outcome, of, code, exception, message } = expected
+  const error = sent.exchange === undefined ? undefined : failureOf(sent.exchange)
+  const received = outcomeOf(sent)
+  const what = `outcome of message ${of}`
+  if (received !== outcome) {
+    const reason = error === undefined ? '' : `: ${failureText(sent.exchange!)}`
+    return [{ at, message: what, expected: outcome!, received: `${received}${reason}` }]
+  }
+  const failures: Failure[] = []
+  const check = (part: string, wanted: string | undefined, holds: boolean, found: string) => {
+    if (wanted !== undefined && !holds) failures.push({ at, message: `${what}: ${part}`, expected: wanted, received: found })
+  }
+  const found = error === undefined ? 'no failure' : exceptionMessage(error)
+  const ownCode = codeOf(error)
+  check('code', code, ownCode === code, ownCode ?? 'none')
+  check(
+    'exception',
+    exception,
+    error !== undefined && isFailureOf(error, exception ?? ''),
+    error === undefined ? 'none' : exceptionType(error),
+  )
+  check('message', message, error !== undefined && found.includes(message ?? ''), found)
+  return failures
+}
+
+function outcomeOf({ exchange }: Sent): Expectation['outcome'] {
+  if (exchange === undefined) return 'in-flight'
+  if (!exchange.succeeded) return 'failed'
+  return (exchange.status & HANDLED) !== 0 && exchange.unitOfWork?.attempts !== undefined ? 'dead-lettered' : 'completed'
+}
+
+/** The failure that a message ended with, or that was handled. */
+function failureOf(exchange: Exchange): unknown {
+  return exchange.exception ?? exchange.property('CamelExceptionCaught') ?? undefined
+}
+
+function failureText(exchange: Exchange): string {
+  const error = failureOf(exchange)
+  return `${exceptionType(error)}: ${exceptionMessage(error)}`
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (isKafilaError(error)) return error.code
+  const code = (error as { readonly code?: unknown } | undefined)?.code
+  return typeof code === 'string' ? code : undefined
+}
+
+function ofReply(expected: Expectation, { sent, folder }: Observed): Failure[] {
+  const { exchange } = sent[expected.of - 1]!
+  const what = `reply to message ${expected.of}`
+  if (exchange === undefined) return [{ at: expected.place, message: `${what}: it has not ended` }]
+  const failures = ofMessage(exchange, expected.reply as ExpectedMessage, what, expected.place, folder)
+  if (failures.length === 0 || exchange.succeeded) return failures
+  return [...failures, { at: expected.place, message: `${what}: it failed with ${failureText(exchange)}` }]
+}
+
+function ofMessage(exchange: Exchange, expected: ExpectedMessage, what: string, at: Failure['at'], folder: string): Failure[] {
+  return differences(exchange, expected, folder).map(({ part, ...values }) => ({ at, message: `${what}: ${part}`, ...values }))
+}
+
+function ofMessages(expected: Expectation, { stage, folder }: Observed): Failure[] {
+  const { place: at, endpoint, step, messages } = expected
+  const matches = endpoint === undefined ? () => false : uriMatcher(endpoint)
+  const name = endpoint ?? `step ${step}`
+  const received = stage.arrivals.filter(each => (step === undefined ? matches(each.uri ?? '') : each.step === step))
+  const elsewhere = () => ({ other: arrivedAt(stage.arrivals) })
+  const counted = countFailures(expected, received.length, messages.length, name, elsewhere)
+  const compared = messages.flatMap((message, index) => {
+    const arrival = received[index]
+    return arrival === undefined ? [] : ofMessage(arrival.exchange, message, `${name}, message ${index + 1}`, at, folder)
+  })
+  return [...counted, ...compared]
+}
+
+function ofLog(expected: Expectation, { lines }: Observed): Failure[] {
+  const own = lines.filter(each => each.fromRoute)
+  const found = own.filter(({ message }) => message.includes(expected.log!))
+  const logged = () => ({ other: own.length === 0 ? 'routes logged nothing' : own.map(({ message }) => message).join('\n') })
+  return countFailures(expected, found.length, 0, `log ${JSON.stringify(expected.log)}`, logged)
+}
+
+/** Compares a count; where too few came, what came instead is told. */
+function countFailures(
+  { place: at, never, count }: Expectation,
+  received: number,
+  listed: number,
+  name: string,
+  instead: () => { readonly other: string },
+): Failure[] {
+  const exact = never ? 0 : (count ?? (listed > 0 ? listed : undefined))
+  if (exact === undefined ? received > 0 : received === exact) return []
+  const expected = exact === undefined ? 'at least 1' : String(exact)
+  return [{ at, message: `${name}: number of messages`, expected, received: `${received} (${instead().other})` }]
+}
+
+function arrivedAt(arrivals: Observed['stage']['arrivals']): string {
+  const counts = new Map<string, number>()
+  for (const { uri, step } of arrivals) {
+    const name = uri ?? `step ${toText(step)}`
+    counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  return counts.size === 0
+    ? 'no endpoint received anything'
+    : `received: ${[...counts].map(([name, count]) => `${name} ${count}`).join(', ')}`
+}

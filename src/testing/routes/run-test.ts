@@ -1,0 +1,176 @@
+import type { Position } from '../../core/diagnostic.ts'
+import { errors } from '../../core/errors.ts'
+import type { Exchange } from '../../core/exchange.ts'
+import { nearestName } from '../../core/nearest.ts'
+import type { LogRecord } from '../../core/services.ts'
+import type { Catalog } from '../../kit/catalog.ts'
+import { Kafila } from '../../runtime/kafila.ts'
+import type { KafilaOptions, MessageInput } from '../../runtime/options.ts'
+import type { RouteHandle } from '../../runtime/route-handle.ts'
+import { messageOf } from './contents.ts'
+import { judge } from './judge.ts'
+import { afterTimer, atRest, type Watched } from './rest.ts'
+import { Stage } from './stage.ts'
+import { uriMatcher } from './stand-in.ts'
+import type { Given, RouteTest } from './test-file.ts'
+import { VirtualClock } from './virtual-clock.ts'
+
+/** Something that did not come about. */
+export interface Failure {
+  readonly at: Position | undefined
+  readonly message: string
+  readonly expected?: string
+  readonly received?: string
+}
+
+/** The routes under test, and what belongs to them: as for a runtime, whose clock, log and endpoints are the test's. */
+export type TestedRoutes = Omit<KafilaOptions, 'clock' | 'logger' | 'standIns'> & { readonly catalog: Catalog }
+
+/** How a given message stands. */
+export interface Sent {
+  /** The message as it ended; none while it is in flight. */
+  readonly exchange?: Exchange
+}
+
+/** What is looked at when a test is judged. */
+export interface Observed {
+  readonly stage: Stage
+  readonly sent: readonly Sent[]
+  readonly lines: readonly LogRecord[]
+  /** Where files of the test are. */
+  readonly folder: string
+}
+
+/** How far the clock moves by itself while messages have not ended. */
+const HOUR = 3_600_000
+
+/** How long a test may take by the machine's clock. */
+const LIMIT_S = 30
+
+/** Runs one test with a runtime of its own; gives all that did not come about. Rejects with `KF_ROUTE_FILES` where the routes are wrong. */
+export async function runRouteTest(test: RouteTest, tested: TestedRoutes, network: boolean, folder: string): Promise<readonly Failure[]> {
+  const run = new TestRun(test, tested, network, folder)
+  await run.kafila.load()
+  const unknown = run.unknown()
+  if (unknown.length > 0) return unknown
+  try {
+    return await run.play()
+  } finally {
+    await run.kafila.stop({ signal: AbortSignal.abort() })
+  }
+}
+
+class TestRun implements Observed, Watched {
+  readonly kafila: Kafila
+  readonly clock: VirtualClock
+  readonly stage: Stage
+  readonly lines: LogRecord[] = []
+  readonly sent: Sent[] = []
+  readonly folder: string
+  readonly network: boolean
+  private readonly test: RouteTest
+  private readonly deadline = performance.now() + LIMIT_S * 1000
+
+  constructor(test: RouteTest, tested: TestedRoutes, network: boolean, folder: string) {
+    this.test = test
+    this.folder = folder
+    this.network = network
+    this.clock = new VirtualClock(Date.parse(test.now))
+    this.stage = new Stage(test, network, this.clock, folder)
+    const logger = { enabled: () => true, write: (record: LogRecord) => void this.lines.push(record) }
+    this.kafila = new Kafila({ ...tested, clock: this.clock, logger, standIns: this.stage })
+  }
+
+  /** Routes and steps that the test names, but that there are not. */
+  unknown(): readonly Failure[] {
+    const { routes } = this.kafila
+    const noRoute = this.test.given
+      .filter(({ route }) => route !== undefined && !routes.has(route))
+      .map(({ route, place }) => ({ at: place, message: `no route has the id ${route}${hint(route!, routes.keys())}` }))
+    const noStep = this.stage.missingSteps().map(({ mock }) => ({ at: mock.place, message: `no step has the id ${mock.step}` }))
+    return [...noRoute, ...noStep]
+  }
+
+  async play(): Promise<readonly Failure[]> {
+    await this.start()
+    await atRest(this)
+    let now = 0
+    for (const given of this.test.given) {
+      const at = Math.max(now, given.at ?? now)
+      await this.moveOn(at - now)
+      now = at
+      this.send(given)
+      await atRest(this)
+    }
+    if (this.test.advance === undefined) await this.untilEnded()
+    else await this.moveOn(this.test.advance)
+    return judge(this.test, this)
+  }
+
+  checkTime(): void {
+    if (performance.now() > this.deadline) throw errors.KF_TEST_TIMEOUT({ what: 'the test did not come to rest', seconds: LIMIT_S })
+  }
+
+  /** Starts the routes. What waits for the clock meanwhile (a connection that is tried again) waits in vain. */
+  private async start(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      const timeout = () => reject(errors.KF_TEST_TIMEOUT({ what: 'the routes did not start', seconds: LIMIT_S }))
+      timer = setTimeout(timeout, LIMIT_S * 1000)
+    })
+    try {
+      await Promise.race([this.kafila.start(), late])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  pending(): boolean {
+    return this.kafila.inFlight > 0 || this.sent.some(each => each.exchange === undefined)
+  }
+
+  private async moveOn(ms: number): Promise<void> {
+    if (ms === 0) return
+    await this.clock.advance(ms, () => afterTimer(this))
+    await atRest(this)
+  }
+
+  private async untilEnded(): Promise<void> {
+    const end = this.clock.now() + HOUR
+    while (this.sent.some(each => each.exchange === undefined)) {
+      if (!this.clock.fire(end)) return
+      await atRest(this)
+    }
+    await atRest(this)
+  }
+
+  private send(given: Given): void {
+    const sent: Sent = {}
+    this.sent.push(sent)
+    const message = messageOf(given, this.folder)
+    void this.deliver(given, message).then(exchange => Object.assign(sent, { exchange }))
+  }
+
+  private async deliver(given: Given, message: MessageInput): Promise<Exchange> {
+    const route = this.routeFor(given)
+    if (route === undefined) return this.kafila.send(given.to!, message, given.pattern)
+    const exchange = this.kafila.exchange(message, given.pattern)
+    await route.deliver(exchange)
+    return exchange
+  }
+
+  /** The route in whose source's place a message comes; of others, and of those that routes call each other by, the endpoint takes it. */
+  private routeFor({ route, to }: Given): RouteHandle | undefined {
+    const { routes, catalog } = this.kafila
+    if (route !== undefined) return routes.get(route)
+    return [...routes.values()].find(({ built }) => {
+      const connector = catalog.connectors.get(/^[^:]*/.exec(built.uri)![0])
+      return connector?.local === undefined && uriMatcher(to!)(built.uri)
+    })
+  }
+}
+
+function hint(name: string, known: Iterable<string>): string {
+  const nearest = nearestName(name, known)
+  return nearest === undefined ? '' : `; did you mean ${nearest}?`
+}

@@ -1,0 +1,62 @@
+import { endpointPattern } from '../../compile/endpoint-pattern.ts'
+import type { Clock } from '../../core/clock.ts'
+import { errors } from '../../core/errors.ts'
+import type { Exchange } from '../../core/exchange.ts'
+import { bodyOf, givesBody, headersOf } from './contents.ts'
+import type { Mock } from './test-file.ts'
+
+/** A mock at work: it answers, fails, takes its time or hangs, as it is told. */
+export class StandIn {
+  readonly mock: Mock
+  /** Whether an endpoint or step was found for it. */
+  used = false
+  private failures = 0
+  private readonly clock: Clock
+  private readonly folder: string
+  private readonly matchesUri: (uri: string) => boolean
+
+  /** `folder`: where its files are. */
+  constructor(mock: Mock, clock: Clock, folder: string) {
+    this.mock = mock
+    this.clock = clock
+    this.folder = folder
+    this.matchesUri = mock.endpoint === undefined ? () => false : uriMatcher(mock.endpoint)
+  }
+
+  fits(uri: string): boolean {
+    return this.matchesUri(uri)
+  }
+
+  /** Does to a message what the mock says; throws the failure. */
+  act(exchange: Exchange): void | Promise<void> {
+    const { hang, delay } = this.mock
+    if (hang) return new Promise(() => undefined)
+    return delay === undefined ? this.answer(exchange) : this.clock.sleep(delay).then(() => this.answer(exchange))
+  }
+
+  private answer(exchange: Exchange): void {
+    const { fail, respond } = this.mock
+    if (fail !== undefined && this.failures < (fail.times ?? Number.POSITIVE_INFINITY)) {
+      this.failures += 1
+      throw errors.KF_RUN_THROWN({ message: fail.message }, { type: fail.exception })
+    }
+    if (respond === undefined) return
+    if (givesBody(respond)) exchange.body = bodyOf(respond, this.folder)
+    for (const [name, value] of Object.entries(headersOf(respond))) exchange.setHeader(name, value)
+  }
+}
+
+/** Whether a URI is meant by what a test file calls it: exactly, by a pattern, or without its options. */
+export function uriMatcher(pattern: string): (uri: string) => boolean {
+  const matches = endpointPattern(pattern)
+  const either = (uri: string) => matches(uri) || matches(decoded(uri))
+  return pattern.includes('?') ? either : uri => either(uri) || either(uri.replace(/\?.*$/, ''))
+}
+
+function decoded(uri: string): string {
+  try {
+    return decodeURIComponent(uri)
+  } catch {
+    return uri
+  }
+}

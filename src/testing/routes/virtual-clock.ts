@@ -1,0 +1,68 @@
+import type { Clock } from '../../core/clock.ts'
+
+interface Timer {
+  readonly due: number
+  readonly action: () => void
+}
+
+type Settle = () => Promise<void>
+
+/** A clock that stands still until it is moved. */
+export class VirtualClock implements Clock {
+  /** How often it was asked: something goes on while this grows. */
+  asked = 0
+  private time: number
+  private readonly timers = new Set<Timer>()
+
+  constructor(start = Date.parse('2026-11-25T10:00:00Z')) {
+    this.time = start
+  }
+
+  now(): number {
+    this.asked += 1
+    return this.time
+  }
+
+  after(ms: number, action: () => void): () => void {
+    this.asked += 1
+    const timer = { due: this.time + Math.max(0, ms), action }
+    this.timers.add(timer)
+    return () => this.timers.delete(timer)
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason)
+      const cancel = this.after(ms, resolve)
+      signal?.addEventListener('abort', () => {
+        cancel()
+        reject(signal.reason)
+      })
+    })
+  }
+
+  /** Moves the clock on; what is due meanwhile runs at its time, and what follows from it (until `settle` resolves) before the next. */
+  async advance(ms: number, settle: Settle = settled): Promise<void> {
+    const end = this.time + ms
+    do await settle()
+    while (this.fire(end))
+    this.time = Math.max(this.time, end)
+    await settle()
+  }
+
+  /** Moves the clock to the next timer, unless that is due later than `end`; gives whether there was one. */
+  fire(end: number): boolean {
+    let next: Timer | undefined
+    for (const timer of this.timers) if (timer.due <= end && (next === undefined || timer.due < next.due)) next = timer
+    if (next === undefined) return false
+    this.timers.delete(next)
+    this.time = Math.max(this.time, next.due)
+    next.action()
+    return true
+  }
+}
+
+/** Lets everything that is ready run: promises, and what was put off to the next turn of the event loop. */
+export async function settled(): Promise<void> {
+  for (let i = 0; i < 3; i++) await new Promise(resolve => setImmediate(resolve))
+}
