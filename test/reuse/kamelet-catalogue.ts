@@ -53,11 +53,16 @@ export function exampleParameters(kamelet: CatalogueKamelet): Record<string, str
   const names = Object.entries(definition.properties ?? {}).filter(
     ([name, parameter]) => parameter.default === undefined && (definition.required?.includes(name) || text.includes(`{{${name}}}`)),
   )
-  return Object.fromEntries(names.map(([name, parameter]) => [name, SPECIAL[`${kamelet.metadata.name}.${name}`] ?? exampleOf(parameter)]))
+  return Object.fromEntries(
+    names.map(([name, parameter]) => [name, SPECIAL[`${kamelet.metadata.name}.${name}`] ?? SPECIAL[name] ?? exampleOf(parameter)]),
+  )
 }
 
 /** Values where any text of the type would not do. */
-const SPECIAL: Readonly<Record<string, string>> = { 'simple-filter-action.expression': '$' + "{body} == 'x'" }
+const SPECIAL: Readonly<Record<string, string>> = {
+  'simple-filter-action.expression': '$' + "{body} == 'x'",
+  bootstrapServers: 'localhost:9092',
+}
 
 function exampleOf({ type, example, enum: choices }: KameletParameter): string {
   const value = example ?? choices?.[0] ?? (type === 'integer' || type === 'number' ? 1 : type === 'boolean' ? true : 'text')
