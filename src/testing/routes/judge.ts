@@ -1,4 +1,3 @@
-import { toText } from '../../converters/index.ts'
 import { isKafilaError } from '../../core/errors.ts'
 import { exceptionMessage, exceptionType, isFailureOf } from '../../core/exceptions.ts'
 import { type Exchange, HANDLED } from '../../core/exchange.ts'
@@ -121,7 +120,7 @@ function countFailures(
 function arrivedAt(arrivals: Observed['stage']['arrivals']): string {
   const counts = new Map<string, number>()
   for (const { uri, step } of arrivals) {
-    const name = uri ?? `step ${toText(step)}`
+    const name = uri ?? `step ${step}`
     counts.set(name, (counts.get(name) ?? 0) + 1)
   }
   return counts.size === 0

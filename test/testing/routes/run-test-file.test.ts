@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
 import { builtInCatalog } from '../../../src/index.ts'
 import { readTestFile, runTestFile } from '../../../src/testing/index.ts'
 
@@ -211,4 +214,56 @@ test('a body that is computed in other threads is waited for', async () => {
 mocks: [ { endpoint: "kafka:*" } ]
 expect: [ { endpoint: "kafka:out", messages: [ packed ] }, { outcome: completed } ]`
   expect(await failures(routes, yaml)).toEqual([])
+})
+
+test('with network: true endpoints without a mock are the real ones', async () => {
+  const server = createServer((_, response) => setTimeout(() => response.end('from afar'), 50)).listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  await new Promise(resolve => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  const routes = `- from: { uri: "direct:in", steps: [ { to: "http://127.0.0.1:${port}" }, { to: "kafka:out?brokers=nowhere:9092" } ] }`
+  const yaml = `given: [ { to: direct:in } ]
+mocks: [ { endpoint: "kafka:*" } ]
+expect: [ { endpoint: "kafka:out", messages: [ from afar ] }, { endpoint: "http:*", count: 1 } ]`
+  expect(await failures(routes, yaml, 'network: true\n')).toEqual([])
+  expect(await failures(routes, yaml)).toContain(
+    `http://127.0.0.1:${port} leads out of the process, and no mock stands for it: name it under mocks`,
+  )
+})
+
+const KAFKA_SOURCE = `apiVersion: camel.apache.org/v1
+kind: Kamelet
+metadata: { name: orders-source, labels: { camel.apache.org/kamelet.type: source } }
+spec:
+  definition: { title: Orders }
+  template:
+    from: { uri: "kafka:orders?brokers=nowhere:9092", steps: [ { setHeader: { name: of, constant: kamelet } }, { to: "kamelet:sink" } ] }
+`
+
+test('a source Kamelet is not started against the network, and messages come in its place or through it', async () => {
+  const routes = '- route: { id: in, from: { uri: "kamelet:orders-source", steps: [ { to: "mock:end" } ] } }'
+  const run = async (given: string, of: string) => {
+    const text = `tests: [ { name: t, given: [ { ${given}, body: a } ], expect: [ { endpoint: "mock:end", messages: [ { body: a, headers: { of: ${of} } } ] } ] } ]`
+    const { testFile } = readTestFile(text, 't.yaml', builtInCatalog())
+    const files = [
+      { file: 'routes.yaml', text: routes },
+      { file: 'orders-source.kamelet.yaml', text: KAFKA_SOURCE },
+    ]
+    const { results } = await runTestFile(testFile!, { routes: files, catalog: builtInCatalog() }, { folder: '.' })
+    return results[0]!.failures
+  }
+  expect(await run('route: in', 'null')).toEqual([])
+  expect(await run('to: kafka:orders', 'kamelet')).toEqual([])
+})
+
+test('where everything is mocked no connection is made', async () => {
+  let connections = 0
+  const count = () => void (connections += 1)
+  subscribe('net.client.socket', count)
+  onTestFinished(() => void unsubscribe('net.client.socket', count))
+  const yaml = `given: [ { route: orders, body: { total: 200 } } ]
+mocks: [ { endpoint: "kafka:*", hang: true } ]
+advance: 1d
+expect: [ { outcome: in-flight } ]`
+  expect([await failures(ORDERS, yaml), connections]).toEqual([[], 0])
 })
