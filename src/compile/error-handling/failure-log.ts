@@ -39,6 +39,11 @@ export class FailureLog {
     this.write(exchange, settings.retriesExhaustedLogLevel, error, settings.logStackTrace, said)
   }
 
+  /** The steps that handle a failure failed themselves: always told, as by Camel's last error handler, since nothing else would tell of both. */
+  handlingFailed(exchange: Exchange, error: unknown, handled: unknown): void {
+    this.write(exchange, 'ERROR', error, true, () => `Handling ${shown(handled)} failed itself: ${shown(error)}`)
+  }
+
   /** Sending to the dead letter endpoint failed. */
   newException(exchange: Exchange, error: unknown, settings: RedeliverySettings): void {
     if (!settings.logNewException) return

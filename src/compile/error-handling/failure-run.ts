@@ -217,6 +217,7 @@ export class FailureRun {
     const { exchange, policy } = this
     const first = this.error
     if (error !== undefined) exchange.setProperty('CamelExceptionCaught', error)
+    if (error !== undefined && !dead) policy.log.handlingFailed(exchange, error, first)
     if (circular || (error !== undefined && !dead)) giveUp(exchange, error ?? first)
     else if (error === undefined && exchange.status & HANDLED) return
     else if (goOn) this.goOn()
