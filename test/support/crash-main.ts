@@ -41,15 +41,7 @@ export async function main(args: readonly string[]): Promise<number> {
       write: { type: 'boolean', default: false },
     },
   })
-  const lines: string[] = []
-  const say = (line: string) => {
-    console.log(line)
-    lines.push(line)
-  }
-  say(
-    `${values.messages} messages of two parts each and ${values.kills} kills for each line; seed ${values.seed}, ${values.concurrency} messages at a time.\n`,
-  )
-  say('| from | to | with | kills | lost | twice | out of order | seconds |\n|---|---|---|---|---|---|---|---|')
+  console.log(`seed ${values.seed}, ${values.concurrency} messages at a time\n\n${HEAD}`)
   const random = generator(Number(values.seed))
   let bad = 0
   for (const [from, to] of pairsOf(values.pairs)) {
@@ -64,25 +56,40 @@ export async function main(args: readonly string[]): Promise<number> {
         random,
       }
       const result = await runOne(from, to, plan)
-      say(row(from, to, aggregate, result))
+      const line = row(from, to, aggregate, plan.messages, result)
+      console.log(line)
+      if (values.write && result.lost >= 0) publish(line)
       if (result.trouble !== undefined) console.log(result.trouble)
-      if (result.lost > 0 || result.foreign > 0 || result.trouble !== undefined) bad += 1
+      if (result.lost !== 0 || result.foreign > 0 || result.trouble !== undefined) bad += 1
     }
   }
-  if (values.write) publish(lines)
   return bad === 0 ? 0 : 1
 }
 
-/** Puts the table into the page about delivery. */
-function publish(lines: readonly string[]): void {
-  const text = readFileSync(PAGE, 'utf8')
-  writeFileSync(
-    PAGE,
-    text.replace(
-      /(<!-- crash-matrix -->\n)[\s\S]*(<!-- \/crash-matrix -->)/,
-      (_, before: string, after: string) => `${before}${lines.join('\n')}\n${after}`,
-    ),
+const HEAD = '| from | to | with | messages | kills | lost | twice | out of order | seconds |\n|---|---|---|---|---|---|---|---|---|'
+
+/** Puts a line into the table of the page about delivery, in the place of the one for the same ends. */
+function publish(line: string): void {
+  const [, before, table, after] = /^([\s\S]*<!-- crash-matrix -->\n)([\s\S]*)(<!-- \/crash-matrix -->[\s\S]*)$/.exec(
+    readFileSync(PAGE, 'utf8'),
+  )!
+  const keyOf = (row: string) => row.split('|').slice(1, 4).join('|')
+  const rows = new Map(
+    table!
+      .split('\n')
+      .filter(row => /^\| [a-z]/.test(row) && !row.startsWith('| from'))
+      .map(row => [keyOf(row), row]),
   )
+  rows.set(keyOf(line), line)
+  const place = (row: string) => {
+    const [from, to] = row
+      .split('|')
+      .slice(1, 3)
+      .map(each => each.trim()) as [string, string]
+    return SOURCES.indexOf(from) * 100 + SINKS.indexOf(to) * 10 + (row.includes('aggregate') ? 1 : 0)
+  }
+  const sorted = [...rows.values()].sort((a, b) => place(a) - place(b))
+  writeFileSync(PAGE, `${before}${HEAD}\n${sorted.join('\n')}\n${after}`)
 }
 
 const opened = new Map<string, Promise<ConnectorDriver>>()
@@ -95,12 +102,23 @@ async function runOne(from: string, to: string, plan: CrashPlan): Promise<CrashR
     const driver = await opened.get(name)!
     return { driver, place: await driver.place() }
   }
-  return runPair({ source: await end(from), sink: await end(to) }, plan)
+  try {
+    return await runPair({ source: await end(from), sink: await end(to) }, plan)
+  } catch (error) {
+    opened.clear()
+    return { kills: 0, lost: -1, foreign: 0, duplicates: 0, disorder: undefined, seconds: 0, trouble: `not run: ${(error as Error).stack}` }
+  }
 }
 
-function row(from: string, to: string, aggregate: boolean, { kills, lost, foreign, duplicates, disorder, seconds }: CrashResult): string {
+function row(
+  from: string,
+  to: string,
+  aggregate: boolean,
+  messages: number,
+  { kills, lost, foreign, duplicates, disorder, seconds }: CrashResult,
+): string {
   const what = aggregate ? 'filter, split, durable aggregate' : 'filter, split'
-  return `| ${from} | ${to} | ${what} | ${kills} | ${lost}${foreign > 0 ? ` (${foreign} torn)` : ''} | ${duplicates} | ${disorder ?? 'no order'} | ${seconds.toFixed(0)} |`
+  return `| ${from} | ${to} | ${what} | ${messages} | ${kills} | ${lost}${foreign > 0 ? ` (${foreign} torn)` : ''} | ${duplicates} | ${disorder ?? 'no order'} | ${seconds.toFixed(0)} |`
 }
 
 function pairsOf(text: string | undefined): [string, string][] {
