@@ -86,11 +86,17 @@ export class UnitOfWork {
   /** Runs the completions; waits for those that have to wait, but not for what others hold. */
   complete(exchange: Exchange): void | Promise<void> {
     for (;;) {
-      const next = this.completions.pop() ?? this.settlement(exchange)
+      const completion = this.completions.pop()
+      const next = completion ?? this.settlement(exchange)
       if (next === undefined) return
-      const waiting = next(exchange)
+      const waiting = next(completion === undefined ? this.told(exchange) : exchange)
       if (waiting !== undefined) return waiting.then(() => this.complete(exchange))
     }
+  }
+
+  /** What settlements are told: a failure of what held a part counts, though it came before the own way's end. */
+  private told(exchange: Exchange): Exchange {
+    return exchange.succeeded ? (this.failed ?? exchange) : exchange
   }
 
   private settlement(exchange: Exchange): Completion | undefined {
@@ -102,7 +108,7 @@ export class UnitOfWork {
   private released(ended: Exchange): void | Promise<void> {
     this.holds -= 1
     if (!ended.succeeded) this.failed = ended
-    if (this.holds === 0 && this.waiting !== undefined) return this.complete(this.failed ?? this.waiting)
+    if (this.holds === 0 && this.waiting !== undefined) return this.complete(this.waiting)
   }
 }
 
