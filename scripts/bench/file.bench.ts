@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createKafila } from './library.ts'
-import { cpuMs, median, type Result } from './measure.ts'
+import { cpuMs, type Result, rowsOf } from './measure.ts'
 
 const LINES = 300_000
 const ROUNDS = 5
@@ -59,11 +59,7 @@ export async function bench(): Promise<Result> {
   rmSync(folder, { recursive: true, force: true })
   return {
     unit: 'ns of CPU per line',
-    rows: variants.map(({ label }, index) => ({
-      label,
-      value: median(times[index]!),
-      ratio: median(times[index]!.map((time, round) => time / times[0]![round]!)),
-    })),
+    rows: rowsOf(variants, times),
   }
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { Agent, request } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { median, type Result } from './measure.ts'
+import { type Result, rowsOf } from './measure.ts'
 
 const REQUESTS = 20_000
 const CONNECTIONS = 50
@@ -38,11 +38,7 @@ export async function bench(): Promise<Result> {
   }
   return {
     unit: 'us of server CPU per request',
-    rows: servers.map(({ label }, index) => ({
-      label,
-      value: median(times[index]!),
-      ratio: median(times[index]!.map((time, round) => time / times[0]![round]!)),
-    })),
+    rows: rowsOf(servers, times),
   }
 }
 

@@ -46,6 +46,11 @@ export async function measure(variants: readonly Variant[], { count, rounds = 11
       times[index]!.push(((await timed(variant, counts[index]!)) * 1e6) / counts[index]!)
     }
   }
+  return rowsOf(variants, times)
+}
+
+/** The rows of variants that were measured round by round: the median, and the median of each round's ratio to the first. */
+export function rowsOf(variants: readonly { readonly label: string }[], times: readonly (readonly number[])[]): Row[] {
   return variants.map(({ label }, index) => ({
     label,
     value: median(times[index]!),

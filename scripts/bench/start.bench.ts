@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { median, type Result } from './measure.ts'
+import { type Result, rowsOf } from './measure.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const ROUNDS = 15
@@ -40,10 +40,8 @@ export async function bench(): Promise<Result> {
     }
   }
   rmSync(folder, { recursive: true, force: true })
-  const rows = commands.map(({ label }, index) => ({
-    label,
-    value: median(times[index]!),
-    ratio: median(times[index]!.map((time, round) => time / times[0]![round]!)),
+  const rows = rowsOf(commands, times).map((row, index) => ({
+    ...row,
     note: `least ${Math.min(...times[index]!).toFixed(0)}`,
   }))
   return { unit: 'ms per process', rows }
