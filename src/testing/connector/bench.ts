@@ -1,5 +1,6 @@
 import { builtIn, makeCatalog } from '../../catalog/index.ts'
 import { convert } from '../../converters/index.ts'
+import type { EndpointMeter } from '../../core/connection.ts'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { errors } from '../../core/errors.ts'
 import type { Exchange } from '../../core/exchange.ts'
@@ -106,9 +107,19 @@ export function readingRoute({ source, unwrap }: Place, steps = '{ process: { re
   return `- route: { id: reader, errorHandler: { noErrorHandler: {} }, from: { uri: ${JSON.stringify(source)}, steps: [ ${unwrap === undefined ? '' : `${unwrap}, `}${steps} ] } }\n`
 }
 
+/** A route that does nothing, so that there is a runtime to send from. */
+export const IDLE = '- route: { id: idle, from: { uri: "direct:idle", steps: [ { stop: {} } ] } }\n'
+
 /** The body of an exchange as text. */
 export function textOf(exchange: Exchange): string {
   return String(convert(exchange.body, 'String', exchange))
+}
+
+/** What the source or sink of a runtime counts; rejects where it counts nothing. */
+export function meterOf(kafila: Kafila, direction: 'source' | 'sink'): EndpointMeter {
+  const status = [...kafila.statuses.all()].find(each => each.direction === direction)
+  must(status !== undefined, `the ${direction} counts nothing`)
+  return status!.meter
 }
 
 /** Messages `0`, `1`, … with keys in turn. */

@@ -1,7 +1,7 @@
 import { errors } from '../../../core/errors.ts'
 import { ATTEMPT_PROPERTY } from '../../../kit/delivery/held-delivery.ts'
 import type { Kafila } from '../../../runtime/kafila.ts'
-import { type Bench, must, numbered, texts } from '../bench.ts'
+import { type Bench, IDLE, meterOf, must, numbered, texts } from '../bench.ts'
 import { acknowledged, all, asSource, type Check, steered } from '../check.ts'
 import type { Place } from '../driver.ts'
 
@@ -20,10 +20,9 @@ export const acknowledgementChecks: readonly Check[] = [
       const kafila = await bench.reading(place, () => void done++)
       await place.write!(numbered(count))
       await bench.until(`${count} messages`, () => done >= count)
-      const meter = [...kafila.statuses.all()].find(({ direction }) => direction === 'source')?.meter
-      must(meter !== undefined, 'the source counts nothing')
-      await bench.until('all messages settled', () => meter!.unsettled === 0)
-      must(meter!.received === done, `its meter counts ${meter!.received} received messages instead of ${done}`)
+      const meter = meterOf(kafila, 'source')
+      await bench.until('all messages settled', () => meter.unsettled === 0)
+      must(meter.received === done, `its meter counts ${meter.received} received messages instead of ${done}`)
     },
   },
   {
@@ -96,7 +95,7 @@ export const acknowledgementChecks: readonly Check[] = [
       await bench.until('the first messages', () => begun > 0)
       await bench.pause(1500)
       must(begun <= 8, `${begun} messages are in the route though 8 are allowed`)
-      const meter = [...kafila.statuses.all()].find(({ direction }) => direction === 'source')!.meter
+      const meter = meterOf(kafila, 'source')
       const taken = meter.received
       must(taken < count, `all of the ${count} messages were taken though none is done`)
       await bench.pause(500)
@@ -167,7 +166,7 @@ export const acknowledgementChecks: readonly Check[] = [
     ),
     async run(bench) {
       const place = await bench.place()
-      const kafila = await bench.start('- route: { id: idle, from: { uri: "direct:idle", steps: [ { stop: {} } ] } }\n')
+      const kafila = await bench.start(IDLE)
       const sent: string[] = []
       const failures: unknown[] = []
       let ended = false

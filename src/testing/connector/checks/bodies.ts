@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { convert } from '../../../converters/index.ts'
 import type { Exchange } from '../../../core/exchange.ts'
-import { type Bench, must, numbered, readingRoute, texts } from '../bench.ts'
+import { type Bench, IDLE, meterOf, must, numbered, readingRoute, texts } from '../bench.ts'
 import { asSink, asSource, type Check } from '../check.ts'
 import type { Place, RawMessage } from '../driver.ts'
-
-const IDLE = '- route: { id: idle, from: { uri: "direct:idle", steps: [ { stop: {} } ] } }\n'
 
 /** Bodies that something between might change. */
 function oddBodies(maxBody: number): Buffer[] {
@@ -115,8 +113,8 @@ export const bodyChecks: readonly Check[] = [
       await Promise.all(writers)
       const found = new Set(texts(await readAll(bench, place, 10 * each)))
       must(found.size === 10 * each, `${found.size} of ${10 * each} messages arrived`)
-      const meter = [...kafila.statuses.all()].find(({ direction }) => direction === 'sink')?.meter
-      must(meter?.sent === 10 * each, `its meter counts ${meter?.sent} sent messages instead of ${10 * each}`)
+      const { sent } = meterOf(kafila, 'sink')
+      must(sent === 10 * each, `its meter counts ${sent} sent messages instead of ${10 * each}`)
     },
   },
 ]

@@ -2,12 +2,9 @@ import { exceptionMessage } from '../../../core/exceptions.ts'
 import type { Exchange } from '../../../core/exchange.ts'
 import { healthOf } from '../../../observe/health.ts'
 import type { Kafila } from '../../../runtime/kafila.ts'
-import { type Bench, must, numbered, readingRoute, textOf, texts } from '../bench.ts'
+import { type Bench, IDLE, must, numbered, readingRoute, textOf, texts } from '../bench.ts'
 import { acknowledged, all, asSource, type Check, steered } from '../check.ts'
 import type { Place } from '../driver.ts'
-
-/** A route that does nothing, so that there is a runtime to send from. */
-const IDLE = '- route: { id: idle, from: { uri: "direct:idle", steps: [ { stop: {} } ] } }\n'
 
 /** Starts, moves one message by whichever side there is, stops. */
 async function oneRound(bench: Bench, place: Place, number: number): Promise<void> {
