@@ -1,3 +1,6 @@
+import { errors, isKafilaError } from './errors.ts'
+import type { Exchange } from './exchange.ts'
+
 /** How a delivery ended. It is the acknowledgement: a source commits on `completed` and gives the message back on `failed`. */
 export type Outcome = { readonly status: 'completed' } | { readonly status: 'failed'; readonly error: unknown; readonly retryable: boolean }
 
@@ -9,3 +12,10 @@ Completed.prototype = Object.create(null)
 
 /** The one value for all deliveries that went well, so that success allocates nothing. */
 export const COMPLETED: Outcome = Object.freeze(new Completed())
+
+/** How an exchange has ended, as the outcome of its delivery. */
+export function outcomeOf(exchange: Exchange): Outcome {
+  if (exchange.succeeded) return COMPLETED
+  const error = exchange.exception ?? errors.KF_RUN_ROLLBACK({ message: 'the exchange was marked for rollback' })
+  return { status: 'failed', error, retryable: !isKafilaError(error) || error.retryable }
+}

@@ -1,11 +1,10 @@
 import { fail } from '../compile/error-policy.ts'
 import type { FailedEntry } from '../compile/route.ts'
 import { type Delivery, delivery, type Passage } from '../compile/spine.ts'
-import { errors, isKafilaError } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { FAILED, ROLLBACK, RUNNING } from '../core/exchange.ts'
 import { monotonicMs } from '../core/monotonic.ts'
-import { COMPLETED, type Outcome } from '../core/outcome.ts'
+import { COMPLETED, type Outcome, outcomeOf } from '../core/outcome.ts'
 import { andThen, type MaybePromise, type Step } from '../core/step.ts'
 import { keepOriginal, type UnitOfWork } from '../core/unit-of-work.ts'
 import type { Source } from '../kit/connector.ts'
@@ -211,10 +210,4 @@ export class RouteHandle {
     this.total += 1
     if (status !== RUNNING && (status & (FAILED | ROLLBACK)) !== 0) this.failures += 1
   }
-}
-
-function outcomeOf(exchange: Exchange): Outcome {
-  if (exchange.succeeded) return COMPLETED
-  const error = exchange.exception ?? errors.KF_RUN_ROLLBACK({ message: 'the exchange was marked for rollback' })
-  return { status: 'failed', error, retryable: !isKafilaError(error) || error.retryable }
 }

@@ -1,8 +1,7 @@
 import { setMaxListeners } from 'node:events'
-import { errors } from '../../core/errors.ts'
 import { exceptionMessage } from '../../core/exceptions.ts'
 import type { Exchange } from '../../core/exchange.ts'
-import { COMPLETED, type Outcome } from '../../core/outcome.ts'
+import { type Outcome, outcomeOf } from '../../core/outcome.ts'
 import type { SourceContext } from '../connector.ts'
 import { type BackoffTimes, backoffDelay, REDELIVER } from './backoff.ts'
 
@@ -134,11 +133,4 @@ class Held {
     this.over = true
     return this.delivery.over(outcome, this.make, this.number, this.settled)
   }
-}
-
-/** How an exchange has ended, as the outcome of its delivery. */
-export function outcomeOf(exchange: Exchange): Outcome {
-  if (exchange.succeeded) return COMPLETED
-  const error = exchange.exception ?? errors.KF_RUN_ROLLBACK({ message: 'the exchange was marked for rollback' })
-  return { status: 'failed', error, retryable: true }
 }

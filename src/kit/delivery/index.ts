@@ -1,4 +1,6 @@
 /** What every connector with a delivery guarantee is made of. */
+
+export { outcomeOf } from '../../core/outcome.ts'
 export * from './backoff.ts'
 export * from './batcher.ts'
 export * from './flow-gate.ts'
