@@ -20,6 +20,6 @@ function only({ services }: ConnectorContext): DataSource | undefined {
   return all[0]
 }
 
-export function isDataSource(bean: unknown): bean is DataSource {
+function isDataSource(bean: unknown): bean is DataSource {
   return bean instanceof DataSource
 }

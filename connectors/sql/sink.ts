@@ -5,10 +5,9 @@ import { SqlConnection } from './connection.ts'
 import { dataSourceOf } from './data-source.ts'
 import type { Database, QueryResult } from './database.ts'
 import type { sqlSinkFields } from './fields.ts'
-import { valuesOf } from './parameters.ts'
-import { queryText } from './query-text.ts'
 import { outputOf, putOutput } from './rows.ts'
-import { type FilledStatement, fillStatement, parseStatement, type Statement } from './statement.ts'
+import type { FilledStatement, Statement } from './statement.ts'
+import { Statements } from './statements.ts'
 
 export type SqlSinkOptions = Built<typeof sqlSinkFields> & { readonly query: string }
 
@@ -36,22 +35,22 @@ export function openSqlSink(options: SqlSinkOptions, context: ConnectorContext):
 
 class SqlWriter {
   private readonly options: SqlSinkOptions
-  private readonly context: ConnectorContext
+  private readonly statements: Statements
   private readonly own: Statement | undefined
   /** Statements of messages, so that each is cut once. */
   private readonly known = new Map<string, Statement>()
 
   constructor(options: SqlSinkOptions, context: ConnectorContext) {
     this.options = options
-    this.context = context
-    this.own = options.useMessageBodyForSql ? undefined : this.parse(queryText(options.query, context.services.directory))
+    this.statements = new Statements(options, context)
+    this.own = options.useMessageBodyForSql ? undefined : this.statements.named(options.query)
   }
 
   async run(exchange: Exchange, database: Database): Promise<void> {
     const { batch, noop, outputType, outputHeader } = this.options
     const statement = this.statementOf(exchange)
     if (batch) return this.runBatch(statement, exchange, database)
-    const filled = this.fill(statement, exchange, database)
+    const filled = this.statements.fill(statement, database, exchange)
     if (outputType === 'StreamList') return this.stream(filled, exchange, database)
     const wantsKeys = exchange.header(KEYS) === true || exchange.header(KEYS) === 'true'
     const result = await database.query(wantsKeys ? returning(filled) : filled)
@@ -67,7 +66,7 @@ class SqlWriter {
     const sets = mandatoryBody(exchange, 'java.util.Collection') as Iterable<unknown>
     const changed = await database.transaction(async query => {
       let sum = 0
-      for (const row of sets) sum += (await query(this.fill(statement, exchange, database, row))).changed
+      for (const row of sets) sum += (await query(this.statements.fill(statement, database, exchange, row))).changed
       return sum
     })
     exchange.setHeader('CamelSqlUpdateCount', changed)
@@ -87,24 +86,10 @@ class SqlWriter {
   private cut(sql: string): Statement {
     const known = this.known.get(sql)
     if (known !== undefined) return known
-    const statement = this.parse(sql)
+    const statement = this.statements.parse(sql)
     if (this.known.size >= MAX_STATEMENTS) this.known.delete(this.known.keys().next().value!)
     this.known.set(sql, statement)
     return statement
-  }
-
-  private parse(sql: string): Statement {
-    const { placeholder, usePlaceholder, allowNamedParameters } = this.options
-    return parseStatement(sql, {
-      placeholder,
-      usePlaceholder,
-      named: allowNamedParameters,
-      compile: simple => this.context.expression({ language: 'simple', expression: simple }),
-    })
-  }
-
-  private fill(statement: Statement, exchange: Exchange, database: Database, row?: unknown): FilledStatement {
-    return fillStatement(statement, valuesOf(statement, exchange, this.options, row), number => database.mark(number))
   }
 }
 

@@ -15,12 +15,11 @@ import {
 } from '../../src/kit/index.ts'
 import { SqlConnection } from './connection.ts'
 import { dataSourceOf } from './data-source.ts'
-import type { Row } from './database.ts'
+import type { QueryResult, Row } from './database.ts'
 import type { sqlSourceFields } from './fields.ts'
-import { valuesOf } from './parameters.ts'
-import { queryText } from './query-text.ts'
 import { outputOf } from './rows.ts'
-import { fillStatement, parseStatement, type Statement } from './statement.ts'
+import type { Statement } from './statement.ts'
+import { Statements } from './statements.ts'
 
 export type SqlSourceOptions = Built<typeof sqlSourceFields> & { readonly query: string }
 
@@ -44,6 +43,7 @@ class SqlSource implements Source {
   private readonly postponed: Postponed
   /** Rows that are in hand, also those that a group holds: a poll meets them again until they are marked. */
   private readonly open = new Set<string>()
+  private readonly statements: Statements
   private readonly query: Statement
   private readonly onConsume: Statement | undefined
   private readonly onConsumeFailed: Statement | undefined
@@ -56,10 +56,12 @@ class SqlSource implements Source {
     this.connection = new SqlConnection(dataSourceOf(options.dataSource, context), context)
     this.held = new HeldDelivery(context, { maximumAttempts: 1 })
     this.postponed = new Postponed(context.services.clock)
-    this.query = this.parse(options.query)
-    this.onConsume = options.onConsume === undefined ? undefined : this.parse(options.onConsume)
-    this.onConsumeFailed = options.onConsumeFailed === undefined ? undefined : this.parse(options.onConsumeFailed)
-    this.onConsumeBatchComplete = options.onConsumeBatchComplete === undefined ? undefined : this.parse(options.onConsumeBatchComplete)
+    this.statements = new Statements(options, context)
+    this.query = this.statements.named(options.query)
+    const given = (text: string | undefined) => (text === undefined ? undefined : this.statements.named(text))
+    this.onConsume = given(options.onConsume)
+    this.onConsumeFailed = given(options.onConsumeFailed)
+    this.onConsumeBatchComplete = given(options.onConsumeBatchComplete)
     this.loop = new PollLoop(() => this.poll(), pollTimes(options), context.services.clock, {
       failed: error => context.failed(error),
       ...(options.sendEmptyMessageWhenIdle && { idle: async () => void (await context.deliver(this.exchange(null))) }),
@@ -108,10 +110,7 @@ class SqlSource implements Source {
 
   private async read(): Promise<Item[]> {
     const { useIterator, maxMessagesPerPoll, routeEmptyResultSet, outputType } = this.options
-    const exchange = this.exchange(null)
-    const result = await this.connection.use(database =>
-      database.query(fillStatement(this.query, valuesOf(this.query, exchange, this.options), number => database.mark(number))),
-    )
+    const result = await this.run(this.query, this.exchange(null))
     const rows = result.rows ?? []
     if (rows.length === 0) return routeEmptyResultSet ? [{ body: [], row: undefined }] : []
     if (!useIterator) return [{ body: outputOf(result, outputType), row: undefined }]
@@ -160,32 +159,22 @@ class SqlSource implements Source {
 
   private async mark(statement: Statement, row: Row, isWell: boolean): Promise<void> {
     const { expectedUpdateCount } = this.options
-    const { changed } = await this.connection.use(database => {
-      const values = valuesOf(statement, this.exchange(row), this.options)
-      return database.query(fillStatement(statement, values, number => database.mark(number)))
-    })
+    const { changed } = await this.run(statement, this.exchange(row))
     if (isWell && expectedUpdateCount > -1 && changed !== expectedUpdateCount)
       throw errors.KF_SQL_UPDATE_COUNT({ expected: expectedUpdateCount, actual: changed, sql: statement.sql })
   }
 
   private async batchDone(): Promise<void> {
     const statement = this.onConsumeBatchComplete
-    if (statement !== undefined)
-      await this.connection.use(database => database.query(fillStatement(statement, [], number => database.mark(number))))
+    if (statement !== undefined) await this.run(statement, this.exchange(null))
+  }
+
+  private run(statement: Statement, exchange: Exchange): Promise<QueryResult> {
+    return this.connection.use(database => database.query(this.statements.fill(statement, database, exchange)))
   }
 
   private exchange(body: unknown): Exchange {
     return applyPattern(this.context.exchange(body), this.options.exchangePattern)
-  }
-
-  private parse(query: string): Statement {
-    const { placeholder, usePlaceholder, allowNamedParameters } = this.options
-    return parseStatement(queryText(query, this.context.services.directory), {
-      placeholder,
-      usePlaceholder,
-      named: allowNamedParameters,
-      compile: simple => this.context.expression({ language: 'simple', expression: simple }),
-    })
   }
 }
 
