@@ -1,9 +1,7 @@
 import type { ConnectorContext, IdempotentRepository } from '../../src/kit/index.ts'
-import { MemoryIdempotentRepository, Postponed } from '../../src/kit/index.ts'
+import { MemoryIdempotentRepository, Postponed, stateByUri } from '../../src/kit/index.ts'
 import { repositoryOrStore } from '../../src/stores/store-idempotent-repository.ts'
 import type { S3SourceOptions } from './source-fields.ts'
-
-const MAX_ENDPOINTS = 1000
 
 /** How many objects may be in hand: more are not taken. */
 export const MAX_IN_PROGRESS = 10_000
@@ -23,15 +21,9 @@ export interface EndpointState {
   cursor: string | undefined
 }
 
-/** The state of an endpoint, by its URI; of dynamic URIs the last thousand are remembered. */
+/** The state of an endpoint. */
 export function endpointState(options: S3SourceOptions, context: ConnectorContext): EndpointState {
-  const states = context.shared('aws2-s3', () => new Map<string, EndpointState>())
-  const known = states.get(context.uri)
-  if (known !== undefined) return known
-  const state = makeState(options, context)
-  states.set(context.uri, state)
-  if (states.size > MAX_ENDPOINTS) states.delete(states.keys().next().value!)
-  return state
+  return stateByUri('aws2-s3', context, () => makeState(options, context))
 }
 
 function makeState(options: S3SourceOptions, context: ConnectorContext): EndpointState {

@@ -1,5 +1,5 @@
 import type { ConnectorContext, IdempotentRepository } from '../../src/kit/index.ts'
-import { MemoryIdempotentRepository } from '../../src/kit/index.ts'
+import { MemoryIdempotentRepository, stateByUri } from '../../src/kit/index.ts'
 import { repositoryOrStore } from '../../src/stores/store-idempotent-repository.ts'
 import type { FileSourceOptions } from './source-fields.ts'
 
@@ -11,17 +11,9 @@ export interface EndpointState {
   readonly idempotent: boolean
 }
 
-const MAX_REMEMBERED = 1000
-
-/** The state of an endpoint, by its URI; of dynamic URIs the last thousand are remembered. */
+/** The state of an endpoint. */
 export function endpointState(options: FileSourceOptions, context: ConnectorContext): EndpointState {
-  const states = context.shared('file', () => new Map<string, EndpointState>())
-  const known = states.get(context.uri)
-  if (known !== undefined) return known
-  const state = makeState(options, context)
-  states.set(context.uri, state)
-  if (states.size > MAX_REMEMBERED) states.delete(states.keys().next().value!)
-  return state
+  return stateByUri('file', context, () => makeState(options, context))
 }
 
 function makeState(options: FileSourceOptions, context: ConnectorContext): EndpointState {
