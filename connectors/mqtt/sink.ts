@@ -2,11 +2,11 @@ import type { IClientPublishOptions } from 'mqtt'
 import { convert, mandatoryBody } from '../../src/converters/index.ts'
 import { errors } from '../../src/core/errors.ts'
 import type { Exchange } from '../../src/core/exchange.ts'
-import { type ConnectorContext, FlowGate, type Sink, Supervisor } from '../../src/kit/index.ts'
+import { type ConnectorContext, FlowGate, type Sink, type Supervisor } from '../../src/kit/index.ts'
 import { type BrokerLimits, type MqttConnection, openConnection } from './connection.ts'
 import { type HeaderNames, sentProperties } from './message-headers.ts'
 import { type MqttOptions, type MqttSettings, mqttSettings } from './settings.ts'
-import { lossOf, reconnectTimes } from './source.ts'
+import { superviseBroker } from './supervise-broker.ts'
 
 const MAX_TOPIC_BYTES = 65_535
 const MAX_PAYLOAD = 268_435_455
@@ -42,12 +42,7 @@ class MqttSink implements Sink {
     this.settings = settings
     this.context = context
     this.gate = new FlowGate({ maxMessages: options.maxInflight, maxBytes: Number.POSITIVE_INFINITY })
-    this.supervisor = new Supervisor(context, {
-      what: settings.what,
-      times: reconnectTimes(options),
-      open: (lost, signal) => this.connect(lost, signal),
-      close: connection => connection.close(),
-    })
+    this.supervisor = superviseBroker(context, settings, (lost, signal) => this.connect(lost, signal))
   }
 
   start(): Promise<void> {
@@ -64,8 +59,7 @@ class MqttSink implements Sink {
 
   private async connect(lost: (cause?: unknown) => void, signal: AbortSignal): Promise<MqttConnection> {
     const { settings, context, options } = this
-    const events = { lost: (cause: unknown) => lost(lossOf(cause, settings)) }
-    const connection = await openConnection(settings, events, context.services.clock, signal)
+    const connection = await openConnection(settings, { lost }, context.services.clock, signal)
     // messages under way keep the gate that they have entered
     const maxMessages = Math.min(options.maxInflight, connection.limits.receiveMaximum ?? options.maxInflight)
     this.gate = new FlowGate({ maxMessages, maxBytes: Number.POSITIVE_INFINITY })

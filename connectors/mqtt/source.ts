@@ -5,20 +5,19 @@ import type { Outcome } from '../../src/core/outcome.ts'
 import { andThen, type MaybePromise } from '../../src/core/step.ts'
 import {
   applyPattern,
-  type BackoffTimes,
   beforeDeadline,
   FlowGate,
   HeldDelivery,
   Lanes,
-  RECONNECT,
   type Source,
   type SourceContext,
-  Supervisor,
+  type Supervisor,
 } from '../../src/kit/index.ts'
 import { type MqttConnection, openConnection } from './connection.ts'
 import { Inbox, type Taken } from './inbox.ts'
 import { type HeaderNames, setReceivedHeaders } from './message-headers.ts'
 import { type MqttOptions, type MqttSettings, mqttSettings } from './settings.ts'
+import { superviseBroker } from './supervise-broker.ts'
 
 /** Bytes of messages that are taken and not yet settled. */
 const MAX_BYTES = 64 * 1024 * 1024
@@ -38,17 +37,6 @@ export function openMqttSource(options: MqttSourceOptions, context: SourceContex
     context.log('WARN', `${settings.what}: without clientId nothing finds the session again after a restart`)
   }
   return new MqttSource(options, settings, context)
-}
-
-/** Waiting times between attempts to connect, by the options. */
-export function reconnectTimes({ maxReconnectDelay }: MqttOptions): BackoffTimes {
-  return maxReconnectDelay === undefined ? RECONNECT : { ...RECONNECT, maxMs: maxReconnectDelay }
-}
-
-/** What a lost connection means: that it is opened again, or the end. */
-export function lossOf(cause: unknown, { options, what }: MqttSettings): unknown {
-  if (options.automaticReconnect) return cause
-  return errors.KF_CONN_SETUP({ what, reason: 'the connection is lost, and automaticReconnect is false' }, { cause })
 }
 
 class MqttSource implements Source {
@@ -72,12 +60,7 @@ class MqttSource implements Source {
     this.lanes = new Lanes(options.concurrency)
     this.gate = new FlowGate({ maxMessages: MAX_PACKET_IDS, maxBytes: MAX_BYTES })
     this.held = this.newDelivery()
-    this.supervisor = new Supervisor(context, {
-      what: settings.what,
-      times: reconnectTimes(options),
-      open: (lost, signal) => this.connect(lost, signal),
-      close: connection => connection.close(),
-    })
+    this.supervisor = superviseBroker(context, settings, (lost, signal) => this.connect(lost, signal))
   }
 
   start(): Promise<void> {
@@ -128,7 +111,7 @@ class MqttSource implements Source {
       released: (id: number) => this.inbox.released(id),
       lost: (cause: unknown) => {
         this.inbox.disconnected()
-        lost(lossOf(cause, this.settings))
+        lost(cause)
       },
     }
     const connection = await openConnection(this.settings, events, this.context.services.clock, signal)
