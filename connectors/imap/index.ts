@@ -1,5 +1,5 @@
 import { defineConnector } from '../../src/kit/index.ts'
-import { path } from '../mail/common-fields.ts'
+import { mailSource, path } from '../mail/common-fields.ts'
 import { imapSourceFields } from '../mail/source-fields.ts'
 
 export default defineConnector({
@@ -19,15 +19,7 @@ export default defineConnector({
   path,
   prefixes: ['mail.', 'searchTerm.'],
   delivery: {
-    source: {
-      acks: 'native',
-      order: 'total',
-      orderOfFailed: false,
-      redelivery: 'requeue',
-      persistent: true,
-      resume: 'none',
-      groups: false,
-    },
+    source: mailSource,
     headers: 'strings',
     notes: ['Mails come in the order of the folder, one after the other; with `concurrency` several at a time, in no order.'],
   },

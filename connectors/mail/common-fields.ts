@@ -1,4 +1,4 @@
-import { type Built, bean, boolean, choice, type Field, integer, text } from '../../src/kit/index.ts'
+import { type Built, bean, boolean, choice, type Field, integer, type SourceManifest, text } from '../../src/kit/index.ts'
 
 const JVM = 'it is a Java object'
 
@@ -56,3 +56,14 @@ export const connectionFields = {
 }
 
 export type ConnectionOptions = Built<typeof connectionFields>
+
+/** What both kinds of mailbox promise as a source. */
+export const mailSource: SourceManifest = {
+  acks: 'native',
+  order: 'total',
+  orderOfFailed: false,
+  redelivery: 'requeue',
+  persistent: true,
+  resume: 'none',
+  groups: false,
+}

@@ -1,5 +1,5 @@
 import { defineConnector } from '../../src/kit/index.ts'
-import { path } from '../mail/common-fields.ts'
+import { mailSource, path } from '../mail/common-fields.ts'
 import { pop3SourceFields } from '../mail/source-fields.ts'
 
 export default defineConnector({
@@ -16,15 +16,7 @@ export default defineConnector({
   path,
   prefixes: ['mail.'],
   delivery: {
-    source: {
-      acks: 'native',
-      order: 'total',
-      orderOfFailed: false,
-      redelivery: 'requeue',
-      persistent: true,
-      resume: 'none',
-      groups: false,
-    },
+    source: mailSource,
     headers: 'strings',
     notes: ['That nothing comes twice after a restart holds with delete=true.'],
   },
