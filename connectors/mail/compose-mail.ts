@@ -6,6 +6,7 @@ import { usualSpelling } from '../../src/core/headers.ts'
 import { ATTACHMENTS, type Attachment } from '../../src/languages/simple/functions/attachments.ts'
 import { splitAddresses } from './addresses.ts'
 import { type ContentType, contentTypeOf } from './content-type.ts'
+import { isInternalHeader } from './internal-header.ts'
 import type { SmtpSinkOptions } from './sink-fields.ts'
 
 /** The body of a mail and what belongs to it, taken from a message. */
@@ -133,17 +134,13 @@ function headersOf(exchange: Exchange, { alternativeBodyHeader }: SmtpSinkOption
   const { headers } = exchange
   const result: [string, string][] = []
   for (const folded in headers) {
-    if (OWN.has(folded) || folded === alternativeBodyHeader.toLowerCase() || isInternal(folded)) continue
+    if (OWN.has(folded) || folded === alternativeBodyHeader.toLowerCase() || isInternalHeader(folded)) continue
     const name = exchange.spellings?.get(folded) ?? usualSpelling(folded)
     // what is no name of a header would break the mail
     if (!/^[!-9;-~]+$/.test(name)) continue
     for (const value of headerTexts(exchange, folded)) result.push([name, value])
   }
   return result
-}
-
-function isInternal(folded: string): boolean {
-  return /^(camel|kafila|org\.apache\.camel)/.test(folded)
 }
 
 function bodyBytes(exchange: Exchange, { isText, charset }: ContentType): Buffer {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { decodeWords } from 'postal-mime'
 import { errors } from '../../src/core/errors.ts'
 import type { Attachment } from '../../src/languages/simple/functions/attachments.ts'
+import { isInternalHeader } from './internal-header.ts'
 import { bytesOf, dispositionOf, fileNameOf, headerOf, type MimePart, parseMime, textOf } from './mime-part.ts'
 import type { MailSourceOptions } from './source-fields.ts'
 
@@ -46,7 +47,7 @@ function headersOf(mail: MimePart, { mimeDecodeHeaders }: ReadMailOptions): Reco
   const names = new Map<string, string>()
   for (const { name, value: written } of mail.headers) {
     const folded = name.toLowerCase()
-    if (folded.startsWith('camel') || folded.startsWith('org.apache.camel')) continue
+    if (isInternalHeader(folded)) continue
     const value = mimeDecodeHeaders ? decodeWords(written) : written
     const known = names.get(folded)
     if (known === undefined) {
