@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Exchange } from '../../src/index.ts'
-import { type Running, startCommand } from '../e2e/command.ts'
 import { newFolder, runRoutes, until } from '../helpers/run-routes.ts'
 import { type Service, service } from '../support/services.ts'
+import { killAgainAndAgain, startedRoute, writtenFiles } from '../support/started-route.ts'
 
 let broker: Service
 let url: string
@@ -50,21 +50,11 @@ describe.each(['3.1.1', '5'])('MQTT %s', version => {
     writeFileSync(join(folder, 'route.yaml'), source(uri.replace('#', '%23'), '[ { to: "file:out?fileName=${body}" } ]'))
     const publisher = await client()
     const names = Array.from({ length: 600 }, (_, index) => `m${index}`)
-    let process = await started(folder)
-    const sending = (async () => {
+    const sending = async () => {
       for (const each of names) await publisher.publishAsync(`t/${name}/${each.slice(-1)}`, each, { qos })
-    })()
-    for (const many of [50, 150, 300]) {
-      await until(() => written(folder).length >= many)
-      process.child.kill('SIGKILL')
-      await process.ended
-      process = await started(folder)
     }
-    await sending
-    await until(() => written(folder).length >= names.length)
-    process.child.kill('SIGTERM')
-    await process.ended
-    expect(written(folder).sort()).toEqual([...names].sort())
+    await killAgainAndAgain(folder, { points: [50, 150, 300], all: names.length, sending })
+    expect(writtenFiles(folder).sort()).toEqual([...names].sort())
   })
 
   test('a broker that is killed keeps what it has queued, and the source takes it when it is back', async () => {
@@ -217,29 +207,12 @@ test('the will is published when the process is killed, and not when it is stopp
   const folder = newFolder()
   const uri = `paho-mqtt5:t/${name}?brokerUrl=${url}&willTopic=will/${name}&willPayload=gone`
   writeFileSync(join(folder, 'route.yaml'), source(uri))
-  const stopped = await started(folder)
-  // the command takes signals a moment after it has told that the route is started
-  await new Promise(resolve => setTimeout(resolve, 500))
+  const stopped = await startedRoute(folder)
   stopped.child.kill('SIGTERM')
   expect(await stopped.ended).toBe(0)
-  const killed = await started(folder)
+  const killed = await startedRoute(folder)
   expect(wills).toEqual([])
   killed.child.kill('SIGKILL')
   await until(() => wills.length === 1)
   expect(wills).toEqual(['gone'])
 })
-
-async function started(folder: string): Promise<Running> {
-  const running = startCommand(['run', 'route.yaml'], { cwd: folder })
-  onTestFinished(() => void running.child.kill('SIGKILL'))
-  await running.shows('started')
-  return running
-}
-
-function written(folder: string): string[] {
-  try {
-    return readdirSync(join(folder, 'out')).filter(name => /^m\d+$/.test(name))
-  } catch {
-    return []
-  }
-}

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import amqplib, { type ChannelModel } from 'amqplib'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { type Exchange, mocks } from '../../src/index.ts'
-import { type Running, startCommand } from '../e2e/command.ts'
 import { newFolder, runRoutes, until } from '../helpers/run-routes.ts'
 import { type Service, service } from '../support/services.ts'
+import { killAgainAndAgain, writtenFiles } from '../support/started-route.ts'
 
 let broker: Service
 let url: string
@@ -65,20 +65,9 @@ test('a process that is killed again and again loses no message', async () => {
   const folder = newFolder()
   const text = source(`spring-rabbitmq:default?queues=${name}&concurrentConsumers=4`, '[ { to: "file:out?fileName=${body}" } ]')
   writeFileSync(join(folder, 'route.yaml'), text)
-  let process = await started(folder)
   const names = Array.from({ length: 2000 }, (_, index) => `m${index}`)
-  const sending = publishAll(name, names)
-  for (const many of [50, 400, 1000]) {
-    await until(() => written(folder).length >= many)
-    process.child.kill('SIGKILL')
-    await process.ended
-    process = await started(folder)
-  }
-  await sending
-  await until(() => written(folder).length >= names.length)
-  process.child.kill('SIGTERM')
-  await process.ended
-  expect(written(folder).sort()).toEqual([...names].sort())
+  await killAgainAndAgain(folder, { points: [50, 400, 1000], all: names.length, sending: () => publishAll(name, names) })
+  expect(writtenFiles(folder).sort()).toEqual([...names].sort())
 })
 
 test('what was confirmed is there after the broker was killed, and source and sink go on', async () => {
@@ -280,18 +269,3 @@ test('a suspended source takes nothing and goes on', async () => {
   await kafila.routes.get('in')!.resume()
   await until(() => received('out').length === 1)
 })
-
-async function started(folder: string): Promise<Running> {
-  const running = startCommand(['run', 'route.yaml'], { cwd: folder })
-  onTestFinished(() => void running.child.kill('SIGKILL'))
-  await running.shows('started')
-  return running
-}
-
-function written(folder: string): string[] {
-  try {
-    return readdirSync(join(folder, 'out')).filter(name => /^m\d+$/.test(name))
-  } catch {
-    return []
-  }
-}
