@@ -4,19 +4,10 @@ import { Breaker } from '../../src/eips/support/circuit-breaker/breaker.ts'
 import { RESILIENCE_DEFAULTS } from '../../src/eips/support/circuit-breaker/settings.ts'
 import { ManualClock, settled } from '../helpers/manual-clock.ts'
 import { runRoutes } from '../helpers/run-routes.ts'
+import { failsWhenBad, guardedRoute, withFallback } from './guarded-route.ts'
 
-const STEPS = `[ { to: mock:try }, { filter: { simple: "\${body} == 'bad'", steps: [ { throwException: { exceptionType: java.io.IOException, message: down } } ] } } ]`
-
-const guarded = (configuration: string, more = '', steps = STEPS) => `
-- route:
-    id: main
-    from:
-      uri: direct:start
-      steps:
-        - circuitBreaker: { id: guard, resilience4jConfiguration: { ${configuration} }, steps: ${steps} ${more} }
-        - to: mock:end
-`
-const withFallback = ', onFallback: { steps: [ { to: mock:fallback } ] }'
+const STEPS = failsWhenBad('java.io.IOException')
+const guarded = (configuration: string, more = '', steps = STEPS) => guardedRoute('resilience4jConfiguration', configuration, more, steps)
 
 function breaker(settings: Partial<typeof RESILIENCE_DEFAULTS>) {
   const clock = new ManualClock()

@@ -1,21 +1,12 @@
 import { expect, test } from 'vitest'
 import { ManualClock, settled } from '../helpers/manual-clock.ts'
 import { runRoutes } from '../helpers/run-routes.ts'
+import { failsWhenBad, guardedRoute, withFallback } from './guarded-route.ts'
 
 // What is expected is Camel's FaultToleranceProcessor, and the specification of MicroProfile Fault Tolerance.
 
-const STEPS = `[ { to: mock:try }, { filter: { simple: "\${body} == 'bad'", steps: [ { throwException: { exceptionType: java.lang.IllegalStateException, message: down } } ] } } ]`
-
-const guarded = (configuration: string, more = '', steps = STEPS) => `
-- route:
-    id: main
-    from:
-      uri: direct:start
-      steps:
-        - circuitBreaker: { id: guard, faultToleranceConfiguration: { ${configuration} }, steps: ${steps} ${more} }
-        - to: mock:end
-`
-const withFallback = ', onFallback: { steps: [ { to: mock:fallback } ] }'
+const STEPS = failsWhenBad('java.lang.IllegalStateException')
+const guarded = (configuration: string, more = '', steps = STEPS) => guardedRoute('faultToleranceConfiguration', configuration, more, steps)
 const STATE = 'CamelCircuitBreakerState'
 
 test('it opens when enough of the last calls failed, and is tried again after the delay', async () => {
