@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { named } from './catalogue.mjs'
@@ -20,7 +21,7 @@ export async function start(name) {
   return withLock(folder, async () => {
     if (alive(name)) return envOf(name)
     await kill9(name)
-    const port = portOf(folder, service.ports)
+    const port = await portOf(folder, service.ports)
     const instance = {
       name,
       folder,
@@ -155,38 +156,53 @@ function quietly(action) {
 }
 
 /** The first of some free ports in a row; the same ones again for an instance that ran before. */
-function portOf(folder, count) {
+async function portOf(folder, count) {
   const file = join(folder, 'port')
   if (existsSync(file)) return Number(readFileSync(file, 'utf8'))
-  const taken = readdirSync(RUN)
+  const inUse = readdirSync(RUN)
     .map(each => join(RUN, each, 'port'))
     .filter(existsSync)
     .map(each => Number(readFileSync(each, 'utf8')))
   // every instance has ten numbers of its own
   for (let tries = 0; tries < 1000; tries++) {
     const port = FIRST_PORT + 10 * Math.floor((Math.random() * (LAST_PORT - FIRST_PORT)) / 10)
-    if (taken.includes(port) || count > 10) continue
+    if (inUse.includes(port) || count > 10 || !(await isFree(port))) continue
     writeFileSync(file, String(port))
     return port
   }
   throw new Error('no free port')
 }
 
+function isFree(port) {
+  return new Promise(resolve => {
+    const server = createServer()
+    server.on('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+}
+
 async function withLock(folder, action) {
   const lock = join(folder, 'lock')
   const deadline = Date.now() + TIMEOUT
-  for (;;) {
-    try {
-      closeSync(openSync(lock, 'wx'))
-      break
-    } catch {
-      if (Date.now() > deadline) throw new Error(`${lock} is held; remove it where nothing starts there`)
-      await new Promise(resolve => setTimeout(resolve, 100))
-    }
+  while (!(await taken(lock))) {
+    if (Date.now() > deadline) throw new Error(`${lock} is held; remove it where nothing starts there`)
+    await new Promise(resolve => setTimeout(resolve, 100))
   }
   try {
     return await action()
   } finally {
     rmSync(lock, { force: true })
+  }
+}
+
+/** Takes the lock if nobody holds it who still lives: one who was killed while it started a service leaves it behind. */
+async function taken(lock) {
+  try {
+    writeFileSync(lock, `${process.pid} ${startTime(process.pid)}`, { flag: 'wx' })
+    return true
+  } catch {
+    const [pid, began] = quietly(() => readFileSync(lock, 'utf8').split(' ')) ?? []
+    if (began !== undefined && startTime(pid) !== began) rmSync(lock, { force: true })
+    return false
   }
 }
