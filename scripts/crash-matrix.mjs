@@ -1,4 +1,5 @@
-// Kills the command while messages flow: node scripts/crash-matrix.mjs [--pairs kafka:file,file:http] [--messages 10000] [--kills 20] [--seed N] [--plain]
+// Kills the command, its services or the network while messages flow:
+// node scripts/crash-matrix.mjs [--pairs kafka:file,file:http] [--fault kill|restart|hole] [--times 20] [--messages 10000] [--seed N] [--plain] [--write]
 import { runTypeScript } from './run-typescript.mjs'
 
 const { main } = await runTypeScript('test/support/crash-main.ts')

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { ConnectorDriver } from '../../src/testing/index.ts'
+import { FAULTS, type FaultName } from './crash/faults.ts'
 import { type CrashPlan, type CrashResult, runPair } from './crash/run-pair.ts'
 import { fileDriver } from './drivers/file.ts'
 import { httpDriver } from './drivers/http.ts'
@@ -12,7 +13,7 @@ import { rabbitmqDriver } from './drivers/rabbitmq.ts'
 import { s3Driver } from './drivers/s3.ts'
 import { sqlDriver } from './drivers/sql.ts'
 
-const DRIVERS: Readonly<Record<string, () => Promise<ConnectorDriver>>> = {
+const DRIVERS: Readonly<Record<string, (options: { breakable: boolean }) => Promise<ConnectorDriver>>> = {
   file: fileDriver,
   http: httpDriver,
   imap: imapDriver,
@@ -27,20 +28,25 @@ const PAGE = fileURLToPath(new URL('../../docs/delivery.md', import.meta.url))
 const SOURCES = ['kafka', 'mqtt', 's3', 'file', 'rabbitmq', 'sql', 'imap']
 const SINKS = ['kafka', 's3', 'file', 'sql', 'mail', 'http']
 
-/** Kills the command again and again while messages flow, for each pair of source and sink; prints a table, and 1 where anything is lost. */
+/**
+ * Lets a fault strike again and again while messages flow, for each pair of source and sink: the command is killed, the services at its ends are, or the
+ * network between is cut. Prints a table, and gives 1 where anything is lost.
+ */
 export async function main(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
       pairs: { type: 'string' },
       messages: { type: 'string', default: '10000' },
-      kills: { type: 'string', default: '20' },
+      fault: { type: 'string', default: 'kill' },
+      times: { type: 'string', default: '20' },
       seed: { type: 'string', default: String(Date.now() % 100_000) },
       concurrency: { type: 'string', default: '8' },
       plain: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
     },
   })
+  const fault = faultNamed(values.fault)
   console.log(`seed ${values.seed}, ${values.concurrency} messages at a time\n\n${HEAD}`)
   const random = generator(Number(values.seed))
   let bad = 0
@@ -48,7 +54,8 @@ export async function main(args: readonly string[]): Promise<number> {
     for (const aggregate of values.plain ? [false] : [false, true]) {
       const plan: CrashPlan = {
         messages: Number(values.messages),
-        kills: Number(values.kills),
+        fault,
+        times: Number(values.times),
         keys: 16,
         aggregate,
         concurrency: Number(values.concurrency),
@@ -56,6 +63,10 @@ export async function main(args: readonly string[]): Promise<number> {
         random,
       }
       const result = await runOne(from, to, plan)
+      if (result === undefined) {
+        console.log(`| ${from} | ${to} | cannot have that fault |`)
+        continue
+      }
       const line = row(from, to, aggregate, plan.messages, result)
       console.log(line)
       if (values.write && result.lost >= 0) publish(line)
@@ -66,14 +77,15 @@ export async function main(args: readonly string[]): Promise<number> {
   return bad === 0 ? 0 : 1
 }
 
-const HEAD = '| from | to | with | messages | kills | lost | twice | out of order | seconds |\n|---|---|---|---|---|---|---|---|---|'
+const HEAD =
+  '| from | to | with | fault | times | messages | lost | twice | out of order | seconds |\n|---|---|---|---|---|---|---|---|---|---|'
 
 /** Puts a line into the table of the page about delivery, in the place of the one for the same ends. */
 function publish(line: string): void {
   const [, before, table, after] = /^([\s\S]*<!-- crash-matrix -->\n)([\s\S]*)(<!-- \/crash-matrix -->[\s\S]*)$/.exec(
     readFileSync(PAGE, 'utf8'),
   )!
-  const keyOf = (row: string) => row.split('|').slice(1, 4).join('|')
+  const keyOf = (row: string) => row.split('|').slice(1, 5).join('|')
   const rows = new Map(
     table!
       .split('\n')
@@ -86,7 +98,8 @@ function publish(line: string): void {
       .split('|')
       .slice(1, 3)
       .map(each => each.trim()) as [string, string]
-    return SOURCES.indexOf(from) * 100 + SINKS.indexOf(to) * 10 + (row.includes('aggregate') ? 1 : 0)
+    const rank = ['kill', 'services', 'network'].findIndex(fault => row.includes(`| ${fault} `))
+    return SOURCES.indexOf(from) * 100 + SINKS.indexOf(to) * 10 + rank * 2 + (row.includes('aggregate') ? 1 : 0)
   }
   const sorted = [...rows.values()].sort((a, b) => place(a) - place(b))
   writeFileSync(PAGE, `${before}${HEAD}\n${sorted.join('\n')}\n${after}`)
@@ -94,11 +107,11 @@ function publish(line: string): void {
 
 const opened = new Map<string, Promise<ConnectorDriver>>()
 
-async function runOne(from: string, to: string, plan: CrashPlan): Promise<CrashResult> {
+async function runOne(from: string, to: string, plan: CrashPlan): Promise<CrashResult | undefined> {
   const end = async (name: string) => {
     const make = DRIVERS[name]
     if (make === undefined) throw new Error(`no driver for ${name}: one of ${Object.keys(DRIVERS).join(', ')}`)
-    if (!opened.has(name)) opened.set(name, make())
+    if (!opened.has(name)) opened.set(name, make({ breakable: plan.fault === 'hole' }))
     const driver = await opened.get(name)!
     return { driver, place: await driver.place() }
   }
@@ -106,7 +119,16 @@ async function runOne(from: string, to: string, plan: CrashPlan): Promise<CrashR
     return await runPair({ source: await end(from), sink: await end(to) }, plan)
   } catch (error) {
     opened.clear()
-    return { kills: 0, lost: -1, foreign: 0, duplicates: 0, disorder: undefined, seconds: 0, trouble: `not run: ${(error as Error).stack}` }
+    return {
+      fault: plan.fault,
+      times: 0,
+      lost: -1,
+      foreign: 0,
+      duplicates: 0,
+      disorder: undefined,
+      seconds: 0,
+      trouble: `not run: ${(error as Error).stack}`,
+    }
   }
 }
 
@@ -115,10 +137,16 @@ function row(
   to: string,
   aggregate: boolean,
   messages: number,
-  { kills, lost, foreign, duplicates, disorder, seconds }: CrashResult,
+  { fault, times, lost, foreign, duplicates, disorder, seconds }: CrashResult,
 ): string {
   const what = aggregate ? 'filter, split, durable aggregate' : 'filter, split'
-  return `| ${from} | ${to} | ${what} | ${messages} | ${kills} | ${lost}${foreign > 0 ? ` (${foreign} torn)` : ''} | ${duplicates} | ${disorder ?? 'no order'} | ${seconds.toFixed(0)} |`
+  return `| ${from} | ${to} | ${what} | ${fault} | ${times} | ${messages} | ${lost}${foreign > 0 ? ` (${foreign} torn)` : ''} | ${duplicates} | ${disorder ?? 'no order'} | ${seconds.toFixed(0)} |`
+}
+
+function faultNamed(name: string): FaultName {
+  const found = FAULTS.find(each => each === name)
+  if (found === undefined) throw new Error(`no fault ${name}: one of ${FAULTS.join(', ')}`)
+  return found
 }
 
 function pairsOf(text: string | undefined): [string, string][] {

@@ -2,13 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Running, startCommand } from '../../e2e/command.ts'
+import { type Fault, type FaultName, faultOf } from './faults.ts'
 import { expectedParts, makeMessages } from './messages.ts'
 import { crashRoute, type Ends } from './route.ts'
 import { Tally } from './tally.ts'
 
 export interface CrashPlan {
   readonly messages: number
-  readonly kills: number
+  /** What happens while messages flow, and how often. */
+  readonly fault: FaultName
+  readonly times: number
   readonly keys: number
   readonly aggregate: boolean
   readonly concurrency: number
@@ -18,7 +21,9 @@ export interface CrashPlan {
 }
 
 export interface CrashResult {
-  readonly kills: number
+  /** What happened, and how often. */
+  readonly fault: string
+  readonly times: number
   readonly lost: number
   readonly foreign: number
   readonly duplicates: number
@@ -30,10 +35,11 @@ export interface CrashResult {
 }
 
 /**
- * Runs messages from one end to the other by the command in a process of its own, which is killed (SIGKILL) when a random number of parts has
- * arrived, and started again at once, as often as the plan says; then waits for the rest and counts.
+ * Runs messages from one end to the other by the command in a process of its own; when a random number of parts has arrived the fault of the plan
+ * strikes, as often as the plan says; then waits for the rest and counts. `undefined` where neither end can have that fault.
  */
-export async function runPair(ends: Ends, plan: CrashPlan): Promise<CrashResult> {
+export async function runPair(ends: Ends, plan: CrashPlan): Promise<CrashResult | undefined> {
+  if (faultOf(plan.fault, ends, { kill: async () => undefined, start: () => undefined }, plan.random) === undefined) return undefined
   const folder = mkdtempSync(join(tmpdir(), 'kafila-crash-'))
   writeFileSync(join(folder, 'crash.camel.yaml'), crashRoute(ends, { ...plan, folder }))
   const run = new PairRun(ends, plan, folder)
@@ -50,13 +56,15 @@ class PairRun {
   private readonly folder: string
   private readonly tally: Tally
   private running: Running | undefined
-  private killed = 0
+  private readonly fault: Fault
+  private struck = 0
 
   constructor(ends: Ends, plan: CrashPlan, folder: string) {
     this.ends = ends
     this.plan = plan
     this.folder = folder
     this.tally = new Tally(expectedParts(plan.messages, plan.keys))
+    this.fault = faultOf(plan.fault, ends, { kill: () => this.kill(), start: () => this.start() }, plan.random)!
   }
 
   async go(): Promise<CrashResult> {
@@ -67,7 +75,7 @@ class PairRun {
     this.start()
     let trouble: string | undefined
     try {
-      await this.killAtRandomPoints()
+      await this.strikeAtRandomPoints()
       await this.arrive(() => this.tally.complete)
       // what was sent twice may still be on its way
       await this.settle()
@@ -77,7 +85,8 @@ class PairRun {
     await this.kill()
     const { lost, foreign, duplicates, disorder } = this.tally
     return {
-      kills: this.killed,
+      fault: this.fault.title,
+      times: this.struck,
       lost: lost.length,
       foreign: foreign.length,
       duplicates,
@@ -99,16 +108,15 @@ class PairRun {
     await this.running!.ended
   }
 
-  private async killAtRandomPoints(): Promise<void> {
-    const { kills, random } = this.plan
+  private async strikeAtRandomPoints(): Promise<void> {
+    const { times, random } = this.plan
     const total = this.tally.expected.size
-    const points = Array.from({ length: kills }, () => Math.floor(random() * total * 0.98)).sort((a, b) => a - b)
+    const points = Array.from({ length: times }, () => Math.floor(random() * total * 0.98)).sort((a, b) => a - b)
     for (const point of points) {
       await this.arrive(() => this.tally.distinct >= point)
       await new Promise(resolve => setTimeout(resolve, random() * 20))
-      await this.kill()
-      this.killed += 1
-      this.start()
+      await this.fault.strike()
+      this.struck += 1
     }
   }
 
