@@ -29,7 +29,8 @@ interface Item {
   readonly row: Row | undefined
 }
 
-/** Polls a query. A row is marked (`onConsume`) when its message has ended well, and comes again with growing delay where it failed. */
+/** Polls a query. A row is marked (`onConsume`) when its message has ended well, and comes again with growing delay where it failed or could not
+ * be marked. */
 export function openSqlSource(options: SqlSourceOptions, context: SourceContext): Source {
   return new SqlSource(options, context)
 }
@@ -129,10 +130,10 @@ class SqlSource implements Source {
     const make = () => this.inBatch(this.exchange(item.body), index, size)
     return this.held.deliver(make, async ({ status }) => {
       if (status === 'failed') state.failed = true
-      await this.settle(item, status === 'completed', state)
+      const isMarked = await this.settle(item, status === 'completed', state)
       if (key === undefined) return
       this.open.delete(key)
-      if (status === 'completed') this.postponed.succeeded(key)
+      if (status === 'completed' && isMarked) this.postponed.succeeded(key)
       else this.postponed.failed(key)
     })
   }
@@ -144,16 +145,19 @@ class SqlSource implements Source {
     return exchange
   }
 
-  private async settle({ body, row }: Item, isWell: boolean, state: { failed: boolean }): Promise<void> {
+  /** Marks what a message came from; gives whether that went well. */
+  private async settle({ body, row }: Item, isWell: boolean, state: { failed: boolean }): Promise<boolean> {
     const statement = isWell ? this.onConsume : this.onConsumeFailed
-    if (statement === undefined) return
+    if (statement === undefined) return true
     try {
       for (const each of row === undefined ? rowsOf(body) : [row]) await this.mark(statement, each, isWell)
+      return true
     } catch (error) {
       // the row comes again: its message may have been worked on twice then, but never not at all
       state.failed = true
       this.context.meter.errors += 1
       this.context.log('ERROR', `a row could not be marked and comes again: ${exceptionMessage(error)}`, error)
+      return false
     }
   }
 

@@ -174,6 +174,14 @@ test('a row whose message fails is not marked, and comes again later instead of 
   expect(await rows('select done from orders')).toEqual([{ done: 0 }])
 })
 
+test('a row that cannot be marked comes again later instead of with each poll', async () => {
+  const { run, bodies, until } = await shop(polling('onConsume: "update nothing set done = 1 where id = :#id"', '{ to: "mock:row" }'))
+  await run('sql:insert into orders (id) values (1)')
+  await until(() => bodies('row').length === 1)
+  await new Promise(resolve => setTimeout(resolve, 100))
+  expect(bodies('row')).toHaveLength(1)
+})
+
 test('a failed row may be marked by a statement of its own', async () => {
   const work = () => {
     throw new RangeError('no')
