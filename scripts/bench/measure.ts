@@ -25,6 +25,8 @@ export interface MeasureOptions {
 
 /** A round of one variant takes at least so long, in milliseconds: shorter ones would be measured between the turns that other processes get. */
 const ROUND_MS = 25
+/** After a collection a variant runs untimed for so long, in milliseconds of processor time. */
+const WARM_MS = 250
 
 /**
  * Measures variants interleaved, round by round: nanoseconds of processor time per unit (median), and the median of each round's ratio to
@@ -33,7 +35,6 @@ const ROUND_MS = 25
  * long enough.
  */
 export async function measure(variants: readonly Variant[], { count, rounds = 11 }: MeasureOptions): Promise<Row[]> {
-  if (process.env['ONLY']) variants = variants.filter(v => new RegExp(process.env['ONLY']!).test(v.label))
   for (const variant of variants) for (let i = 0; i < 3; i++) await variant.run(count)
   const counts: number[] = []
   for (const variant of variants) counts.push(count * Math.max(1, Math.ceil(ROUND_MS / (await timed(variant, count)))))
@@ -41,8 +42,9 @@ export async function measure(variants: readonly Variant[], { count, rounds = 11
   for (let round = 0; round < rounds; round++) {
     for (const [index, variant] of variants.entries()) {
       globalThis.gc?.()
-      // a full collection throws optimised code away that refers to what has died: it is made again before the clock runs
-      await variant.run(counts[index]!)
+      // a full collection throws optimised code away that refers to what has died (the shape of an object of which there is none): it is made
+      // again before the clock runs, by a thread that the machine may let wait
+      for (let spent = 0; spent < WARM_MS; ) spent += await timed(variant, counts[index]!)
       times[index]!.push(((await timed(variant, counts[index]!)) * 1e6) / counts[index]!)
     }
   }

@@ -32,7 +32,8 @@ export interface CompileEnvironment {
   problem(error: unknown, model: object): void
   /** Runs an exchange apart from the one in hand; see StepContext.detach. */
   detach(exchange: Exchange, step: Step, routeId: string): Promise<void>
-  turn(): void | Promise<void>
+  turn(items?: number): void | Promise<void>
+  untilTurn(): number
   /** What works in place of a step: of a test. */
   standIn?(routeId: string, id: string): Step | undefined
   /** What intercepts sends to endpoints, in all routes. */

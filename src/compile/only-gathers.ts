@@ -12,6 +12,11 @@ export function onlyGathers(models: readonly StepModel[], catalog: Catalog, text
   return new Walk(catalog, text).steps(models, true)
 }
 
+/** Whether steps only compute. */
+export function onlyComputes(models: readonly StepModel[], catalog: Catalog, text: Text): boolean {
+  return new Walk(catalog, text).steps(models, false)
+}
+
 class Walk {
   private readonly catalog: Catalog
   private readonly text: Text

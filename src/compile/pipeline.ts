@@ -1,12 +1,10 @@
-import type { Step } from '../core/step.ts'
+import { nothing, type Step } from '../core/step.ts'
 import type { ErrorPolicy, PipelineNode } from './error-policy.ts'
 import { ReferencePipeline } from './reference-pipeline.ts'
 import { generatedPipeline } from './spine.ts'
 
 /** `generated` is the fast one; `reference` the plain loop that it is held against. */
 export type Engine = 'generated' | 'reference'
-
-const nothing: Step = () => undefined
 
 /** Joins compiled steps to one, under an error policy. */
 export function compilePipeline(nodes: readonly PipelineNode[], policy: ErrorPolicy | undefined, routeId: string, engine: Engine): Step {

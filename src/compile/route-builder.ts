@@ -1,6 +1,7 @@
 import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Expression, Predicate } from '../core/expression.ts'
+import type { Joining } from '../core/part-loop.ts'
 import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
 import type { SharedTarget } from '../kit/connector.ts'
@@ -14,7 +15,8 @@ import type { ErrorPolicy, PipelineNode } from './error-policy.ts'
 import { ExpressionCompiler } from './expression.ts'
 import { gatheringStep } from './gathering-step.ts'
 import type { LateBuilding } from './late-building.ts'
-import { onlyGathers } from './only-gathers.ts'
+import { LoopWriter } from './loop-writer.ts'
+import { onlyComputes, onlyGathers } from './only-gathers.ts'
 import { compilePipeline } from './pipeline.ts'
 
 type Options = StepModel['options']
@@ -104,7 +106,11 @@ export class StepBuilder implements StepContext {
     const step = compilePipeline(this.nodes(models), this.policy, this.routeId, this.scope.environment.engine)
     if (models.length === 0 || this.scope.weaving !== undefined) return step
     const { catalog } = this.scope.environment
-    return Object.assign(step, { onlyGathers: () => onlyGathers(models, catalog, raw => this.text(raw)) })
+    const text = (raw: string) => this.text(raw)
+    return Object.assign(step, {
+      onlyGathers: () => onlyGathers(models, catalog, text),
+      loop: (joining: Joining) => (onlyComputes(models, catalog, text) ? new LoopWriter(joining).compile(step, this.routeId) : undefined),
+    })
   }
 
   /** Steps as one, and the first of them alone. */
@@ -185,8 +191,12 @@ export class StepBuilder implements StepContext {
     return this.scope.environment.detach(exchange, step, this.routeId)
   }
 
-  turn(): void | Promise<void> {
-    return this.scope.environment.turn()
+  turn(items?: number): void | Promise<void> {
+    return this.scope.environment.turn(items)
+  }
+
+  untilTurn(): number {
+    return this.scope.environment.untilTurn()
   }
 
   later(action: () => void): void {

@@ -1,6 +1,6 @@
 import vm from 'node:vm'
 import type { StepEmitter } from '../core/expression.ts'
-import type { Step } from '../core/step.ts'
+import { nothing, type Step } from '../core/step.ts'
 import { type ErrorPolicy, type PipelineNode, snapshot } from './error-policy.ts'
 import type { Place } from './places.ts'
 import type { ReferencePipeline } from './reference-pipeline.ts'
@@ -65,8 +65,15 @@ export class SpineWriter implements StepEmitter {
     return name
   }
 
+  record(kind: 'headers' | 'properties'): string {
+    return kind === 'headers'
+      ? '(ex.headersShared ? ex.ownHeaders() : ex.headers)'
+      : '(ex.propertiesShared ? ex.ownProperties() : ex.properties)'
+  }
+
   /** The call of a step inside the node that is being written; a pipeline of the same policy is written out in place. */
   call(step: Step): string {
+    if (step === nothing) return ''
     const inner = pipelines.get(step)
     const outer = this.pc
     const keeps = this.root.policy?.keepsMessage ?? false

@@ -74,8 +74,8 @@ export class Exchange {
   headersShared: boolean
   propertiesShared: boolean
   unitOfWork: UnitOfWork | undefined
-  private readonly sequence: number
-  private readonly instant: Instant
+  private sequence: number
+  private instant: Instant
   /** What most exchanges do not have. */
   private extras: ExchangeExtras | undefined
 
@@ -284,6 +284,14 @@ export class Exchange {
     return copy
   }
 
+  /** Makes it one more copy of what it is a copy of, which nobody has seen yet: with an id of its own. Nobody keeps a hold of it. */
+  renew(body: unknown): void {
+    this.body = body
+    this.sequence = ++sequence
+    const { extras } = this
+    if (extras !== undefined) extras.id = extras.messageId = undefined
+  }
+
   /** Takes body, headers, properties, variables and standing of another exchange: how the result of a sub-exchange becomes this one's. */
   adopt(result: Exchange): void {
     if (result === this) return
@@ -335,6 +343,20 @@ export class Exchange {
   }
 }
 
+const LAST_DIGITS = Array.from({ length: 256 }, (_, low) => hex(low, 2))
+let block = -1
+let blockText = ''
+
+/** All but the last two digits are the same for 256 ids in a row, and made once. */
 function idOf(sequence: number): string {
-  return `${ID_PREFIX}-${sequence.toString(16).toUpperCase().padStart(16, '0')}`
+  const high = Math.floor(sequence / 256)
+  if (high !== block) {
+    block = high
+    blockText = `${ID_PREFIX}-${hex(high, 14)}`
+  }
+  return blockText + LAST_DIGITS[sequence % 256]!
+}
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).toUpperCase().padStart(digits, '0')
 }

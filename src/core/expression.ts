@@ -14,6 +14,8 @@ export interface Emitter {
 
 /** For steps: the source of calls that may have to wait. */
 export interface StepEmitter extends Emitter {
+  /** The headers or properties, to write an entry of them. */
+  record(kind: 'headers' | 'properties', entry: string): string
   /** Statements that run the steps inside and leave the function where they had to wait or halted the exchange. */
   call(step: Step): string
   /** The same for an expression over `ex` that gives what a step gives; `t` is a variable that it may use. */

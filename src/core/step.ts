@@ -1,6 +1,7 @@
 import type { Exchange } from './exchange.ts'
 import type { StepEmitter } from './expression.ts'
 import type { GatheringSink } from './gathering.ts'
+import type { Joining, PartLoop } from './part-loop.ts'
 
 /** A value, or the promise of it where something really had to wait. */
 export type MaybePromise<T> = T | Promise<T>
@@ -22,7 +23,12 @@ export interface Step {
   readonly gathers?: (exchange: Exchange) => GatheringSink | undefined
   /** Steps that only compute, but for sends at their very end: what these do may be done together for several messages. */
   readonly onlyGathers?: () => boolean
+  /** Steps that only compute: the same for many parts of a message, joined so; `undefined` where that cannot be. */
+  readonly loop?: (joining: Joining) => PartLoop | undefined
 }
+
+/** The step that does nothing. */
+export const nothing: Step = () => undefined
 
 /** Whether a step or expression had to wait. Foreign thenables are turned into promises where user functions enter, so `Promise` is enough. */
 export function isPromise<T>(value: T | Promise<T>): value is Promise<T> {

@@ -2,7 +2,7 @@ import { errors } from '../core/errors.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
 import { Exchange } from '../core/exchange.ts'
 import type { Predicate, StepEmitter } from '../core/expression.ts'
-import type { Step } from '../core/step.ts'
+import { nothing, type Step } from '../core/step.ts'
 import { untilReady } from '../core/suspension.ts'
 import { type BuildScope, boolean, buildFields, type Field, group, list, makeAll, predicate, steps } from '../kit/field.ts'
 import { defineStep, type StepContext } from '../kit/step.ts'
@@ -20,8 +20,6 @@ interface When {
 }
 
 type Raw = Readonly<Record<string, unknown>>
-
-const nothing: Step = () => undefined
 
 const whenFields = {
   expression: predicate({ describe: 'The branch is taken when this is true.', required: true }),

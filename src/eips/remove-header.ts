@@ -1,5 +1,7 @@
+import { foldHeader } from '../core/headers.ts'
 import { text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
+import { removal } from './support/assign.ts'
 
 export const removeHeader = defineStep({
   name: 'removeHeader',
@@ -20,9 +22,5 @@ export const removeHeader = defineStep({
 `,
     },
   ],
-  compile:
-    ({ name }) =>
-    exchange => {
-      exchange.removeHeader(name)
-    },
+  compile: ({ name }) => removal('headers', foldHeader(name), exchange => void exchange.removeHeader(name)),
 })

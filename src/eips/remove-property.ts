@@ -1,5 +1,6 @@
 import { text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
+import { removal } from './support/assign.ts'
 
 export const removeProperty = defineStep({
   name: 'removeProperty',
@@ -20,9 +21,5 @@ export const removeProperty = defineStep({
 `,
     },
   ],
-  compile:
-    ({ name }) =>
-    exchange => {
-      exchange.removeProperty(name)
-    },
+  compile: ({ name }) => removal('properties', name, exchange => void exchange.removeProperty(name)),
 })

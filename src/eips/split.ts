@@ -1,6 +1,7 @@
 import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Expression } from '../core/expression.ts'
+import type { Joining, PartLoop } from '../core/part-loop.ts'
 import { andThen, type MaybePromise } from '../core/step.ts'
 import type { AggregationStrategy } from '../kit/aggregation.ts'
 import { type Built, bean, expression, integer, number, steps, text } from '../kit/field.ts'
@@ -8,6 +9,7 @@ import { defineStep, type StepContext } from '../kit/step.ts'
 import { useOriginal } from './strategies/use-original.ts'
 import { GatheredParts } from './support/gathered-parts.ts'
 import { allItems, grouped, type Items, itemsIn, iteratorOf } from './support/items.ts'
+import { LoopedRun, WORTH_A_LOOP } from './support/looped-run.ts'
 import { multicastFields, multicastPlan, multicastStrategy } from './support/multicast-fields.ts'
 import type { MulticastPlan, Parts } from './support/multicast-run.ts'
 import { preparation } from './support/prepare.ts'
@@ -45,6 +47,7 @@ export const split = defineStep({
     'A failing part does not keep the others from running, unless `stopOnException` is set; the exchange fails afterwards, with the failure of the last part that failed. A failure that a part handled does not end the route.',
     '`maxFailedRecords` and `errorThreshold` tolerate failures up to a limit and report them in `CamelSplitResult`.',
     'Parts that only compute and end with an append to a file are appended together, up to 64 KB or a millisecond at a time; what fails is still the failure of its part. Any other step among theirs makes each append a write of its own.',
+    'Parts that only compute, and whose results are joined by one of the strategies that come with Kafila, run in one loop that makes no exchange for each; nothing shows of it.',
     'Delivery: the message is acknowledged when all parts have ended, and given back as a whole when the exchange fails; parts that went well run again then.',
   ],
   fields,
@@ -94,6 +97,8 @@ class Splitter {
   private readonly watermark: Watermark | undefined
   private readonly mayGather: boolean
   private gathers: boolean | undefined
+  private readonly mayLoop: boolean
+  private looped: { readonly loop: PartLoop | undefined } | undefined
 
   constructor(options: Built<typeof fields>, context: StepContext) {
     this.expression = options.expression
@@ -111,6 +116,7 @@ class Splitter {
       !(this.plan.parallel || stopOnException || shareUnitOfWork || this.tolerance || this.watermark) &&
       options.onPrepare === undefined &&
       options.aggregationStrategy === undefined
+    this.mayLoop = this.strategy.keepsNothing === true && !this.plan.parallel && !shareUnitOfWork && options.onPrepare === undefined
   }
 
   run(exchange: Exchange): void | Promise<void> {
@@ -154,7 +160,14 @@ class Splitter {
   }
 
   private runKnown(exchange: Exchange, list: readonly unknown[], observer: PartObserver | undefined): void | Promise<void> {
-    return this.runParts(exchange, new KnownParts(this.parts, exchange, observer, withoutNulls(list)))
+    const parts = new KnownParts(this.parts, exchange, observer, withoutNulls(list))
+    const loop = this.mayLoop && observer === undefined && parts.left >= WORTH_A_LOOP ? this.loop() : undefined
+    return loop === undefined ? this.runParts(exchange, parts) : new LoopedRun(this.plan, exchange, parts, this.strategy, loop).run()
+  }
+
+  private loop(): PartLoop | undefined {
+    this.looped ??= { loop: this.parts.step.loop?.(this.strategy as Joining) }
+    return this.looped.loop
   }
 
   private runStreamed(exchange: Exchange, items: Items, observer: PartObserver | undefined): void | Promise<void> {
@@ -185,7 +198,8 @@ function toleranceOf(options: Built<typeof fields>) {
 }
 
 function withoutNulls(list: readonly unknown[]): readonly unknown[] {
-  return list.includes(null) || list.includes(undefined) ? list.filter(item => item !== null && item !== undefined) : list
+  for (const item of list) if (item === null || item === undefined) return list.filter(each => each !== null && each !== undefined)
+  return list
 }
 
 /** Two observers as one. */

@@ -12,6 +12,13 @@ export interface AggregationStrategy {
     next: Exchange | undefined,
     original?: Exchange,
   ): Exchange | undefined | Promise<Exchange | undefined>
+  /**
+   * Where there is a `previous`, it gives that back at once, having looked at nothing of `next` but its body, its failure and properties by
+   * name; it keeps no hold of `next`, and where it throws it has changed nothing. Parts that only compute then need no exchange of their own.
+   */
+  readonly keepsNothing?: true
+  /** With `keepsNothing`: the list of a result to which joining appends each body that is not null, where it does nothing else. */
+  listOf?(result: Exchange): unknown[]
   /** Called once with the result, when a split, multicast or group is complete. */
   onCompletion?(result: Exchange, original?: Exchange): void
   /** For aggregate: whether the incoming exchange closes the group before it is added. */

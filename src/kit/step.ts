@@ -61,8 +61,10 @@ export interface StepContext extends BuildScope {
   detach(exchange: Exchange, step: Step): Promise<void>
   /** Runs when all other steps of the route are built: ids of nodes that are made then come behind theirs, as Camel counts. */
   later(action: () => void): void
-  /** Long loops ask after each item; a promise means: wait for it, other work is due (fairness). */
-  turn(): void | Promise<void>
+  /** Long loops ask after each item, or after several with their number; a promise means: wait for it, other work is due (fairness). */
+  turn(items?: number): void | Promise<void>
+  /** How many quick items may be done before `turn` is asked for all of them; one at least. */
+  untilTurn(): number
   /** Runs when the route starts (after sinks, before its source). */
   onStart(action: () => void | Promise<void>): void
   /**

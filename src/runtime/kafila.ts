@@ -329,8 +329,12 @@ export class Kafila implements EndpointHost, RouteHost {
     return this.beans.resolve(reference)
   }
 
-  turn(): void | Promise<void> {
-    return this.scheduler.turn()
+  turn(items?: number): void | Promise<void> {
+    return this.scheduler.turn(items)
+  }
+
+  untilTurn(): number {
+    return this.scheduler.untilTurn()
   }
 
   contextOf({ connector, uri, component }: Endpoint, routeId?: string): ConnectorContext {

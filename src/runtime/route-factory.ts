@@ -33,7 +33,8 @@ export interface RouteHost {
   readonly lookup: Lookup
   bean(reference: string): unknown
   detach(exchange: Exchange, step: Step, routeId: string): Promise<void>
-  turn(): void | Promise<void>
+  turn(items?: number): void | Promise<void>
+  untilTurn(): number
   contextOf(endpoint: Endpoint, routeId?: string): ConnectorContext
   /** Routes came: who listens to their ends is to be told of them too. */
   tellDone(): void
@@ -170,7 +171,8 @@ export class RouteFactory {
       },
       problem: (error, model) => host.problems.add(error, model, origin),
       detach: (exchange, step, routeId) => host.detach(exchange, step, routeId),
-      turn: () => host.turn(),
+      turn: items => host.turn(items),
+      untilTurn: () => host.untilTurn(),
       interceptions: this.interceptions,
       shared: this.sharedElements,
       engine: host.options.engine ?? 'generated',

@@ -26,9 +26,15 @@ export class Scheduler {
     this.clock = clock
   }
 
-  turn(): void | Promise<void> {
-    if (--this.left > 0) return
+  turn(items = 1): void | Promise<void> {
+    this.left -= items
+    if (this.left > 0) return
     return this.look(this.clock())
+  }
+
+  /** How many items may be done before `turn` is asked, for all of them at once. */
+  untilTurn(): number {
+    return this.left
   }
 
   private look(now: number): void | Promise<void> {

@@ -11,13 +11,18 @@ class GroupedList extends Array<unknown> {
 
 const GROUPED = 'CamelGroupedExchange'
 
-/** Adds a value to the list of an exchange, which is made with the first. */
-function gather(exchange: Exchange, value: unknown): void {
+/** The list of an exchange. */
+function listOf(exchange: Exchange): unknown[] {
   let list = exchange.properties[GROUPED]
   if (!Array.isArray(list)) exchange.setProperty(GROUPED, (list = new GroupedList()))
+  return list as unknown[]
+}
+
+/** Adds a value to the list of an exchange, which is made with the first. */
+function gather(exchange: Exchange, value: unknown): void {
+  const list = listOf(exchange)
   // not by `push`, which is slow on lists of another class
-  const gathered = list as unknown[]
-  gathered[gathered.length] = value
+  list[list.length] = value
 }
 
 /** When the group is complete its list becomes the body. */
@@ -28,6 +33,8 @@ function finish(result: Exchange): void {
 
 /** Gathers the bodies in a list, leaving null ones out; everything else of the message is that of the first. */
 export const groupedBody: AggregationStrategy = {
+  keepsNothing: true,
+  listOf,
   aggregate(previous, next) {
     const target = previous ?? next
     if (target !== undefined && next !== undefined && next.body !== null) gather(target, next.body)

@@ -5,9 +5,12 @@ import type { AggregationStrategy } from '../../kit/aggregation.ts'
 
 const GROUPED = 'CamelGroupedExchange'
 
+const body: Expression = exchange => exchange.body
+
 /** Joins the bodies, or what `pick` gives, to one text; everything else of the message is that of the first. Nulls are left out. */
-export function joinedText(delimiter: string, pick: Expression = exchange => exchange.body): AggregationStrategy {
+export function joinedText(delimiter: string, pick: Expression = body): AggregationStrategy {
   return {
+    ...(pick === body && { keepsNothing: true }),
     aggregate(previous, next) {
       if (next === undefined) return previous
       return andThen(pick(next), value => {

@@ -8,6 +8,7 @@ import type { AggregationStrategy } from '../../kit/aggregation.ts'
  */
 export function useOriginal(propagateException = true): AggregationStrategy {
   return {
+    keepsNothing: true,
     aggregate(previous, next, original) {
       if (!propagateException) return original ?? previous
       const failed = takeFailure(previous, next, original)

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../core/exchange.ts'
-import type { Emitter, Expression } from '../../core/expression.ts'
+import type { Expression, StepEmitter } from '../../core/expression.ts'
 import { foldHeader, usualSpelling } from '../../core/headers.ts'
 import { andThen, type Step } from '../../core/step.ts'
 import { untilReady } from '../../core/suspension.ts'
@@ -10,17 +10,17 @@ import { compileName } from './name-template.ts'
 export interface Put {
   (exchange: Exchange, name: string, value: unknown): void
   /** The same as source, for a fixed name; `undefined` where the name needs more than an assignment. */
-  readonly emit?: (name: string, value: string) => string | undefined
+  readonly emit?: (name: string, value: string, emitter: StepEmitter) => string | undefined
   /** The same for a fixed name, with what can be found out about it before. */
   readonly under?: (name: string) => (exchange: Exchange, value: unknown) => void
 }
 
 /** Sets a header. */
 export const putHeader: Put = Object.assign((exchange: Exchange, name: string, value: unknown) => exchange.setHeader(name, value), {
-  emit(name: string, value: string) {
+  emit(name: string, value: string, emitter: StepEmitter) {
     const key = foldHeader(name)
     if (usualSpelling(key) !== name) return undefined
-    return `{ const $ = ${value}; (ex.headersShared ? ex.ownHeaders() : ex.headers)[${JSON.stringify(key)}] = $ === undefined ? null : $; }`
+    return assigned(value, emitter.record('headers', key), key)
   },
   under(name: string) {
     const key = foldHeader(name)
@@ -33,10 +33,12 @@ export const putHeader: Put = Object.assign((exchange: Exchange, name: string, v
 
 /** Sets an exchange property. */
 export const putProperty: Put = Object.assign((exchange: Exchange, name: string, value: unknown) => exchange.setProperty(name, value), {
-  emit(name: string, value: string) {
-    return `{ const $ = ${value}; (ex.propertiesShared ? ex.ownProperties() : ex.properties)[${JSON.stringify(name)}] = $ === undefined ? null : $; }`
-  },
+  emit: (name: string, value: string, emitter: StepEmitter) => assigned(value, emitter.record('properties', name), name),
 })
+
+function assigned(value: string, record: string, key: string): string {
+  return `{ const $ = ${value}; ${record}[${JSON.stringify(key)}] = $ === undefined ? null : $; }`
+}
 
 /** The step that evaluates an expression and puts the result under a name, which may be a `simple` text; the value is made first. */
 export function assignment(name: string, value: Expression, put: Put, scope: Pick<BuildScope, 'expression'>): Step {
@@ -58,7 +60,14 @@ export function assignment(name: string, value: Expression, put: Put, scope: Pic
   }
   const { emit } = value
   if (emit === undefined) return step
-  return Object.assign(step, { emit: (emitter: Emitter) => put.emit?.(name, emit(emitter)), failsUnchanged: true })
+  return Object.assign(step, { emit: (emitter: StepEmitter) => put.emit?.(name, emit(emitter), emitter), failsUnchanged: true })
+}
+
+/** The step that takes a header or property away; the key of a header is its folded name. */
+export function removal(kind: 'headers' | 'properties', key: string, step: Step): Step {
+  const name = JSON.stringify(key)
+  const emit = (emitter: StepEmitter) => `if (ex.${kind}[${name}] !== undefined) ${emitter.record(kind, key)}[${name}] = undefined;`
+  return Object.assign(step, { emit, failsUnchanged: true })
 }
 
 /** Runs steps one after the other on one exchange, without error handling between them. */

@@ -58,7 +58,8 @@ export function multicastPlan(options: Built<typeof multicastFields>, context: S
     stopOnException: options.stopOnException,
     timeout: options.timeout,
     shareUnitOfWork: options.shareUnitOfWork,
-    turn: () => context.turn(),
+    turn: items => context.turn(items),
+    untilTurn: () => context.untilTurn(),
     clock: context.services.clock,
   }
 }

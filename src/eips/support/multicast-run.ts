@@ -20,6 +20,7 @@ export interface MulticastPlan {
   readonly timeout: number
   readonly shareUnitOfWork: boolean
   readonly turn: StepContext['turn']
+  readonly untilTurn: StepContext['untilTurn']
   readonly clock: StepContext['services']['clock']
 }
 

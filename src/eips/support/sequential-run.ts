@@ -5,17 +5,21 @@ import { MulticastRun } from './multicast-run.ts'
 export class SequentialRun extends MulticastRun {
   run(): void | Promise<void> {
     while (!this.done) {
-      const part = this.parts.next()
+      const part = this.next()
       if (part instanceof Promise) return this.tail(part.then(arrived => this.handle(arrived)))
       const waiting = this.handle(part) ?? this.plan.turn()
       if (waiting !== undefined) return this.tail(waiting)
     }
   }
 
+  protected next(): Exchange | undefined | Promise<Exchange | undefined> {
+    return this.parts.next()
+  }
+
   private async tail(first: Promise<void>): Promise<void> {
     await first
     while (!this.done) {
-      const next = this.parts.next()
+      const next = this.next()
       const waiting = this.handle(next instanceof Promise ? await next : next) ?? this.plan.turn()
       if (waiting !== undefined) await waiting
     }

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../core/exchange.ts'
-import { emptyProperties, type HeaderRecord } from '../../core/headers.ts'
+import { emptyProperties, type HeaderRecord, NO_ENTRIES } from '../../core/headers.ts'
 import { MessagePart } from '../../core/message-part.ts'
+import type { LoopedParts } from '../../core/part-loop.ts'
 import type { Step } from '../../core/step.ts'
 import type { Parts } from './multicast-run.ts'
 import type { Prepare } from './prepare.ts'
@@ -28,8 +29,8 @@ export abstract class SplitParts implements Parts {
   protected index = 0
   protected readonly plan: SplitPlan
   protected readonly observer: PartObserver | undefined
-  private readonly original: Exchange
-  private readonly master: Exchange
+  protected readonly original: Exchange
+  protected readonly master: Exchange
   private readonly correlation: string
   /** The properties that all parts have from the message. */
   private readonly inherited: readonly (readonly [string, unknown])[]
@@ -41,7 +42,7 @@ export abstract class SplitParts implements Parts {
     this.original = original
     this.master = original.fork()
     this.correlation = original.id
-    this.inherited = original.propertyEntries()
+    this.inherited = original.properties === NO_ENTRIES ? [] : original.propertyEntries()
   }
 
   abstract next(): Exchange | undefined | Promise<Exchange | undefined>
@@ -59,7 +60,7 @@ export abstract class SplitParts implements Parts {
     const part = this.master.fork()
     if (item instanceof MessagePart) item.fill(part)
     else part.body = item
-    part.properties = this.properties(size, last)
+    part.properties = this.properties(this.index++, size, last)
     part.propertiesShared = false
     if (this.plan.shareUnitOfWork) part.unitOfWork = this.original.unit()
     this.observer?.made?.()
@@ -67,11 +68,11 @@ export abstract class SplitParts implements Parts {
   }
 
   /** Made anew for each part, which is quicker than to copy those of the message and to write into the copy. */
-  private properties(size: number, last: boolean): HeaderRecord {
+  protected properties(index: number, size: number, last: boolean): HeaderRecord {
     const properties = emptyProperties()
     for (const [name, value] of this.inherited) properties[name] = value
     properties['CamelCorrelationId'] = this.correlation
-    properties['CamelSplitIndex'] = this.index++
+    properties['CamelSplitIndex'] = index
     properties['CamelSplitComplete'] = last
     if (size >= 0) properties['CamelSplitSize'] = size
     return properties
@@ -91,6 +92,30 @@ export class KnownParts extends SplitParts {
     const { items, index } = this
     if (index >= items.length) return undefined
     return this.part(items[index], items.length, index + 1 === items.length)
+  }
+
+  /** How many parts were made, or passed over. */
+  get done(): number {
+    return this.index
+  }
+
+  get left(): number {
+    return this.items.length - this.index
+  }
+
+  /** The next parts have been dealt with otherwise. */
+  pass(count: number): void {
+    this.index += count
+  }
+
+  /** All parts, for a loop over those that are not made. */
+  looped(): LoopedParts {
+    const { items, master: start, original } = this
+    const part = start.fork()
+    part.ownHeaders()
+    part.properties = this.properties(0, items.length, false)
+    part.propertiesShared = false
+    return { items, part, start, original }
   }
 }
 
