@@ -24,6 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   testing: ['core', 'kit', 'converters', 'catalog', 'model', 'compile', 'runtime', 'observe'],
   graph: ['core', 'kit', 'model'],
   observe: ['core', 'kit', 'runtime', 'http'],
+  operator: ['core', 'kit', 'model', 'check', 'catalog', 'compile', 'runtime', 'observe'],
   cli: [
     'core',
     'converters',
@@ -38,6 +39,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'runtime',
     'observe',
     'testing',
+    'operator',
     'package.json',
   ],
   connectors: ['core', 'kit', 'converters', 'http', 'languages', 'stores', 'formats'],

@@ -4,6 +4,8 @@ import { defineErrors } from './errors/define.ts'
 import { exprErrors } from './errors/expr.ts'
 import { formatErrors } from './errors/format.ts'
 import { httpErrors } from './errors/http.ts'
+import { kubeErrors } from './errors/kube.ts'
+import { operErrors } from './errors/oper.ts'
 import { routeErrors } from './errors/route.ts'
 import { runErrors } from './errors/run.ts'
 import { sqlErrors } from './errors/sql.ts'
@@ -22,6 +24,8 @@ export const errorTable = {
   ...sqlErrors,
   ...storeErrors,
   ...testErrors,
+  ...kubeErrors,
+  ...operErrors,
 }
 
 /** The one place where errors are made: `throw errors.KF_RUN_NO_CONSUMER({ uri })`. */
