@@ -75,8 +75,9 @@ function deliverTo(endpoint: EndpointHandle): Step {
     return sink instanceof Promise ? sendLater(sink, exchange) : sink.send(exchange)
   }
   const emit = (emitter: StepEmitter) => {
-    const opened = `t = ${emitter.constant(endpoint)}.sink()`
-    return emitter.wait(`(${opened}) instanceof Promise ? ${emitter.constant(sendLater)}(t, ex) : t.send(ex)`)
+    // a promise has no method `send`, which is found out sooner than that something is no promise
+    const opened = `(t = ${emitter.constant(endpoint)}.sink())`
+    return emitter.wait(`${opened}.send === undefined ? ${emitter.constant(sendLater)}(t, ex) : t.send(ex)`)
   }
   return Object.assign(step, { emit })
 }

@@ -1,9 +1,19 @@
+/** A time as an object, which many things can share: V8 would make a new one for each of them to keep the number in. */
+export class Instant {
+  readonly ms: number
+
+  /** Milliseconds since the epoch. */
+  constructor(ms: number) {
+    this.ms = ms
+  }
+}
+
 /** Time and timers, given to everything that waits, so that tests move the clock instead of sleeping. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number
   /** As `now`, but read once per turn of the event loop: for stamps on many things, where reading the clock would cost more than the rest. Default: `now`. */
-  recent?(): number
+  recent?(): Instant
   /** Resolves after `ms`; rejects with the signal's reason when it is aborted first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
   /** Runs `action` once after `ms`; returns the function that cancels it. Timers do not keep the process alive where `background` is set. */
@@ -13,22 +23,22 @@ export interface Clock {
 /** The longest delay that a Node timer holds; longer waits are made of several. */
 const LONGEST = 2 ** 31 - 1
 
-let turnTime = 0
+let ofTurn: Instant | undefined
 
 function forgetTurn(): void {
-  turnTime = 0
+  ofTurn = undefined
+}
+
+function beginTurn(): Instant {
+  setImmediate(forgetTurn).unref()
+  ofTurn = new Instant(Date.now())
+  return ofTurn
 }
 
 /** The clock of the machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  recent() {
-    if (turnTime === 0) {
-      turnTime = Date.now()
-      setImmediate(forgetTurn).unref()
-    }
-    return turnTime
-  },
+  recent: () => ofTurn ?? beginTurn(),
   sleep(ms, signal) {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {
