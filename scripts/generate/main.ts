@@ -1,12 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stringify } from 'yaml'
 import { type DeclarationKind, type Description, describeCatalog } from '../../src/catalog/describe.ts'
 import { routeSchema } from '../../src/catalog/generate/json-schema.ts'
 import { markdownIndex, markdownPage } from '../../src/catalog/generate/markdown.ts'
 import { builtInCatalog } from '../../src/catalog/index.ts'
 import { refusals } from '../../src/catalog/refusals.ts'
 import { commands } from '../../src/cli/commands/index.ts'
+import { customResourceDefinitions } from '../../src/operator/resources/crds.ts'
 import { beansPage } from './beans-page.ts'
 import { readCamelNames } from './camel-names.ts'
 import { camelNamesModule } from './camel-names-module.ts'
@@ -39,6 +41,8 @@ export function generatedFiles(): Map<string, string> {
   const catalog = builtInCatalog()
   const files = new Map<string, string>()
   files.set('schemas/route.schema.json', `${JSON.stringify(routeSchema(catalog), null, 2)}\n`)
+  for (const [plural, definition] of customResourceDefinitions())
+    files.set(`schemas/crds/${plural}.yaml`, stringify(definition, { lineWidth: 0, aliasDuplicateObjects: false }))
   const camel = readCamelNames(ROOT)
   files.set('src/catalog/camel-names.gen.ts', camelNamesModule(camel))
   files.set('docs/coverage.md', coveragePage(catalog, camel, refusals))

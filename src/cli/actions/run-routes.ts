@@ -1,3 +1,4 @@
+import { errors } from '../../core/errors.ts'
 import { monotonicMs } from '../../core/monotonic.ts'
 import type { LogLevel } from '../../core/services.ts'
 import { Kafila } from '../../runtime/kafila.ts'
@@ -69,7 +70,7 @@ async function startExtras(
   const closers: (() => Promise<void>)[] = []
   if (options.observe !== undefined) {
     const { startObserver } = await import('../../observe/observer.ts')
-    const observer = await startObserver(kafila, { port: Number(options.observe) })
+    const observer = await startObserver(kafila, observerAddress(options.observe))
     io.err(`  health and metrics: ${observer.url}\n`)
     closers.push(() => observer.close())
   }
@@ -78,6 +79,13 @@ async function startExtras(
     closers.push(await watchRoutes(kafila, inputs, paths, options, io))
   }
   return closers
+}
+
+/** `port`, or `host:port`, for a pod whose probes come from without. */
+function observerAddress(given: string): { readonly port: number; readonly host?: string } {
+  const [, host, port] = /^(?:(.+):)?(\d{1,5})$/.exec(given) ?? []
+  if (port === undefined) throw errors.KF_CLI_USAGE({ reason: `--observe takes a port or host:port, not ${JSON.stringify(given)}` })
+  return { port: Number(port), ...(host !== undefined && { host }) }
 }
 
 function startFailed(error: unknown, inputs: Inputs, options: RunOptions, io: Io): number {

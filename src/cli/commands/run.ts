@@ -16,7 +16,7 @@ export const run = defineCommand({
     { flags: '--max-seconds <number>', describe: 'Stops after so many seconds.' },
     { flags: '--max-idle-seconds <number>', describe: 'Stops when nothing happened for so many seconds.' },
     { flags: '--port <number>', describe: 'Port of the HTTP server (platform-http, rest). Default 8080.' },
-    { flags: '--observe <port>', describe: 'Serves /health and /metrics on this loopback port.' },
+    { flags: '--observe <address>', describe: 'Serves /health and /metrics on this port of the loopback interface, or at host:port.' },
     { flags: '--shutdown-seconds <number>', describe: 'How long a stop waits for messages in flight.', default: '30' },
     {
       flags: '--log-level <level>',
