@@ -5,12 +5,10 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { lazyModules, namedImports } from './build/lazy-modules.mjs'
 import { scriptsOf } from './build/script-chunks.mjs'
+import { UNBUNDLED } from './build/unbundled.mjs'
 import { licensesText } from './licenses.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-
-/** Libraries that stay outside: they bring WebAssembly or native code that they find beside themselves. */
-const UNBUNDLED = ['libxml2-wasm', 'lmdb', 'pg', 'libsql', 'lz4-napi', '@toondepauw/node-zstd', '@electric-sql/pglite']
 
 /** Bundled CommonJS libraries ask for Node's modules by `require`; their chunks have only a default, whose members are wanted by name. */
 const LIBRARY_BANNER = `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);

@@ -24,6 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   testing: ['core', 'kit', 'converters', 'catalog', 'model', 'compile', 'runtime', 'observe'],
   graph: ['core', 'kit', 'model'],
   observe: ['core', 'kit', 'runtime', 'http'],
+  oci: ['core'],
   operator: ['core', 'kit', 'model', 'check', 'catalog', 'compile', 'runtime', 'observe'],
   cli: [
     'core',
@@ -39,6 +40,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'runtime',
     'observe',
     'testing',
+    'oci',
     'operator',
     'package.json',
   ],

@@ -20,8 +20,8 @@ export async function main(args: readonly string[]): Promise<number> {
 /** By the area of the error: what was given is wrong, what is around is wrong, or something failed. */
 function exitCode(error: unknown): number {
   if (!isKafilaError(error)) return EXIT.failed
-  if (/^KF_(CLI|FILES|ROUTE|FIELD|YAML|EXPR|OPER)_/.test(error.code)) return EXIT.invalid
-  return /^KF_(CONN|HTTP|KUBE)_/.test(error.code) ? EXIT.environment : EXIT.failed
+  if (/^KF_(CLI|FILES|ROUTE|FIELD|YAML|EXPR|OPER)_|^KF_OCI_(REFERENCE|LOCKFILE|PLATFORM)$/.test(error.code)) return EXIT.invalid
+  return /^KF_(CONN|HTTP|KUBE|OCI)_/.test(error.code) ? EXIT.environment : EXIT.failed
 }
 
 async function failure(error: unknown): Promise<string> {

@@ -5,6 +5,7 @@ import { exprErrors } from './errors/expr.ts'
 import { formatErrors } from './errors/format.ts'
 import { httpErrors } from './errors/http.ts'
 import { kubeErrors } from './errors/kube.ts'
+import { ociErrors } from './errors/oci.ts'
 import { operErrors } from './errors/oper.ts'
 import { routeErrors } from './errors/route.ts'
 import { runErrors } from './errors/run.ts'
@@ -26,6 +27,7 @@ export const errorTable = {
   ...testErrors,
   ...kubeErrors,
   ...operErrors,
+  ...ociErrors,
 }
 
 /** The one place where errors are made: `throw errors.KF_RUN_NO_CONSUMER({ uri })`. */

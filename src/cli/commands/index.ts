@@ -5,6 +5,7 @@ import { describe } from './describe.ts'
 import { dlq } from './dlq.ts'
 import { explain } from './explain.ts'
 import { graph } from './graph.ts'
+import { imageBuild } from './image.ts'
 import { init } from './init.ts'
 import { list } from './list.ts'
 import { newCommand } from './new.ts'
@@ -20,6 +21,7 @@ export const commands: readonly CommandDefinition[] = [
   dlq,
   explain,
   graph,
+  imageBuild,
   init,
   list,
   newCommand,
