@@ -41,7 +41,12 @@ const [command, library] = await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: { index: 'src/index.ts', kit: 'src/kit/index.ts', testing: 'src/testing/index.ts' },
+    entryPoints: {
+      index: 'src/index.ts',
+      kit: 'src/kit/index.ts',
+      testing: 'src/testing/index.ts',
+      'module-hooks': 'src/cli/modules/hooks.ts',
+    },
     format: 'esm',
     splitting: true,
     sourcemap: 'linked',

@@ -5,15 +5,20 @@ import { stringify } from 'yaml'
 import { type DeclarationKind, type Description, describeCatalog } from '../../src/catalog/describe.ts'
 import { routeSchema } from '../../src/catalog/generate/json-schema.ts'
 import { markdownIndex, markdownPage } from '../../src/catalog/generate/markdown.ts'
-import { builtInCatalog } from '../../src/catalog/index.ts'
+import { builtIn, builtInCatalog } from '../../src/catalog/index.ts'
 import { refusals } from '../../src/catalog/refusals.ts'
 import { commands } from '../../src/cli/commands/index.ts'
+import { elements } from '../../src/model/elements/index.ts'
 import { customResourceDefinitions } from '../../src/operator/resources/crds.ts'
 import { beansPage } from './beans-page.ts'
 import { readCamelNames } from './camel-names.ts'
 import { camelNamesModule } from './camel-names-module.ts'
 import { commandsPage } from './commands-page.ts'
 import { coveragePage } from './coverage.ts'
+import { elementsModule } from './dsl/elements-module.ts'
+import { endpointsModule } from './dsl/endpoints-module.ts'
+import { stepsModule } from './dsl/steps-module.ts'
+import { formatsModule, languagesModule } from './dsl/values-modules.ts'
 import { errorsPage } from './errors-page.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -45,6 +50,11 @@ export function generatedFiles(): Map<string, string> {
     files.set(`schemas/crds/${plural}.yaml`, stringify(definition, { lineWidth: 0, aliasDuplicateObjects: false }))
   const camel = readCamelNames(ROOT)
   files.set('src/catalog/camel-names.gen.ts', camelNamesModule(camel))
+  files.set('src/dsl/steps.gen.ts', stepsModule(builtIn.steps))
+  files.set('src/dsl/endpoints.gen.ts', endpointsModule(builtIn.connectors))
+  files.set('src/dsl/languages.gen.ts', languagesModule(builtIn.languages))
+  files.set('src/dsl/formats.gen.ts', formatsModule(builtIn.formats))
+  files.set('src/dsl/elements.gen.ts', elementsModule(elements))
   files.set('docs/coverage.md', coveragePage(catalog, camel, refusals))
   files.set('docs/errors.md', errorsPage())
   files.set('docs/reference/README.md', referenceIndex())

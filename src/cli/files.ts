@@ -15,6 +15,8 @@ export interface Inputs {
   readonly overrides?: Readonly<Record<string, string>>
   /** The files that were read, absolute: what --dev watches. */
   readonly files: readonly string[]
+  /** The texts of what modules of routes import. */
+  readonly imported: readonly string[]
   /** Where relative resources are looked up: the folder that is given first, or that of the first file. */
   readonly directory: string
   /** What is built in, with the plug-ins of the user. */
@@ -29,6 +31,10 @@ export interface InputOptions {
 
 const ROUTE_FILE = /\.ya?ml$/
 const TEST_FILE = /\.test\.ya?ml$/
+/** A module of routes; one that is found in a folder is called so. */
+const MODULE = /\.m?[jt]s$/
+const MODULE_IN_FOLDER = /\.camel\.m?[jt]s$/
+const NO_ROUTES = /\.(?:test|d)\.m?[jt]s$/
 const KAMELET = /\.kamelet\.ya?ml$/
 const GLOB = /[*?[\]{}]/
 
@@ -36,14 +42,17 @@ const GLOB = /[*?[\]{}]/
 export async function readInputs(paths: readonly string[], options: InputOptions, io: Io): Promise<Inputs> {
   const routes: RouteSource[] = []
   const files: string[] = []
+  const modules = new Set<string>()
   for (const path of paths) {
     if (path === '-') routes.push({ file: '<stdin>', text: await io.stdin() })
     else
       for (const file of await findRouteFiles(path, io.cwd)) {
         files.push(file)
+        if (MODULE.test(file)) modules.add(file)
         routes.push({ file: relative(io.cwd, file) || file, text: readFileSync(file, 'utf8') })
       }
   }
+  const loaded = modules.size === 0 ? undefined : await loadModules(modules, routes, io)
   for (const file of kameletsBeside(files)) routes.push({ file: relative(io.cwd, file) || file, text: readFileSync(file, 'utf8') })
   const directory = resourceFolder(paths[0]!, files[0], io.cwd)
   const folders = [...new Set([io.cwd, ...files.map(dirname)])]
@@ -53,7 +62,23 @@ export async function readInputs(paths: readonly string[], options: InputOptions
   const properties = Object.assign({}, ...propertyFiles.map(file => parseProperties(readFileSync(file, 'utf8')))) as Record<string, string>
   const overrides = fromCommandLine(options.property ?? [])
   const catalog = await catalogOf({ ...properties, ...overrides }, io.cwd)
-  return { routes, properties, overrides, files: [...files, ...propertyFiles], directory, catalog }
+  return {
+    routes,
+    properties,
+    overrides,
+    files: [...new Set([...files, ...propertyFiles, ...(loaded?.keys() ?? [])])],
+    imported: [...(loaded?.values() ?? [])],
+    directory,
+    catalog,
+  }
+}
+
+/** Puts what modules make in place of their texts; gives the files that were loaded for that, with their texts. */
+async function loadModules(modules: ReadonlySet<string>, routes: RouteSource[], io: Io): Promise<Map<string, string>> {
+  const { loadRouteModules } = await import('./modules/route-modules.ts')
+  const loaded = await loadRouteModules([...modules], io.cwd)
+  for (const { source } of loaded) routes[routes.findIndex(each => each.file === source.file)] = source
+  return new Map(loaded.flatMap(({ texts }) => [...texts]))
 }
 
 /** Kamelets in the folders of route files that are given one by one: a route finds those beside it. */
@@ -77,7 +102,7 @@ function resourceFolder(first: string, file: string | undefined, cwd: string): s
 
 /** The route files that a path, a directory or a glob names, sorted. A file that is named itself need not look like one. */
 export function findRouteFiles(path: string, cwd: string): Promise<string[]> {
-  return findFiles(path, cwd, { inFolder: isRouteFile, inGlob: file => !TEST_FILE.test(file) })
+  return findFiles(path, cwd, { inFolder: isRouteFile, inGlob: file => !TEST_FILE.test(file) && !NO_ROUTES.test(file) })
 }
 
 /** The test files that a path, a directory or a glob names, sorted. */
@@ -117,7 +142,7 @@ function walk(folder: string): string[] {
 }
 
 function isRouteFile(file: string): boolean {
-  return ROUTE_FILE.test(file) && !TEST_FILE.test(file)
+  return (ROUTE_FILE.test(file) && !TEST_FILE.test(file)) || MODULE_IN_FOLDER.test(file)
 }
 
 /** `application.properties`, then the profile's, which win. */

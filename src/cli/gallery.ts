@@ -1,12 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { packageFolder } from './package-folder.ts'
 
 /** The folder of the example routes, which are part of the package: beside the bundle, or beside the sources. */
 export function galleryFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url))
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder)
-  return join(folder, 'routes')
+  return join(packageFolder(), 'routes')
 }
 
 const ENDING = '.camel.yaml'

@@ -5,7 +5,7 @@ import { readFields } from './read-fields.ts'
 import { isRawMap, type RawMap, type Reader, rawIn, type Slot, shapeOf } from './reader.ts'
 
 /** Options that every language takes. */
-const COMMON_LANGUAGE = {
+export const COMMON_LANGUAGE = {
   expression: text({ describe: 'The text of the expression.' }),
   resultType: text({ describe: 'Type that the result is converted to.' }),
   trim: boolean({ describe: 'Whether blanks around the text are removed. Default true.' }),

@@ -8,6 +8,7 @@ import { readDataFormat } from './read-format.ts'
 import { flowsOf } from './read-resource.ts'
 import { isRawList, isRawMap, type RawMap, Reader, type Slot, shapeOf } from './reader.ts'
 import type { BeanModel, ElementModel, FileModel, RouteModel } from './route.ts'
+import { placeDocument, type RouteDocument } from './route-document.ts'
 import { routeModel } from './route-model.ts'
 import { readKamelet } from './templates/read-kamelet.ts'
 import { parseYaml, type Raw } from './yaml/parse.ts'
@@ -17,6 +18,12 @@ export function readFile(text: string, file: string, catalog: Catalog, positions
   const reader = new Reader(catalog, positions, report)
   const raw = parseYaml(text, file, positions, report)
   return new FileReader(file, reader).read(raw)
+}
+
+/** Reads what a program made instead of a text: to the same model, with the same checks. */
+export function readDocument(document: RouteDocument, file: string, catalog: Catalog, positions: Positions, report: Report): FileModel {
+  placeDocument(document, positions)
+  return new FileReader(file, new Reader(catalog, positions, report)).read(document.raw)
 }
 
 /** Elements that cannot be disabled. */

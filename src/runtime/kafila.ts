@@ -19,7 +19,7 @@ import type { EndpointUse } from '../kit/step.ts'
 import { beansOfProperties } from '../model/bean-properties.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
 import { Positions } from '../model/positions.ts'
-import { readFile } from '../model/read-file.ts'
+import { readDocument, readFile } from '../model/read-file.ts'
 import type { BeanModel, FileModel } from '../model/route.ts'
 import { Beans } from './beans.ts'
 import { EndpointStatuses } from './endpoint-statuses.ts'
@@ -27,7 +27,7 @@ import { type ContextUse, type Endpoint, type EndpointHost, Endpoints } from './
 import { InFlight } from './in-flight.ts'
 import { KameletFiles } from './kamelet-files.ts'
 import { localEndpoint } from './local-endpoint.ts'
-import type { KafilaOptions, MessageInput } from './options.ts'
+import type { KafilaOptions, MessageInput, RouteSource } from './options.ts'
 import { Problems } from './problems.ts'
 import { propertyLookup } from './properties.ts'
 import { pollerFromSource } from './queue-poller.ts'
@@ -35,7 +35,7 @@ import { RouteFactory, type RouteHost } from './route-factory.ts'
 import type { RouteHandle } from './route-handle.ts'
 import { runtimeScope } from './runtime-scope.ts'
 import { Scheduler } from './scheduler.ts'
-import { makeServices } from './services.ts'
+import { joinedServices, makeServices } from './services.ts'
 import { type TemplateHost, TemplateRoutes } from './template-routes.ts'
 
 const STOP_MS = 45_000
@@ -86,7 +86,8 @@ export class Kafila implements EndpointHost, RouteHost {
     this.catalog = options.catalog
     this.properties = new Map(Object.entries({ ...options.properties, ...options.overrides }))
     this.lookup = propertyLookup(this.properties, options.env ?? process.env, name => this.beans.get(name), options.overrides)
-    this.services = predecessor?.services ?? makeServices(options, this.properties, this.lookup, () => this.beans)
+    const services = makeServices(options, this.properties, this.lookup, () => this.beans)
+    this.services = predecessor === undefined ? services : joinedServices(predecessor.services, services)
     this.scope = runtimeScope(this, this.lookup)
     this.beans = new Beans(options.beans ?? {}, this.catalog, this.services, this.scope, options.validateOnly)
     this.endpoints = new Endpoints(this)
@@ -105,7 +106,7 @@ export class Kafila implements EndpointHost, RouteHost {
 
   /** Reads, checks and builds the routes; gives all diagnostics, in the order of the files. Opens nothing. */
   async check(): Promise<readonly Diagnostic[]> {
-    const read = (this.options.routes ?? []).map(({ file, text }) => this.readSource(file, text))
+    const read = (this.options.routes ?? []).map(source => this.readSource(source))
     this.files = read
     const files = expandRest(read, this.restHost())
     const configured = beansOfProperties(this.properties)
@@ -369,7 +370,7 @@ export class Kafila implements EndpointHost, RouteHost {
       ),
       current: () => this.factory.current,
       text: raw => resolvePlaceholders(raw, lookup),
-      read: ({ file, text }) => this.readSource(file, text),
+      read: source => this.readSource(source),
       createBean: (model, local) => this.beans.create(model, runtimeScope(this, local)),
       build: (model, files, origin) => this.factory.build(model, files, origin),
       problem: (error, model, origin) => this.problems.add(error, model, origin),
@@ -379,8 +380,11 @@ export class Kafila implements EndpointHost, RouteHost {
     }
   }
 
-  private readSource(file: string, text: string): FileModel {
-    return readFile(text, file, this.catalog, this.positions, diagnostic => this.problems.report(diagnostic))
+  private readSource({ file, text, document }: RouteSource): FileModel {
+    const report = (diagnostic: Diagnostic) => this.problems.report(diagnostic)
+    if (document === undefined) return readFile(text, file, this.catalog, this.positions, report)
+    for (const [name, object] of document.objects) this.beans.set(name, object)
+    return readDocument(document, file, this.catalog, this.positions, report)
   }
 
   private inStartupOrder(): RouteHandle[] {

@@ -1,12 +1,15 @@
 import type { Clock } from '../core/clock.ts'
 import type { Logger } from '../core/services.ts'
 import type { Catalog } from '../kit/catalog.ts'
+import type { RouteDocument } from '../model/route-document.ts'
 import type { StandIns } from './stand-ins.ts'
 
 /** A route file as text; `file` is the name in diagnostics and the folder that relative resources are looked up from. */
 export interface RouteSource {
   readonly file: string
   readonly text: string
+  /** What a program made in place of the text, which is then the program's. */
+  readonly document?: RouteDocument
 }
 
 /** Finds the text of a Kamelet (YAML or JSON) by its name. */

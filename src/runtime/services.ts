@@ -39,6 +39,11 @@ export function makeServices(
   }
 }
 
+/** What the routes of a reload are offered: what the runtime that they join has, but their own beans and properties. */
+export function joinedServices(joined: Services, { bean, beans, property }: Services): Services {
+  return { ...joined, bean, beans, property }
+}
+
 /** `camel.main.allowUseOriginalMessage`: messages are kept as they came in even where no route says so. */
 function allowsOriginals(properties: ReadonlyMap<string, string>): boolean {
   const value = properties.get('camel.main.allowUseOriginalMessage') ?? properties.get('camel.main.allow-use-original-message')

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { errors, isKafilaError } from '../../core/errors.ts'
@@ -89,8 +89,10 @@ function only(filter: string | undefined): (test: RouteTest) => boolean {
   return ({ name }) => filter === undefined || name.toLowerCase().includes(filter.toLowerCase())
 }
 
-/** The route files of a test file, absolute: those that it names, or the one of its name. */
+/** The route files of a test file, absolute: those that it names, or the one of its name, be it YAML or TypeScript. */
 function routeFiles({ routes }: RouteTestFile, path: string): string[] {
-  const named = routes.length > 0 ? routes : [basename(path).replace(/\.test(\.ya?ml)$/, '.camel$1')]
-  return named.map(each => join(dirname(path), each))
+  if (routes.length > 0) return routes.map(each => join(dirname(path), each))
+  const named = (ending: string) => join(dirname(path), basename(path).replace(/\.test(\.ya?ml)$/, ending))
+  const [yaml, module] = [named('.camel$1'), named('.camel.ts')]
+  return [!existsSync(yaml) && existsSync(module) ? module : yaml]
 }

@@ -24,8 +24,10 @@ export async function watchRoutes(
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
   let seen = signature(first)
+  let failed = ''
   const reload = async () => {
     const inputs = await readInputs(paths, options, io)
+    failed = ''
     if (signature(inputs) === seen) return
     seen = signature(inputs)
     const result = await reloadRoutes(
@@ -38,7 +40,11 @@ export async function watchRoutes(
   const changed = () => {
     clearTimeout(timer)
     timer = setTimeout(() => {
-      running = running.then(reload).catch(error => io.err(`reload failed: ${error instanceof Error ? error.message : String(error)}\n`))
+      running = running.then(reload).catch(error => {
+        const reason = error instanceof Error ? error.message : String(error)
+        if (reason !== failed) io.err(`reload failed: ${reason}\n`)
+        failed = reason
+      })
     }, SETTLE_MS)
   }
   const watchers = watchFolders(paths, first, io.cwd, changed)
@@ -56,8 +62,8 @@ function watchFolders(paths: readonly string[], inputs: Inputs, cwd: string, cha
   return [...folders].map(folder => watch(folder, { recursive: false }, changed))
 }
 
-function signature({ routes, properties }: Inputs): string {
-  return JSON.stringify([routes, properties])
+function signature({ routes, properties, imported }: Inputs): string {
+  return JSON.stringify([routes.map(({ file, text }) => [file, text]), properties, imported])
 }
 
 function reloadText({ diagnostics, started, stopped, kept }: Reload, inputs: Inputs, io: Io): string {

@@ -7,6 +7,10 @@ export const routeErrors = {
     message: d => d.reason,
     help: 'The file is not well-formed YAML. Look at the indentation, quotes and colons at the place shown.',
   }),
+  KF_ROUTE_CALL: entry<{ place: string; reason: string }>({
+    message: d => `${d.place}: ${d.reason}`,
+    help: 'A function of the TypeScript DSL was called with something that it does not take. The types say what it takes.',
+  }),
   KF_YAML_NESTING: entry<{ depth: number }>({
     message: d => `nested deeper than ${d.depth} levels`,
     help: 'Split the route: call a part of it by direct:.',
@@ -197,6 +201,10 @@ export const routeErrors = {
   }),
   KF_FILES_NONE: entry<{ path: string }>({
     message: d => `no route file in ${d.path}`,
-    help: 'Route files end in .yaml or .yml (not .test.yaml).',
+    help: 'Route files end in .yaml or .yml (not .test.yaml); modules of routes that are found in a folder end in .camel.ts.',
+  }),
+  KF_FILES_MODULE: entry<{ file: string; reason: string }>({
+    message: d => `${d.file}: ${d.reason}`,
+    help: 'A module of routes is loaded as Node loads it, with its types erased: no enums, no namespaces; types are imported by `import type`.',
   }),
 } as const

@@ -7,7 +7,8 @@ import type { Evaluate } from './evaluate.ts'
 /** A bean that adds a function to `simple`: a plain function, or an object with `apply(exchange, input)`. */
 type FunctionBean = ((input: unknown, exchange: Exchange) => unknown) | { apply(exchange: Exchange, input: unknown): unknown }
 
-const registries = new WeakMap<Services, CustomFunctions>()
+/** By the runtime's own variables, which it shares with the routes of a reload. */
+const registries = new WeakMap<Services['globals'], CustomFunctions>()
 
 /** Functions that routes add to `simple`: those of init blocks, known to all expressions of their runtime from then on, and beans. */
 export class CustomFunctions {
@@ -26,8 +27,8 @@ export class CustomFunctions {
   static of(context: LanguageContext | undefined, foreign?: Iterable<string>): CustomFunctions {
     if (context === undefined) return new CustomFunctions(() => undefined, foreign)
     const { services } = context
-    let known = registries.get(services)
-    if (known === undefined) registries.set(services, (known = new CustomFunctions(name => services.bean(name))))
+    let known = registries.get(services.globals)
+    if (known === undefined) registries.set(services.globals, (known = new CustomFunctions(name => services.bean(name))))
     return known
   }
 

@@ -11,15 +11,16 @@ export interface Guard {
   readonly bulkhead: Bulkhead | undefined
 }
 
-const guards = new WeakMap<Services, Map<string, Guard>>()
+/** By the runtime's own variables, which it shares with the routes of a reload. */
+const guards = new WeakMap<Services['globals'], Map<string, Guard>>()
 
 /**
  * The guard of an id: steps of one id (those of an onException that stands in several routes, a route that is loaded again) share it
  * within their runtime, unless their settings differ.
  */
 export function sharedGuard(id: string, settings: ResilienceSettings, services: Services): Guard {
-  const byId = guards.get(services) ?? new Map<string, Guard>()
-  guards.set(services, byId)
+  const byId = guards.get(services.globals) ?? new Map<string, Guard>()
+  guards.set(services.globals, byId)
   const known = byId.get(id)
   if (known !== undefined && isDeepStrictEqual(known.settings, settings)) return known
   const guard = newGuard(settings, services)

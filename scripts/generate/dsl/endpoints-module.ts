@@ -1,0 +1,91 @@
+import type { AnyConnector } from '../../../src/kit/catalog.ts'
+import type { Fields } from '../../../src/kit/field.ts'
+import { camelCase, comment, OptionTypes, pascal, quoted } from './option-types.ts'
+
+/** Connectors whose names are taken by a language or an element. */
+const RENAMED: Readonly<Record<string, string>> = {
+  class: 'classEndpoint',
+  jsonata: 'jsonataEndpoint',
+  language: 'languageEndpoint',
+  ref: 'refEndpoint',
+  rest: 'restEndpoint',
+}
+
+/** The name of the function that makes endpoints of a scheme. */
+export function endpointFunction(scheme: string): string {
+  return RENAMED[scheme] ?? camelCase(scheme)
+}
+
+/** A function for each scheme, with the interfaces of its options. */
+export function endpointsModule(connectors: readonly AnyConnector[]): string {
+  const types = new OptionTypes()
+  const functions = connectors.flatMap(connector =>
+    [connector.name, ...(connector.aliases ?? [])].map(scheme => builder(connector, scheme, types)),
+  )
+  return `// Generated from the declarations of the connectors by \`npm run generate\`. Do not edit.
+import { endpointOf } from './endpoint.ts'
+import type { Bean, Duration, NoOptions, Parameters, Placeholder } from './types.ts'
+import type { Endpoint } from './values.ts'
+
+${types.text()}
+${functions.join('\n')}`
+}
+
+function builder(connector: AnyConnector, scheme: string, types: OptionTypes): string {
+  const { source, sink, path, syntax } = connector
+  const name = endpointFunction(scheme)
+  const begin = /^[^:]+:(\/\/)?/.exec(syntax)![0].replace(/^[^:]+/, scheme)
+  const isOptional = !Object.values(path as Fields).some(field => field.required)
+  const argument = isOptional ? `path = ''` : 'path'
+  const ends = optionTypes(connector, types)
+  const signatures = ends.map(({ end, type, required }) => {
+    const options = required ? `options: ${type}` : `options?: ${type}`
+    return `export function ${name}(path${isOptional ? '?' : ''}: string, ${options}): Endpoint<${end}>\n`
+  })
+  const head = comment({ describe: connector.summary }, '', [
+    `@param path What stands behind \`${begin}\` in \`${syntax}\`${describePath(path)}`,
+    ...(source && sink ? [] : [source ? 'It is a source: messages come from it.' : 'It is a sink: messages go to it.']),
+  ])
+  return `${head}${signatures.join('')}export function ${name}(${argument}: string, options: object = {}): Endpoint {\n  return endpointOf(${quoted(begin)}, path, options, ${name})\n}\n`.replace(
+    `(path = '': string`,
+    `(path: string = ''`,
+  )
+}
+
+function describePath(path: Fields): string {
+  return Object.entries(path)
+    .map(([name, field]) => `; ${name}: ${field.describe}`)
+    .join('')
+}
+
+interface EndType {
+  readonly end: string
+  readonly type: string
+  readonly required: boolean
+}
+
+/** The options of both ends, of sources and of sinks; where there is only one end, those of it. */
+function optionTypes({ name, source, sink }: AnyConnector, types: OptionTypes): EndType[] {
+  const base = pascal(name)
+  const required = (fields: Fields) => Object.values(fields).some(field => field.required && field.unsupported === undefined)
+  if (source === undefined || sink === undefined) {
+    const fields = (source ?? sink)!.fields as Fields
+    const type = Object.keys(fields).length === 0 ? 'NoOptions' : types.of(`${base}EndpointOptions`, fields)
+    return [{ end: source ? "'source'" : "'sink'", type, required: required(fields) }]
+  }
+  const from = source.fields as Fields
+  const to = sink.fields as Fields
+  const same = (option: string) =>
+    from[option] !== undefined &&
+    to[option] !== undefined &&
+    types.type(base, option, from[option]!) === types.type(base, option, to[option]!) &&
+    from[option]!.required === to[option]!.required
+  const shared = Object.fromEntries(Object.entries(from).filter(([option]) => same(option)))
+  const rest = (fields: Fields) => Object.fromEntries(Object.entries(fields).filter(([option]) => !same(option)))
+  const both = types.of(`${base}EndpointOptions`, shared)
+  return [
+    ...(required(rest(from)) || required(rest(to)) ? [] : [{ end: "'source' | 'sink'", type: both, required: required(shared) }]),
+    { end: "'source'", type: types.of(`${base}SourceOptions`, rest(from), { extends: both }), required: required(from) },
+    { end: "'sink'", type: types.of(`${base}SinkOptions`, rest(to), { extends: both }), required: required(to) },
+  ]
+}
