@@ -1,6 +1,6 @@
 import vm from 'node:vm'
 import type { StepEmitter } from '../core/expression.ts'
-import { MessagePart } from '../core/message-part.ts'
+import { isMessagePart } from '../core/message-part.ts'
 import type { Joining, PartLoop } from '../core/part-loop.ts'
 import { nothing, type Step } from '../core/step.ts'
 import type { PipelineNode } from './error-policy.ts'
@@ -32,7 +32,7 @@ export class LoopWriter implements StepEmitter {
   compile(step: Step, routeId: string): PartLoop | undefined {
     const steps = this.call(step)
     if (this.refused) return undefined
-    const item = this.constant(MessagePart)
+    const item = this.constant(isMessagePart)
     const source = `'use strict'
 return function parts(looped, from, end, result) {
 const { items, part: ex, start, original } = looped
@@ -42,7 +42,7 @@ let i = from, list${this.locals.map(each => `, ${each}`).join('')}
 ${this.kept('headers')}${this.kept('properties')}try {
 for (; i < end; i++) {
 const item = items[i]
-if (typeof item === 'object' && item.constructor !== Object && item instanceof ${item}) break
+if (${item}(item)) break
 ex.renew(item)
 ${this.putBack('headers')}${this.putBack('properties')}properties.CamelSplitIndex = i
 properties.CamelSplitComplete = i === last

@@ -17,6 +17,11 @@ export class MessagePart {
   }
 }
 
+/** Whether an item is a whole message. Most are plain data, which is seen sooner than that something is of no class. */
+export function isMessagePart(item: unknown): item is MessagePart {
+  return typeof item === 'object' && item !== null && item.constructor !== Object && item instanceof MessagePart
+}
+
 /** A list of whole messages: split, each of them is a part with its own body and with no headers but its own. */
 export class MessageList extends Array<Exchange> {
   /** The messages as what a split takes for its parts. */

@@ -60,3 +60,8 @@ export function copyProperty(name: string, from: Exchange, to: Exchange): void {
   if (value === undefined) to.removeProperty(name)
   else to.setProperty(name, value)
 }
+
+/** Whether an exchange has still to be waited for. It has no method `then`, which is found out sooner than that it is no promise. */
+export function hasToCome<T>(given: Exchange | undefined | Promise<T>): given is Promise<T> {
+  return (given as Partial<Promise<T>> | undefined)?.then !== undefined
+}

@@ -2,7 +2,7 @@ import type { Exchange } from '../../core/exchange.ts'
 import type { Gatherer, Gathering } from '../../core/gathering.ts'
 import type { Step } from '../../core/step.ts'
 import type { AggregationStrategy } from '../../kit/aggregation.ts'
-import { setFailure } from './exchanges.ts'
+import { hasToCome, setFailure } from './exchanges.ts'
 import type { MulticastPlan, Parts } from './multicast-run.ts'
 
 /**
@@ -50,7 +50,7 @@ export class GatheredParts implements Parts, Gatherer {
         throw error
       })
     }
-    if (part instanceof Promise) return this.settledBefore(part)
+    if (hasToCome(part)) return this.settledBefore(part)
     return part === undefined ? this.settledThen(() => undefined) : part
   }
 

@@ -4,7 +4,7 @@ import { Suspension } from '../../core/suspension.ts'
 import { keepOriginal } from '../../core/unit-of-work.ts'
 import type { AggregationStrategy } from '../../kit/aggregation.ts'
 import type { StepContext } from '../../kit/step.ts'
-import { copyResults, setFailure } from './exchanges.ts'
+import { copyResults, hasToCome, setFailure } from './exchanges.ts'
 import { exchangeFailure } from './failure.ts'
 
 /** How the parts of a message are run; the same for every message. */
@@ -101,7 +101,7 @@ export abstract class MulticastRun {
   protected join(part: Exchange): void | Promise<void> {
     try {
       const joined = this.strategy.aggregate(this.result, part, this.original)
-      if (joined instanceof Promise) return this.joinLater(part, joined)
+      if (hasToCome(joined)) return this.joinLater(part, joined)
       this.result = joined
     } catch (error) {
       return this.joinAgain(part, error)

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../core/exchange.ts'
+import { hasToCome } from './exchanges.ts'
 import { MulticastRun } from './multicast-run.ts'
 
 /** Runs the parts one after the other; synchronous as long as none of them has to wait. */
@@ -6,7 +7,7 @@ export class SequentialRun extends MulticastRun {
   run(): void | Promise<void> {
     while (!this.done) {
       const part = this.next()
-      if (part instanceof Promise) return this.tail(part.then(arrived => this.handle(arrived)))
+      if (hasToCome(part)) return this.tail(part.then(arrived => this.handle(arrived)))
       const waiting = this.handle(part) ?? this.plan.turn()
       if (waiting !== undefined) return this.tail(waiting)
     }
@@ -20,7 +21,7 @@ export class SequentialRun extends MulticastRun {
     await first
     while (!this.done) {
       const next = this.next()
-      const waiting = this.handle(next instanceof Promise ? await next : next) ?? this.plan.turn()
+      const waiting = this.handle(hasToCome(next) ? await next : next) ?? this.plan.turn()
       if (waiting !== undefined) await waiting
     }
   }

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../core/exchange.ts'
 import { emptyProperties, type HeaderRecord, NO_ENTRIES } from '../../core/headers.ts'
-import { MessagePart } from '../../core/message-part.ts'
+import { isMessagePart } from '../../core/message-part.ts'
 import type { LoopedParts } from '../../core/part-loop.ts'
 import type { Step } from '../../core/step.ts'
 import type { Parts } from './multicast-run.ts'
@@ -58,7 +58,7 @@ export abstract class SplitParts implements Parts {
   /** The part for an item; `size` is only known where all items are, or with the last. */
   protected part(item: unknown, size: number, last: boolean): Exchange | Promise<Exchange> {
     const part = this.master.fork()
-    if (item instanceof MessagePart) item.fill(part)
+    if (isMessagePart(item)) item.fill(part)
     else part.body = item
     part.properties = this.properties(this.index++, size, last)
     part.propertiesShared = false
