@@ -64,6 +64,13 @@ export class Informer {
     return this.objects.get(`${namespace ?? ''}/${name}`)
   }
 
+  /** Takes an object that a write has answered with, where it is newer than what is known: the watch tells of it a little later. */
+  offer(object: KubeObject): void {
+    const known = this.objects.get(keyOf(object))
+    const isNewer = known === undefined || Number(object.metadata.resourceVersion) > Number(known.metadata.resourceVersion)
+    if (isNewer && this.synced) this.put(object)
+  }
+
   all(): IterableIterator<KubeObject> {
     return this.objects.values()
   }
@@ -158,7 +165,7 @@ export class Informer {
   private put(object: KubeObject): void {
     const key = keyOf(object)
     const before = this.objects.get(key)
-    if (before !== undefined && before.metadata.resourceVersion === object.metadata.resourceVersion) return
+    if (before !== undefined && isOlderOrSame(object, before)) return
     const after = this.options.trim?.(object) ?? object
     this.objects.set(key, after)
     this.options.onChange(after, before)
@@ -171,6 +178,12 @@ export class Informer {
 
 function keyOf({ metadata }: KubeObject): string {
   return `${metadata.namespace ?? ''}/${metadata.name}`
+}
+
+/** Versions of one object can be compared as numbers (KEP-5504); an answer to a write may have come before the watch tells of older ones. */
+function isOlderOrSame(object: KubeObject, known: KubeObject): boolean {
+  const isSame = object.metadata.uid === known.metadata.uid
+  return isSame && Number(object.metadata.resourceVersion) <= Number(known.metadata.resourceVersion)
 }
 
 /** As `Promise.withResolvers`, which Node 20 does not have. */

@@ -16,6 +16,8 @@ export interface RenderContext {
   readonly contents?: ReadonlyMap<string, string>
   /** The versions of the ConfigMaps and Secrets that are used, by `Kind/name`: another version is another pod. */
   readonly versions?: ReadonlyMap<string, string>
+  /** Instead of `versions`: what the pods that run already say of these (the annotation `kafila.dev/config-hash`); empty where they say nothing. */
+  readonly configHash?: string
   /** Whom the manifests belong to; they are removed with it. */
   readonly owner?: OwnerReference
   /** Whether somebody else sets the number of pods. */

@@ -5,6 +5,8 @@ import type { RenderInput } from './context.ts'
 /** The label with the name of the Integration: pods and all other children are found by it. */
 export const INTEGRATION_LABEL = 'kafila.dev/integration'
 export const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'kafila' } as const
+/** On pods: the hash of the template that they were made from. */
+export const TEMPLATE_LABEL = 'kafila.dev/template'
 /** On what exists once for each revision, and is removed with it. */
 export const REVISION_LABEL = 'kafila.dev/revision'
 

@@ -1,6 +1,6 @@
 import { contentHash } from './canonical-json.ts'
 import type { RenderInput } from './context.ts'
-import { childLabels } from './metadata.ts'
+import { childLabels, TEMPLATE_LABEL } from './metadata.ts'
 import { CONFIG_MAPS_FOLDER, HTTP_PORT, IMAGE_ROUTES_FOLDER, OBSERVE_PORT, ROUTES_FOLDER, SECRETS_FOLDER } from './pod-places.ts'
 import { podVolumes } from './pod-volumes.ts'
 import { probesOf } from './probes.ts'
@@ -20,16 +20,14 @@ export function podTemplate(input: RenderInput): Record<string, unknown> {
   const { integration } = input
   const { pod = {} } = integration.spec
   const annotations = { ...pod.annotations, ...configHash(input) }
-  return {
-    metadata: {
-      labels: { ...pod.labels, ...childLabels(integration), 'app.kubernetes.io/version': input.runtime.version },
-      ...(Object.keys(annotations).length > 0 && { annotations }),
-    },
-    spec: podSpec(input),
-  }
+  const labels = { ...pod.labels, ...childLabels(integration), 'app.kubernetes.io/version': input.runtime.version }
+  const shownAnnotations = Object.keys(annotations).length > 0 && { annotations }
+  const spec = podSpec(input)
+  return { metadata: { labels: { ...labels, [TEMPLATE_LABEL]: contentHash([labels, annotations, spec]) }, ...shownAnnotations }, spec }
 }
 
-function configHash({ integration, references, versions }: RenderInput): Record<string, string> {
+function configHash({ integration, references, versions, configHash }: RenderInput): Record<string, string> {
+  if (configHash !== undefined) return configHash === '' ? {} : { [CONFIG_HASH]: configHash }
   if (integration.spec.reload === 'Never' || versions === undefined) return {}
   const used = [...new Set(references.filter(({ inPod }) => inPod).map(({ kind, name }) => `${kind}/${name}`))].sort()
   return used.length === 0 ? {} : { [CONFIG_HASH]: contentHash(used.map(each => [each, versions.get(each) ?? null])) }

@@ -26,7 +26,7 @@ export function renderPipe(pipe: Pipe, catalog: Catalog, owner?: OwnerReference)
   const flows = pipeFlowsOf(pipe, catalog, diagnostics)
   if (flows === undefined || diagnostics.some(({ severity }) => severity === 'error')) return { integration: undefined, diagnostics }
   const { namespace, name, labels } = pipe.metadata
-  const { source: _source, sink: _sink, steps: _steps, errorHandler: _errorHandler, replicas: _replicas, ...others } = pipe.spec
+  const { source: _source, sink: _sink, steps: _steps, errorHandler: _errorHandler, replicas, ...others } = pipe.spec
   const integration: Integration = {
     apiVersion: kinds.Integration.apiVersion,
     kind: kinds.Integration.kind,
@@ -36,7 +36,8 @@ export function renderPipe(pipe: Pipe, catalog: Catalog, owner?: OwnerReference)
       labels: { ...labels, 'app.kubernetes.io/name': name, ...MANAGED_BY, [INTEGRATION_LABEL]: name, [PIPE_LABEL]: name },
       ...(owner && { ownerReferences: [owner] }),
     },
-    spec: { ...others, ...(pipe.spec.replicas !== undefined && { replicas: pipe.spec.replicas }), flows } as IntegrationSpec,
+    // an autoscaler sets the number of pods at the Integration
+    spec: { ...others, ...(replicas !== undefined && others.autoscaling === undefined && { replicas }), flows } as IntegrationSpec,
   }
   return { integration, diagnostics }
 }
