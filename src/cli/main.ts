@@ -4,6 +4,7 @@ import { EXIT, type Io } from './command.ts'
 import { commands } from './commands/index.ts'
 import { directOutput, isTerminal } from './direct-output.ts'
 import { runProgram } from './program.ts'
+import { leaveTerminationMessage } from './termination-message.ts'
 import { VERSION } from './version.ts'
 
 /** Runs the command line of this process; gives the exit code. */
@@ -12,7 +13,9 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     return await runProgram(commands, VERSION, args, io)
   } catch (error) {
-    io.err(`${await failure(error)}\n`)
+    const text = await failure(error)
+    io.err(`${text}\n`)
+    leaveTerminationMessage(text, io)
     return exitCode(error)
   }
 }

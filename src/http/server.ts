@@ -34,6 +34,8 @@ export class HttpServer {
   readonly router = new HttpRouter<RequestHandler>()
   /** Set while the runtime stops: answers then close their connection. */
   stopping = false
+  /** Set while the runtime is about to stop: answers close their connection, too, but all are served. */
+  private leaving = false
   private readonly options: HttpServerOptions
   private server: Server | undefined
   private starting: Promise<void> | undefined
@@ -57,6 +59,11 @@ export class HttpServer {
     return this.starting
   }
 
+  /** Has clients connect anew, so that they find another server, and goes on serving them. */
+  leave(): void {
+    this.leaving = true
+  }
+
   /** Takes no new connection. Connections that wait for a request are closed; the others after their answer. */
   quiesce(deadline: AbortSignal): void {
     const { server } = this
@@ -78,6 +85,7 @@ export class HttpServer {
     this.starting = undefined
     this.ended = undefined
     this.stopping = false
+    this.leaving = false
     if (server?.listening) server.close()
     server?.closeAllConnections()
   }
@@ -96,7 +104,7 @@ export class HttpServer {
   }
 
   private route(request: IncomingMessage, response: ServerResponse): void {
-    if (this.stopping) response.shouldKeepAlive = false
+    if (this.stopping || this.leaving) response.shouldKeepAlive = false
     try {
       const url = request.url!
       const question = url.indexOf('?')

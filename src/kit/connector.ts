@@ -57,6 +57,8 @@ export interface RouteControl {
 
 /** What a value made by `shared` may have, where it must be told that its runtime stops. */
 export interface SharedResource {
+  /** The runtime will stop soon: let clients go elsewhere, and serve those that still come. */
+  leave?(): void
   /** The runtime begins to stop: take nothing new, finish what is in hand by the deadline. Called before the sources are stopped. */
   quiesce?(deadline: AbortSignal): void
   /** Everything has stopped: give back connections. It may be used again after the runtime's next start. */

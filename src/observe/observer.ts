@@ -20,7 +20,7 @@ export interface Observer {
 
 /**
  * Serves the health and the metrics of a runtime: `/health` (as ready), `/health/started`, `/health/ready`, `/health/live` answer 200 or
- * 503 with the checks as JSON, `/metrics` in the text form of Prometheus. It may be started before the runtime, and outlives its stop,
+ * 503 with the checks as JSON, `/metrics` in the text form of Prometheus; all of them also below `/observe`, as with Camel. It may be started before the runtime, and outlives its stop,
  * so that probes see both. Rejects with `KF_HTTP_LISTEN`.
  */
 export function startObserver(kafila: Kafila, { port, host = '127.0.0.1' }: ObserverOptions): Promise<Observer> {
@@ -30,7 +30,7 @@ export function startObserver(kafila: Kafila, { port, host = '127.0.0.1' }: Obse
     server.listen(port, host, () => {
       const { port: actual } = server.address() as AddressInfo
       server.unref()
-      resolve({ url: `http://${host}:${actual}`, close: () => close(server) })
+      resolve({ url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`, close: () => close(server) })
     })
   })
 }
@@ -40,12 +40,19 @@ const PROBES: Readonly<Record<string, Probe>> = {
   '/health/started': 'started',
   '/health/ready': 'ready',
   '/health/live': 'live',
+  // the paths of Camel's observability services, which probes of existing pods ask
+  '/observe/health': 'ready',
+  '/observe/health/started': 'started',
+  '/observe/health/ready': 'ready',
+  '/observe/health/live': 'live',
 }
+
+const METRICS: readonly string[] = ['/metrics', '/observe/metrics']
 
 function answer(kafila: Kafila, request: IncomingMessage, response: ServerResponse): void {
   const path = (request.url ?? '/').split('?')[0]!
   if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'text/plain', '')
-  if (path === '/metrics') return send(response, 200, 'text/plain; version=0.0.4; charset=utf-8', metricsText(kafila))
+  if (METRICS.includes(path)) return send(response, 200, 'text/plain; version=0.0.4; charset=utf-8', metricsText(kafila))
   const probe = PROBES[path]
   if (probe === undefined) return send(response, 404, 'text/plain', 'see /health/started, /health/ready, /health/live and /metrics\n')
   const health = healthOf(kafila, probe)

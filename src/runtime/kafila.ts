@@ -165,6 +165,17 @@ export class Kafila implements EndpointHost, RouteHost {
     this.wasStarted = true
   }
 
+  /**
+   * Announces a stop: the runtime is no longer ready, servers have their clients connect anew, and all go on serving. Gives whether anybody
+   * connects from outside, who needs time to notice.
+   */
+  leave(): boolean {
+    this.lifecycle = 'stopping'
+    const servers = this.sharedResources().filter(({ leave }) => leave !== undefined)
+    for (const server of servers) server.leave!()
+    return servers.length > 0
+  }
+
   /** Stops sources, waits for exchanges in flight until the deadline, then closes sinks. */
   async stop(options: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {}): Promise<void> {
     const deadline = options.signal ?? AbortSignal.timeout(options.timeoutMs ?? STOP_MS)

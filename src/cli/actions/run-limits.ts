@@ -36,6 +36,8 @@ const IDLE_CHECK_MS = 100
 export interface AwaitedEnd {
   /** Resolves at the first limit or signal. */
   readonly end: Promise<'limit' | NodeJS.Signals>
+  /** How many messages have failed so far. */
+  failures(): number
   /** Waits no longer, where there is nothing that could end. */
   cancel(): void
 }
@@ -46,6 +48,7 @@ export interface AwaitedEnd {
  */
 export function awaitEnd(kafila: Kafila, limits: RunLimits): AwaitedEnd {
   let cancel!: () => void
+  let failures = 0
   const end = new Promise<'limit' | NodeJS.Signals>(resolve => {
     const started = Date.now()
     let last = started
@@ -59,7 +62,8 @@ export function awaitEnd(kafila: Kafila, limits: RunLimits): AwaitedEnd {
       cancel()
       resolve(how)
     }
-    const forget = kafila.onExchangeDone(() => {
+    const forget = kafila.onExchangeDone(exchange => {
+      if (!exchange.succeeded) failures += 1
       last = Date.now()
       messages += 1
       if (messages >= limits.messages) done('limit')
@@ -71,7 +75,7 @@ export function awaitEnd(kafila: Kafila, limits: RunLimits): AwaitedEnd {
     }, IDLE_CHECK_MS)
     for (const signal of SIGNALS) process.on(signal, done)
   })
-  return { end, cancel }
+  return { end, cancel, failures: () => failures }
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const

@@ -1,12 +1,15 @@
+import { systemClock } from '../../core/clock.ts'
 import { errors } from '../../core/errors.ts'
 import { monotonicMs } from '../../core/monotonic.ts'
 import type { LogLevel } from '../../core/services.ts'
+import type { Observer } from '../../observe/observer.ts'
 import { Kafila } from '../../runtime/kafila.ts'
 import { consoleLogger } from '../../runtime/logger.ts'
 import { type CommandInput, EXIT, envelope, type Io } from '../command.ts'
 import { diagnosticsOf } from '../commands/validate.ts'
 import { type InputOptions, type Inputs, readInputs } from '../files.ts'
 import { countText, diagnosticsText } from '../print-diagnostics.ts'
+import { isInPod, leaveTerminationMessage } from '../termination-message.ts'
 import { banner } from './banner.ts'
 import { type AwaitedEnd, awaitEnd, runLimits } from './run-limits.ts'
 
@@ -15,6 +18,7 @@ interface RunOptions extends InputOptions {
   readonly port?: string
   readonly observe?: string
   readonly shutdownSeconds: string
+  readonly lingerSeconds?: string
   readonly logLevel: LogLevel
   readonly name?: string
   readonly json?: boolean
@@ -29,6 +33,8 @@ export async function runRoutes({ arguments: paths, options: given }: CommandInp
   const options = given as unknown as RunOptions
   const inputs = await readInputs(paths, options, io)
   const kafila = makeRuntime(inputs, options, io)
+  // probes see the start and the stop, too
+  const observer = await openObserver(kafila, options, io)
   let awaited: AwaitedEnd | undefined
   try {
     await kafila.load()
@@ -37,14 +43,26 @@ export async function runRoutes({ arguments: paths, options: given }: CommandInp
   } catch (error) {
     awaited?.cancel()
     await kafila.stop({ timeoutMs: 1000 }).catch(() => undefined)
+    await observer?.close()
     return startFailed(error, inputs, options, io)
   }
   for (const warning of kafila.diagnostics) io.err(diagnosticsText([warning], inputs.routes, io.colors))
   if (!options.json) io.err(banner(kafila, monotonicMs() - started, io.colors))
-  const closers = await startExtras(kafila, options, inputs, paths, io)
+  const stopWatching = await watchFiles(kafila, options, inputs, paths, io)
   const end = await awaited.end
-  for (const close of closers) await close()
-  return stop(kafila, Number(options.shutdownSeconds), end, io)
+  await stopWatching()
+  const code = await stop(kafila, options, end, io)
+  await observer?.close()
+  return end === 'limit' ? codeOfRun(awaited.failures(), code, io) : code
+}
+
+/** Whoever runs it to an end wants to know whether its work was done: a Job tries again. */
+function codeOfRun(failures: number, code: number, io: Io): number {
+  if (failures === 0) return code
+  const text = `${failures} ${failures === 1 ? 'message' : 'messages'} failed\n`
+  io.err(text)
+  leaveTerminationMessage(text, io)
+  return EXIT.failed
 }
 
 function makeRuntime(inputs: Inputs, options: RunOptions, io: Io): Kafila {
@@ -60,25 +78,25 @@ function makeRuntime(inputs: Inputs, options: RunOptions, io: Io): Kafila {
   })
 }
 
-async function startExtras(
+async function openObserver(kafila: Kafila, { observe }: RunOptions, io: Io): Promise<Observer | undefined> {
+  if (observe === undefined) return undefined
+  const { startObserver } = await import('../../observe/observer.ts')
+  const observer = await startObserver(kafila, observerAddress(observe))
+  io.err(`  health and metrics: ${observer.url}\n`)
+  return observer
+}
+
+/** Gives what ends the watching, where there is any. */
+async function watchFiles(
   kafila: Kafila,
   options: RunOptions,
   inputs: Inputs,
   paths: readonly string[],
   io: Io,
-): Promise<(() => Promise<void>)[]> {
-  const closers: (() => Promise<void>)[] = []
-  if (options.observe !== undefined) {
-    const { startObserver } = await import('../../observe/observer.ts')
-    const observer = await startObserver(kafila, observerAddress(options.observe))
-    io.err(`  health and metrics: ${observer.url}\n`)
-    closers.push(() => observer.close())
-  }
-  if (options.dev) {
-    const { watchRoutes } = await import('./watch-routes.ts')
-    closers.push(await watchRoutes(kafila, inputs, paths, options, io))
-  }
-  return closers
+): Promise<() => Promise<void>> {
+  if (!options.dev) return async () => undefined
+  const { watchRoutes } = await import('./watch-routes.ts')
+  return watchRoutes(kafila, inputs, paths, options, io)
 }
 
 /** `port`, or `host:port`, for a pod whose probes come from without. */
@@ -94,21 +112,38 @@ function startFailed(error: unknown, inputs: Inputs, options: RunOptions, io: Io
   const summary = countText(diagnostics)
   if (options.json) io.out(envelope('run', false, summary, null, { code: 'KF_ROUTE_FILES', diagnostics }))
   else io.err(`${diagnosticsText(diagnostics, inputs.routes, io.colors)}\n${summary}: nothing was started\n`)
+  leaveTerminationMessage(diagnosticsText(diagnostics, inputs.routes, false), io)
   return EXIT.invalid
 }
 
-async function stop(kafila: Kafila, seconds: number, end: 'limit' | NodeJS.Signals, io: Io): Promise<number> {
+async function stop(kafila: Kafila, options: RunOptions, end: 'limit' | NodeJS.Signals, io: Io): Promise<number> {
+  const seconds = Number(options.shutdownSeconds)
   const forced = secondSignal()
   if (end !== 'limit') io.err(`${end}: stopping, up to ${seconds} s for ${kafila.inFlight} in flight; once more to end at once\n`)
-  const code = await Promise.race([stopGracefully(kafila, seconds, io), forced])
+  const graceful = async () => {
+    if (end === 'SIGTERM') await linger(kafila, options, io)
+    return stopGracefully(kafila, seconds, io)
+  }
+  const code = await Promise.race([graceful(), forced])
   if (code === EXIT.interrupted || code === EXIT.terminated) process.exit(code)
   return code
+}
+
+/** Seconds in which all proxies of a cluster have noticed that a pod takes no more requests. */
+const LINGER_IN_POD = 3
+
+/** Whoever balances requests learns of a stop only after it has begun: until then they are served. */
+async function linger(kafila: Kafila, { lingerSeconds }: RunOptions, io: Io): Promise<void> {
+  const seconds = Number(lingerSeconds ?? (isInPod(io.env) ? LINGER_IN_POD : 0))
+  if (seconds > 0 && kafila.leave()) await systemClock.sleep(seconds * 1000)
 }
 
 async function stopGracefully(kafila: Kafila, seconds: number, io: Io): Promise<number> {
   await kafila.stop({ timeoutMs: seconds * 1000 })
   if (kafila.inFlight === 0) return EXIT.ok
-  io.err(`${kafila.inFlight} messages were still in flight at the deadline; they are not acknowledged\n`)
+  const text = `${kafila.inFlight} messages were still in flight at the deadline; they are not acknowledged\n`
+  io.err(text)
+  leaveTerminationMessage(text, io)
   return EXIT.failed
 }
 

@@ -6,6 +6,8 @@ export const run = defineCommand({
   summary: 'Runs route files until it is stopped.',
   notes: [
     'SIGINT or SIGTERM stops gracefully: sources first, then what is in flight until the deadline; a second signal ends at once.',
+    'A run that ends at a limit has the exit code 1 where messages failed that no error handler took.',
+    'In a pod the reason of a failure is left in /dev/termination-log, else in the file of KAFILA_TERMINATION_LOG where that is set.',
     'The limits can also stand in application.properties, as camel.main.durationMaxMessages, durationMaxSeconds and durationMaxIdleSeconds.',
   ],
   arguments: [{ name: 'path', describe: 'Files, directories, globs, or - for standard input.', required: true, variadic: true }],
@@ -17,6 +19,10 @@ export const run = defineCommand({
     { flags: '--max-idle-seconds <number>', describe: 'Stops when nothing happened for so many seconds.' },
     { flags: '--port <number>', describe: 'Port of the HTTP server (platform-http, rest). Default 8080.' },
     { flags: '--observe <address>', describe: 'Serves /health and /metrics on this port of the loopback interface, or at host:port.' },
+    {
+      flags: '--linger-seconds <number>',
+      describe: 'How long HTTP servers still serve after SIGTERM, no longer ready. Default: 3 in a pod, else 0.',
+    },
     { flags: '--shutdown-seconds <number>', describe: 'How long a stop waits for messages in flight.', default: '30' },
     {
       flags: '--log-level <level>',
