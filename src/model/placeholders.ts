@@ -58,9 +58,9 @@ class Resolver {
     if (body === '') throw this.syntax('a placeholder has no key')
     const { key, fallback } = splitDefault(body)
     const given = this.find(key)
-    if (given === undefined && VAULT.test(body)) throw unsupported(key)
+    if (given === undefined && VAULT.test(body) && functionOf(key) === undefined) throw unsupported(key)
     const found = given ?? fallback
-    if (found === undefined && !(optional && functionOf(key) === undefined)) throw errors.KF_ROUTE_PLACEHOLDER({ key })
+    if (found === undefined && !(optional && functionOf(key) === undefined)) throw missing(key)
     if (path.includes(key)) throw this.syntax(`the property ${key} refers to itself`)
     const value = nested && found?.includes(OPEN) ? this.resolve(found, [...path, key]) : nested ? found : escaped(found)
     return negated && value !== undefined ? negate(value) : value
@@ -79,7 +79,11 @@ class Resolver {
 }
 
 /** Sources of values that Camel has in modules of its own; without them it would take the argument for a default value. */
-const VAULT = /^(configmap|aws|gcp|azure|hashicorp|cyberark|ibm|boolean):|^secret:[^:]*\//
+const VAULT = /^(configmap|aws|gcp|azure|hashicorp|cyberark|ibm|boolean):/
+
+function missing(key: string): Error {
+  return MOUNTED.test(key) ? errors.KF_ROUTE_PLACEHOLDER_MOUNT({ key }) : errors.KF_ROUTE_PLACEHOLDER({ key })
+}
 
 function unsupported(name: string): Error {
   return errors.KF_ROUTE_UNSUPPORTED({ what: `the placeholder function ${name}:`, reason: 'give the value by a property or by env:NAME' })
@@ -108,7 +112,9 @@ function takeMarks(content: string): Marks {
   }
 }
 
-const FUNCTION = /^(env|sys|service|service\.host|service\.port|bean|base64):/
+/** `secret:NAME/KEY`; without a slash it is a property like any other. */
+const MOUNTED = /^(configmap|secret)(-binary)?:[^:/]+\//
+const FUNCTION = /^(env|sys|service|service\.host|service\.port|bean|base64|(?:configmap|secret)(?:-binary)?(?=:[^:/]+\/)):/
 
 function functionOf(key: string): string | undefined {
   return FUNCTION.exec(key)?.[1]

@@ -27,6 +27,7 @@ import { type ContextUse, type Endpoint, type EndpointHost, Endpoints } from './
 import { InFlight } from './in-flight.ts'
 import { KameletFiles } from './kamelet-files.ts'
 import { localEndpoint } from './local-endpoint.ts'
+import { MountedValues } from './mounted-values.ts'
 import type { KafilaOptions, MessageInput, RouteSource } from './options.ts'
 import { Problems } from './problems.ts'
 import { propertyLookup } from './properties.ts'
@@ -55,6 +56,8 @@ export class Kafila implements EndpointHost, RouteHost {
   /** Exchanges that run apart from a route's own (wireTap, completed groups). */
   readonly detached: InFlight
   readonly properties: Map<string, string>
+  /** ConfigMaps and Secrets that placeholders name. */
+  readonly mounted: MountedValues
   readonly scope: BuildScope
   /** How the endpoints stand that talk to the world outside. */
   readonly statuses: EndpointStatuses
@@ -85,7 +88,9 @@ export class Kafila implements EndpointHost, RouteHost {
     this.statuses = predecessor?.statuses ?? new EndpointStatuses()
     this.catalog = options.catalog
     this.properties = new Map(Object.entries({ ...options.properties, ...options.overrides }))
-    this.lookup = propertyLookup(this.properties, options.env ?? process.env, name => this.beans.get(name), options.overrides)
+    const env = options.env ?? process.env
+    this.mounted = new MountedValues(this.properties, env)
+    this.lookup = propertyLookup(this.properties, env, name => this.beans.get(name), options.overrides, this.mounted)
     const services = makeServices(options, this.properties, this.lookup, () => this.beans)
     this.services = predecessor === undefined ? services : joinedServices(predecessor.services, services)
     this.scope = runtimeScope(this, this.lookup)

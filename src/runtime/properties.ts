@@ -1,11 +1,13 @@
 import { errors } from '../core/errors.ts'
 import { systemProperty } from '../core/system-properties.ts'
 import type { Lookup } from '../model/placeholders.ts'
+import { MountedValues } from './mounted-values.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Where placeholders get their values, in Camel's order: functions (`env:`, `sys:`, `service:`, `service.host:`, `service.port:`, `bean:`),
+ * Where placeholders get their values, in Camel's order: functions (`env:`, `sys:`, `service:`, `service.host:`, `service.port:`, `bean:`, and
+ * `configmap:` and `secret:` with `-binary`),
  * then what the command line overrides, system properties, the environment (`MY_KEY` for `my.key`), and last the properties of the application.
  */
 export function propertyLookup(
@@ -13,6 +15,7 @@ export function propertyLookup(
   env: Environment,
   bean: (name: string) => unknown = () => undefined,
   overrides: Readonly<Record<string, string>> = {},
+  mounted = new MountedValues(properties, env),
 ): Lookup {
   const functions: Readonly<Record<string, (rest: string) => string | undefined>> = {
     env: rest => environmentVariable(env, rest),
@@ -21,6 +24,7 @@ export function propertyLookup(
     'service.host': rest => environmentVariable(env, `${serviceName(rest)}_SERVICE_HOST`),
     'service.port': rest => environmentVariable(env, `${serviceName(rest)}_SERVICE_PORT`),
     bean: rest => beanValue(bean, rest),
+    ...Object.fromEntries(MOUNTED.map(name => [name, (rest: string) => (rest.includes('/') ? mounted.value(name, rest) : undefined)])),
   }
   return key => {
     const colon = key.indexOf(':')
@@ -29,6 +33,8 @@ export function propertyLookup(
     return call === undefined ? (systemProperty(key) ?? environmentVariable(env, key) ?? properties.get(key)) : call(key.slice(colon + 1))
   }
 }
+
+const MOUNTED = ['configmap', 'configmap-binary', 'secret', 'secret-binary']
 
 /** A variable of the environment by its name, in capitals, or with underscores for dots and dashes. */
 function environmentVariable(env: Environment, name: string): string | undefined {

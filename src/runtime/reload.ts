@@ -14,7 +14,7 @@ export interface Reload {
 
 /**
  * Replaces the routes of a running runtime by those of changed files. Routes whose text and surroundings (error handlers, interceptors,
- * properties) did not change keep running. Where something is wrong with the files, nothing changes. A changed route stops as always: its
+ * properties, values of mounted files) did not change keep running. Where something is wrong with the files, nothing changes. A changed route stops as always: its
  * source first, then what is in flight until the deadline, then the new one starts.
  */
 export async function reloadRoutes(
@@ -33,6 +33,7 @@ export async function reloadRoutes(
   for (const handle of started) kafila.routes.set(handle.id, handle)
   kafila.joined.push(next.endpoints)
   kafila.files = next.files
+  kafila.mounted.adopt(next.mounted)
   kafila.tellDone()
   for (const handle of started) await handle.prepare()
   for (const handle of started) if (handle.built.autoStartup) await handle.start()
@@ -63,6 +64,7 @@ function sameModel(a: RouteModel, b: RouteModel | undefined): boolean {
 function sameSurroundings(before: Kafila, after: Kafila, changes: Pick<KafilaOptions, 'properties'>): boolean {
   const properties = (given: KafilaOptions['properties']) => JSON.stringify(given ?? {})
   if (changes.properties !== undefined && properties(changes.properties) !== properties(before.options.properties)) return false
+  if (before.mounted.changed) return false
   if (JSON.stringify(templated(before)) !== JSON.stringify(templated(after))) return false
   return JSON.stringify(shared(before.files)) === JSON.stringify(shared(after.files))
 }

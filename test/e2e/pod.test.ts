@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { freePort } from '../helpers/free-port.ts'
 import { runCommand, startCommand } from './command.ts'
@@ -100,4 +100,47 @@ test('the termination message of routes that cannot start is their diagnostics, 
   expect(readFileSync(join(cwd, 'termination-log'), 'utf8')).toMatch(/^bad\.camel\.yaml:4:13: error KF_ROUTE_UNKNOWN_COMPONENT /)
   expect((await runCommand(['run', 'nothing.yaml'], { cwd, env })).code).toBe(2)
   expect(readFileSync(join(cwd, 'termination-log'), 'utf8')).toMatch(/^KF_FILES_NOT_FOUND /)
+})
+
+/** A volume as the kubelet makes it: files are links into `..data`, which is a link that is replaced as a whole. */
+function volume(folder: string, files: Readonly<Record<string, string>>): void {
+  mkdirSync(folder, { recursive: true })
+  const version = mkdtempSync(join(folder, '..2026_'))
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(version, name), text)
+  symlinkSync(basename(version), join(folder, '..data_tmp'))
+  renameSync(join(folder, '..data_tmp'), join(folder, '..data'))
+  for (const name of Object.keys(files)) if (!existsSync(join(folder, name))) symlinkSync(join('..data', name), join(folder, name))
+}
+
+const GREETING = `
+- from:
+    uri: platform-http:/hello
+    steps:
+      - setBody: { simple: "{{configmap:texts/greeting}} {{secret:door/password}}" }
+`
+
+test('--reload sees other routes, and other values of ConfigMaps and Secrets, in mounted volumes', async () => {
+  const cwd = scratch()
+  volume(join(cwd, 'routes'), { 'hello.camel.yaml': GREETING })
+  volume(join(cwd, 'maps/texts'), { greeting: 'hello' })
+  volume(join(cwd, 'secrets/door'), { password: 'sesame' })
+  const port = await freePort()
+  const mounts = ['configmaps=maps', 'secrets=secrets'].flatMap(each => ['--property', `camel.kubernetes-config.mount-path-${each}`])
+  const kafila = startCommand(['run', 'routes', '--reload', '--json', '--port', String(port), ...mounts], { cwd })
+  await kafila.shows('watching 3 folders')
+  expect((await ask(port, '/hello')).body).toBe('hello sesame')
+  volume(join(cwd, 'maps/texts'), { greeting: 'good day' })
+  await kafila.shows('"message":"reloaded: restarted')
+  expect((await ask(port, '/hello')).body).toBe('good day sesame')
+  volume(join(cwd, 'routes'), {
+    'hello.camel.yaml': GREETING.replace('simple: "', 'simple: "{{configmap:texts/greeting}}, ').replace('/hello', '/bye'),
+  })
+  while ((await ask(port, '/bye')).status !== 200);
+  expect((await ask(port, '/bye')).body).toBe('good day, good day sesame')
+  volume(join(cwd, 'secrets/door'), { password: 'changed' })
+  // the time-out of the test ends it
+  while ((await ask(port, '/bye')).body.endsWith('sesame'));
+  expect((await ask(port, '/bye')).body).toBe('good day, good day changed')
+  kafila.child.kill('SIGTERM')
+  expect(await kafila.ended).toBe(0)
 })

@@ -42,6 +42,8 @@ describe('placeholders, as Camel 4.22 resolves them', () => {
     ['{{!none:true}}', 'false'],
     ['{{base64:encoded}}', 'hello'],
     ['{{secret:changeme}}', 'changeme'],
+    ['{{secret:name/key:changeme}}', 'changeme'],
+    ['{{configmap:name/key:a:b}}', 'a:b'],
     ['\\{{a\\}}', '{{a}}'],
     ['\\{{a\\}} {{b}}', '{{a}} B'],
     ['x\\\\{{a}}y', 'x\\Ay'],
@@ -70,7 +72,10 @@ describe('placeholders, as Camel 4.22 resolves them', () => {
     ['{{loop}}', 'KF_ROUTE_PLACEHOLDER_SYNTAX'],
     ['{"a":{"b":"{{a}}"}}', 'KF_ROUTE_PLACEHOLDER_SYNTAX'],
     ['{{aws:secret}}', 'KF_ROUTE_UNSUPPORTED'],
-    ['{{secret:name/key}}', 'KF_ROUTE_UNSUPPORTED'],
+    ['{{secret:name/key}}', 'KF_ROUTE_PLACEHOLDER_MOUNT'],
+    ['{{?secret:name/key}}', 'KF_ROUTE_PLACEHOLDER_MOUNT'],
+    ['{{configmap-binary:name/key}}', 'KF_ROUTE_PLACEHOLDER_MOUNT'],
+    ['{{configmap:name}}', 'KF_ROUTE_UNSUPPORTED'],
   ])('%s is refused with %s', (text, code) => {
     expect(() => resolvePlaceholders(text, lookup)).toThrow(expect.objectContaining({ code }))
   })

@@ -15,6 +15,7 @@ import { type AwaitedEnd, awaitEnd, runLimits } from './run-limits.ts'
 
 interface RunOptions extends InputOptions {
   readonly dev?: boolean
+  readonly reload?: boolean
   readonly port?: string
   readonly observe?: string
   readonly shutdownSeconds: string
@@ -94,7 +95,7 @@ async function watchFiles(
   paths: readonly string[],
   io: Io,
 ): Promise<() => Promise<void>> {
-  if (!options.dev) return async () => undefined
+  if (!options.dev && !options.reload) return async () => undefined
   const { watchRoutes } = await import('./watch-routes.ts')
   return watchRoutes(kafila, inputs, paths, options, io)
 }

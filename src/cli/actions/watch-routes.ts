@@ -11,9 +11,13 @@ const SETTLE_MS = 50
 
 interface WatchOptions extends InputOptions {
   readonly shutdownSeconds: string
+  readonly json?: boolean
 }
 
-/** Reloads routes when their files change, until the returned function is called. A file with a mistake leaves the old routes running. */
+/**
+ * Reloads routes when their files change, or mounted files that placeholders name, until the returned function is called. A file with a mistake
+ * leaves the old routes running. Folders are watched, not files: a volume of Kubernetes changes by one link that is put in place of another.
+ */
 export async function watchRoutes(
   kafila: Kafila,
   first: Inputs,
@@ -25,41 +29,79 @@ export async function watchRoutes(
   let running = Promise.resolve()
   let seen = signature(first)
   let failed = ''
+  const tell = (text: string) => say(kafila, text, options, io)
   const reload = async () => {
     const inputs = await readInputs(paths, options, io)
     failed = ''
-    if (signature(inputs) === seen) return
+    if (signature(inputs) === seen && !kafila.mounted.changed) return
     seen = signature(inputs)
     const result = await reloadRoutes(
       kafila,
       { routes: inputs.routes, properties: { ...kafila.options.properties, ...inputs.properties } },
       AbortSignal.timeout(Number(options.shutdownSeconds) * 1000),
     )
-    io.err(reloadText(result, inputs, io))
+    folders.set(foldersOf(inputs))
+    tell(reloadText(result, inputs, io))
   }
   const changed = () => {
     clearTimeout(timer)
     timer = setTimeout(() => {
       running = running.then(reload).catch(error => {
         const reason = error instanceof Error ? error.message : String(error)
-        if (reason !== failed) io.err(`reload failed: ${reason}\n`)
+        if (reason !== failed) tell(`reload failed: ${reason}`)
         failed = reason
       })
     }, SETTLE_MS)
   }
-  const watchers = watchFolders(paths, first, io.cwd, changed)
-  io.err(`  watching ${watchers.length} ${watchers.length === 1 ? 'folder' : 'folders'} for changes\n`)
+  const folders = new WatchedFolders(changed)
+  const foldersOf = (inputs: Inputs) => [
+    ...namedFolders(paths, io.cwd),
+    ...inputs.files.map(file => dirname(file)),
+    ...kafila.mounted.folders,
+  ]
+  folders.set(foldersOf(first))
+  tell(`watching ${folders.size} ${folders.size === 1 ? 'folder' : 'folders'} for changes`)
   return async () => {
     clearTimeout(timer)
-    for (const watcher of watchers) watcher.close()
+    folders.set([])
     await running
   }
 }
 
-function watchFolders(paths: readonly string[], inputs: Inputs, cwd: string, changed: () => void): FSWatcher[] {
-  const named = paths.map(path => resolve(cwd, path)).filter(path => statSync(path, { throwIfNoEntry: false })?.isDirectory())
-  const folders = new Set([...named, ...inputs.files.map(dirname)])
-  return [...folders].map(folder => watch(folder, { recursive: false }, changed))
+/** Which folders are watched, as routes come and go. */
+class WatchedFolders {
+  private readonly watchers = new Map<string, FSWatcher>()
+  private readonly changed: () => void
+
+  constructor(changed: () => void) {
+    this.changed = changed
+  }
+
+  get size(): number {
+    return this.watchers.size
+  }
+
+  set(folders: readonly string[]): void {
+    const wanted = new Set(folders)
+    for (const [folder, watcher] of this.watchers) {
+      if (wanted.has(folder)) continue
+      watcher.close()
+      this.watchers.delete(folder)
+    }
+    for (const folder of wanted) {
+      if (!this.watchers.has(folder)) this.watchers.set(folder, watch(folder, { recursive: false }, this.changed))
+    }
+  }
+}
+
+function namedFolders(paths: readonly string[], cwd: string): string[] {
+  return paths.map(path => resolve(cwd, path)).filter(path => statSync(path, { throwIfNoEntry: false })?.isDirectory())
+}
+
+/** For people, or as a line of the log where that is JSON. */
+function say(kafila: Kafila, text: string, { json }: WatchOptions, io: Io): void {
+  if (json) kafila.services.log.write({ level: 'INFO', logger: 'kafila.reload', message: text })
+  else io.err(`  ${text}\n`)
 }
 
 function signature({ routes, properties, imported }: Inputs): string {
@@ -68,7 +110,7 @@ function signature({ routes, properties, imported }: Inputs): string {
 
 function reloadText({ diagnostics, started, stopped, kept }: Reload, inputs: Inputs, io: Io): string {
   if (diagnostics.some(each => each.severity === 'error'))
-    return `${diagnosticsText(diagnostics, inputs.routes, io.colors)}nothing was reloaded; the routes go on as they were\n`
+    return `${diagnosticsText(diagnostics, inputs.routes, io.colors)}nothing was reloaded; the routes go on as they were`
   const part = (word: string, ids: readonly string[]) => (ids.length > 0 ? [`${word} ${ids.join(', ')}`] : [])
   const removed = stopped.filter(id => !started.includes(id))
   const parts = [
@@ -82,5 +124,5 @@ function reloadText({ diagnostics, started, stopped, kept }: Reload, inputs: Inp
     ),
     ...part('removed', removed),
   ]
-  return `reloaded: ${parts.join('; ') || 'nothing changed'}${kept.length > 0 ? `; ${kept.length} kept running` : ''}\n`
+  return `reloaded: ${parts.join('; ') || 'nothing changed'}${kept.length > 0 ? `; ${kept.length} kept running` : ''}`
 }

@@ -14,6 +14,10 @@ export const run = defineCommand({
   options: [
     ...INPUT_OPTIONS,
     { flags: '--dev', describe: 'Reloads the routes of files that change, without losing messages in flight.' },
+    {
+      flags: '--reload',
+      describe: 'The same for what runs in a cluster: ConfigMaps and Secrets that are mounted, also those that placeholders name.',
+    },
     { flags: '--max-messages <number>', describe: 'Stops after so many messages.' },
     { flags: '--max-seconds <number>', describe: 'Stops after so many seconds.' },
     { flags: '--max-idle-seconds <number>', describe: 'Stops when nothing happened for so many seconds.' },

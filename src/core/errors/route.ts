@@ -127,6 +127,11 @@ export const routeErrors = {
     help: 'Give the property in application.properties, by --property, or a default: {{key:default}}.',
     type: 'java.lang.IllegalArgumentException',
   }),
+  KF_ROUTE_PLACEHOLDER_MOUNT: entry<{ key: string }>({
+    message: d => `the property placeholder {{${d.key}}} has no value: no such file is mounted`,
+    help: 'ConfigMaps and Secrets are read from files: mount them below the folders of camel.kubernetes-config.mount-path-configmaps and -secrets, or give a default.',
+    type: 'java.lang.IllegalArgumentException',
+  }),
   KF_ROUTE_PLACEHOLDER_SYNTAX: entry<{ text: string; reason: string }>({
     message: d => `bad property placeholder in ${JSON.stringify(d.text)}: ${d.reason}`,
     help: 'A placeholder is {{key}}, {{key:default}}, {{?key}} or {{!key}}; braces must be balanced.',

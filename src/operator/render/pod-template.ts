@@ -28,7 +28,7 @@ export function podTemplate(input: RenderInput): Record<string, unknown> {
 
 function configHash({ integration, references, versions, configHash }: RenderInput): Record<string, string> {
   if (configHash !== undefined) return configHash === '' ? {} : { [CONFIG_HASH]: configHash }
-  if (integration.spec.reload === 'Never' || versions === undefined) return {}
+  if ((integration.spec.reload ?? 'Restart') !== 'Restart' || versions === undefined) return {}
   const used = [...new Set(references.filter(({ inPod }) => inPod).map(({ kind, name }) => `${kind}/${name}`))].sort()
   return used.length === 0 ? {} : { [CONFIG_HASH]: contentHash(used.map(each => [each, versions.get(each) ?? null])) }
 }
@@ -102,6 +102,7 @@ function runArguments({ integration, needs, workload, files }: RenderInput): str
     ...['--log-level', runtime.logLevel ?? 'INFO'],
     ...['--shutdown-seconds', String(Math.max(1, grace - GRACE_SECONDS))],
     ...(isJob ? ['--max-messages', String(deploy.maxMessages ?? Math.max(1, needs.clocks))] : []),
+    ...(integration.spec.reload === 'Hot' && !isJob ? ['--reload'] : []),
     ...(runtime.logFormat === 'Text' ? [] : ['--json']),
   ]
 }

@@ -272,10 +272,10 @@ export const deploymentFields = {
   reload: choice(
     {
       describe:
-        'What happens when a ConfigMap, Secret or Kamelet that is used changes: Restart replaces the pods one by one, Never waits for the next change of the resource.',
+        'What happens when a ConfigMap, Secret or Kamelet that is used changes: Restart replaces the pods one by one, Hot has their routes start anew without new pods (what is in the environment stays as it was), Never waits for the next change of the resource.',
       default: 'Restart',
     },
-    ['Restart', 'Never'],
+    ['Restart', 'Hot', 'Never'],
   ),
   service: object(
     { describe: 'The Service before the pods. There is one where routes serve HTTP.' },
