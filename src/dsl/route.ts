@@ -1,8 +1,9 @@
+import { elements } from '../model/elements/index.ts'
 import { RouteElement, routeOption } from './element.ts'
 import type { BeansOptions, FromOptions, RouteConfigurationOptions, RouteOptions, RouteTemplateOptions } from './elements.gen.ts'
 import { callerOf } from './place.ts'
 import { nextSequence, type RouteHead } from './route-head.ts'
-import { giveOption } from './step-chain.ts'
+import { giveOption, settled } from './step-chain.ts'
 import { Steps } from './steps.gen.ts'
 import type { AnyHeaders, NoHeaders } from './types.ts'
 import type { DataFormatValue, SourceEndpoint } from './values.ts'
@@ -41,11 +42,11 @@ function headOf(route: RouteHead['route'], source: string | SourceEndpoint, opti
 
 /** A route with parameters, of which others are made: by templatedRoute, or by Kamelet endpoints. */
 export function routeTemplate(
-  id: string,
+  id: string | undefined,
   options: Omit<RouteTemplateOptions, 'id'>,
   route: Steps<unknown, AnyHeaders>,
 ): RouteElement<'routeTemplate'> {
-  return new RouteElement('routeTemplate', { id, ...options, ...routeOption(route) }, callerOf(routeTemplate))
+  return new RouteElement('routeTemplate', { ...(id !== undefined && { id }), ...options, ...routeOption(route) }, callerOf(routeTemplate))
 }
 
 /** Error handling and interception for the routes that ask for it by its id (`routeConfigurationId`), or for all where it has none. */
@@ -54,6 +55,13 @@ export function routeConfiguration(
   options: Omit<RouteConfigurationOptions, 'id'>,
 ): RouteElement<'routeConfiguration'> {
   return new RouteElement('routeConfiguration', { ...(id !== undefined && { id }), ...options }, callerOf(routeConfiguration))
+}
+
+/** An element of a route file by its name, with options that the types do not know. */
+export function element<const N extends string>(name: N, options: { readonly [option: string]: unknown }): RouteElement<N> {
+  const place = callerOf(element)
+  const fields = elements.get(name)?.fields ?? {}
+  return new RouteElement(name, settled(options, fields, { step: name, place, empty: () => new Steps() }), place)
 }
 
 /** Beans of classes of Camel or the JDK that have an alias here, or of modules: objects that routes refer to by name. */

@@ -59,7 +59,7 @@ export abstract class StepChain {
     const clauses = new ChoiceClauses((make, step) => block(make, { step, place, empty: () => this.made() }))
     branches(clauses as never)
     const { when, otherwise } = clauses.given
-    return this.add({ step: 'choice', options: { when, otherwise, ...options }, place, first: undefined })
+    return this.add({ step: 'choice', options: { ...(when.length > 0 && { when }), otherwise, ...options }, place, first: undefined })
   }
 
   protected doTryOf(make: unknown, give: (clauses: never) => unknown, options: GivenOptions, callee: Function): never {

@@ -23,7 +23,7 @@ export function readFile(text: string, file: string, catalog: Catalog, positions
 /** Reads what a program made instead of a text: to the same model, with the same checks. */
 export function readDocument(document: RouteDocument, file: string, catalog: Catalog, positions: Positions, report: Report): FileModel {
   placeDocument(document, positions)
-  return new FileReader(file, new Reader(catalog, positions, report)).read(document.raw)
+  return new FileReader(file, new Reader(catalog, positions, report, false)).read(document.raw)
 }
 
 /** Elements that cannot be disabled. */

@@ -100,7 +100,7 @@ class StepList {
     const options = readFields(reader, { what: name, fields: definition.fields, shorthand: definition.shorthand, inList: true }, slot)
     const model = stepModel(reader, name, options, item)
     this.block.steps.push(model)
-    if (isOpen(definition.fields, options, item[name]!)) this.open(model, item, name, definition.fields, index)
+    if (reader.flow && isOpen(definition.fields, options, item[name]!)) this.open(model, item, name, definition.fields, index)
     else if (definition.fields['steps']?.required && !givesSteps(item[name]!)) this.missing(model, item, name)
   }
 

@@ -21,8 +21,11 @@ export class Reader {
   readonly report: Report
   /** The options being read, from the step or element inwards: an error spoils all of them, but not the steps around. */
   private owners: object[] = []
+  /** Whether a block without steps takes its following siblings: so it is in files, whose indentation may be wrong. */
+  readonly flow: boolean
 
-  constructor(catalog: Catalog, positions: Positions, report: Report) {
+  constructor(catalog: Catalog, positions: Positions, report: Report, flow = true) {
+    this.flow = flow
     this.catalog = catalog
     this.positions = positions
     this.report = report

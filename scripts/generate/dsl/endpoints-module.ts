@@ -1,20 +1,7 @@
+import { endpointFunction, uriBegin } from '../../../src/dsl/names.ts'
 import type { AnyConnector } from '../../../src/kit/catalog.ts'
 import type { Fields } from '../../../src/kit/field.ts'
-import { camelCase, comment, OptionTypes, pascal, quoted } from './option-types.ts'
-
-/** Connectors whose names are taken by a language or an element. */
-const RENAMED: Readonly<Record<string, string>> = {
-  class: 'classEndpoint',
-  jsonata: 'jsonataEndpoint',
-  language: 'languageEndpoint',
-  ref: 'refEndpoint',
-  rest: 'restEndpoint',
-}
-
-/** The name of the function that makes endpoints of a scheme. */
-export function endpointFunction(scheme: string): string {
-  return RENAMED[scheme] ?? camelCase(scheme)
-}
+import { comment, OptionTypes, pascal, quoted } from './option-types.ts'
 
 /** A function for each scheme, with the interfaces of its options. */
 export function endpointsModule(connectors: readonly AnyConnector[]): string {
@@ -34,7 +21,7 @@ ${functions.join('\n')}`
 function builder(connector: AnyConnector, scheme: string, types: OptionTypes): string {
   const { source, sink, path, syntax } = connector
   const name = endpointFunction(scheme)
-  const begin = /^[^:]+:(\/\/)?/.exec(syntax)![0].replace(/^[^:]+/, scheme)
+  const begin = uriBegin(syntax, scheme)
   const isOptional = !Object.values(path as Fields).some(field => field.required)
   const argument = isOptional ? `path = ''` : 'path'
   const ends = optionTypes(connector, types)

@@ -1,3 +1,4 @@
+import { camelCase } from '../../../src/dsl/names.ts'
 import type { Field, Fields } from '../../../src/kit/field.ts'
 
 /** Beans that are functions of the program, by the names of their options. */
@@ -149,11 +150,6 @@ export function quoted(text: string): string {
 export function pascal(name: string): string {
   const camel = camelCase(name)
   return camel[0]!.toUpperCase() + camel.slice(1)
-}
-
-/** `aws2-s3` as `aws2S3`. */
-export function camelCase(name: string): string {
-  return name.replaceAll(/-+(\w)/g, (_, letter: string) => letter.toUpperCase())
 }
 
 function propertyName(name: string): string {

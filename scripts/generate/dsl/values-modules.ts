@@ -1,18 +1,11 @@
+import { languageFunction } from '../../../src/dsl/names.ts'
 import type { AnyFormat, AnyLanguage } from '../../../src/kit/catalog.ts'
 import { type Fields, text } from '../../../src/kit/field.ts'
 import { COMMON_LANGUAGE } from '../../../src/model/read-expression.ts'
-import { camelCase, comment, OptionTypes, pascal, quoted } from './option-types.ts'
-
-/** Languages whose names are taken by a connector. */
-const RENAMED: Readonly<Record<string, string>> = { file: 'fileLanguage', bean: 'beanMethod' }
+import { comment, OptionTypes, pascal, quoted } from './option-types.ts'
 
 /** What the expressions of a language give, where it is known. */
 const RESULTS: Readonly<Record<string, string>> = { constant: 'string', tokenize: 'string', xtokenize: 'string', file: 'string' }
-
-/** The name of the function that makes expressions of a language. */
-export function languageFunction(name: string): string {
-  return RENAMED[name] ?? camelCase(name)
-}
 
 /** A function for each language, with the interfaces of its options. */
 export function languagesModule(languages: readonly AnyLanguage[]): string {

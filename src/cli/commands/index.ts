@@ -1,6 +1,7 @@
 import type { CommandDefinition } from '../command.ts'
 import { completion } from './completion.ts'
 import { configSchema } from './config-schema.ts'
+import { convert } from './convert.ts'
 import { describe } from './describe.ts'
 import { dlq } from './dlq.ts'
 import { explain } from './explain.ts'
@@ -17,6 +18,7 @@ import { validate } from './validate.ts'
 export const commands: readonly CommandDefinition[] = [
   completion,
   configSchema,
+  convert,
   describe,
   dlq,
   explain,

@@ -208,6 +208,10 @@ export const routeErrors = {
     message: d => `no route file in ${d.path}`,
     help: 'Route files end in .yaml or .yml (not .test.yaml); modules of routes that are found in a folder end in .camel.ts.',
   }),
+  KF_ROUTE_CONVERT: entry<{ what: string; to: string; reason: string }>({
+    message: d => `${d.what} cannot be written as ${d.to}: ${d.reason}`,
+    help: 'What a program gives as functions or objects has no text. Put it into a bean of a module and name that, or use an expression of a language.',
+  }),
   KF_FILES_MODULE: entry<{ file: string; reason: string }>({
     message: d => `${d.file}: ${d.reason}`,
     help: 'A module of routes is loaded as Node loads it, with its types erased: no enums, no namespaces; types are imported by `import type`.',
