@@ -1,5 +1,4 @@
 import { systemClock } from '../../core/clock.ts'
-import { errors } from '../../core/errors.ts'
 import { monotonicMs } from '../../core/monotonic.ts'
 import type { LogLevel } from '../../core/services.ts'
 import type { Observer } from '../../observe/observer.ts'
@@ -11,6 +10,7 @@ import { type InputOptions, type Inputs, readInputs } from '../files.ts'
 import { countText, diagnosticsText } from '../print-diagnostics.ts'
 import { isInPod, leaveTerminationMessage } from '../termination-message.ts'
 import { banner } from './banner.ts'
+import { observeAddress } from './observe-address.ts'
 import { type AwaitedEnd, awaitEnd, runLimits } from './run-limits.ts'
 
 interface RunOptions extends InputOptions {
@@ -82,7 +82,7 @@ function makeRuntime(inputs: Inputs, options: RunOptions, io: Io): Kafila {
 async function openObserver(kafila: Kafila, { observe }: RunOptions, io: Io): Promise<Observer | undefined> {
   if (observe === undefined) return undefined
   const { startObserver } = await import('../../observe/observer.ts')
-  const observer = await startObserver(kafila, observerAddress(observe))
+  const observer = await startObserver(kafila, observeAddress(observe))
   io.err(`  health and metrics: ${observer.url}\n`)
   return observer
 }
@@ -98,13 +98,6 @@ async function watchFiles(
   if (!options.dev && !options.reload) return async () => undefined
   const { watchRoutes } = await import('./watch-routes.ts')
   return watchRoutes(kafila, inputs, paths, options, io)
-}
-
-/** `port`, or `host:port`, for a pod whose probes come from without. */
-function observerAddress(given: string): { readonly port: number; readonly host?: string } {
-  const [, host, port] = /^(?:(.+):)?(\d{1,5})$/.exec(given) ?? []
-  if (port === undefined) throw errors.KF_CLI_USAGE({ reason: `--observe takes a port or host:port, not ${JSON.stringify(given)}` })
-  return { port: Number(port), ...(host !== undefined && { host }) }
 }
 
 function startFailed(error: unknown, inputs: Inputs, options: RunOptions, io: Io): number {

@@ -10,6 +10,7 @@ import { imageBuild } from './image.ts'
 import { init } from './init.ts'
 import { list } from './list.ts'
 import { newCommand } from './new.ts'
+import { operatorRun } from './operator-run.ts'
 import { run } from './run.ts'
 import { test } from './test.ts'
 import { validate } from './validate.ts'
@@ -27,6 +28,7 @@ export const commands: readonly CommandDefinition[] = [
   init,
   list,
   newCommand,
+  operatorRun,
   run,
   test,
   validate,

@@ -86,6 +86,11 @@ export class ClusterCache {
     return (this.informers.get(kind.kind) ?? []).flatMap(each => [...each.all()])
   }
 
+  /** How many objects there are, of all kinds. */
+  get size(): number {
+    return [...this.informers.values()].flat().reduce((sum, { size }) => sum + size, 0)
+  }
+
   /** What belongs to an object by its uid. */
   children(uid: string): readonly KubeObject[] {
     return [...(this.byOwner.get(uid)?.values() ?? [])]

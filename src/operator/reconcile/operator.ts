@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts'
 import { exceptionMessage } from '../../core/exceptions.ts'
+import { monotonicMs } from '../../core/monotonic.ts'
 import type { LogLevel } from '../../core/services.ts'
 import type { Catalog } from '../../kit/catalog.ts'
 import { type ApiClient, isStatus } from '../client/api-client.ts'
@@ -12,6 +13,7 @@ import { CheckMemo } from './check-memo.ts'
 import { ClusterCache } from './cluster-cache.ts'
 import { Dependents } from './dependents.ts'
 import { EventRecorder } from './event-recorder.ts'
+import { OperatorMetrics } from './operator-metrics.ts'
 import { reconcileIntegration } from './reconcile-integration.ts'
 import { reconcilePipe } from './reconcile-pipe.ts'
 import { SecretVersions } from './secret-versions.ts'
@@ -45,6 +47,7 @@ const SECRETS_MS = 30_000
 export class Operator {
   readonly cache: ClusterCache
   readonly queue: WorkQueue
+  readonly metrics = new OperatorMetrics()
   private readonly options: OperatorOptions
   private readonly world: World
   private readonly stopping = new AbortController()
@@ -77,7 +80,7 @@ export class Operator {
     this.queue = new WorkQueue({
       clock,
       workers: options.workers ?? 4,
-      work: key => this.reconcile(key),
+      work: key => this.timed(key),
       onFailure: (key, error, nextTryMs) =>
         this.log('WARN', `${key}: ${exceptionMessage(error)}; tried again in ${Math.round(nextTryMs)} ms`, error),
     })
@@ -108,6 +111,29 @@ export class Operator {
     return key.startsWith('Pipe/') ? reconcilePipe(key, this.world) : reconcileIntegration(key, this.world)
   }
 
+  /** How many Integrations there are in each phase. */
+  phases(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>()
+    for (const each of this.cache.all(kinds.Integration)) {
+      const phase = (each['status'] as { phase?: string } | undefined)?.phase ?? 'New'
+      counts.set(phase, (counts.get(phase) ?? 0) + 1)
+    }
+    return counts
+  }
+
+  private async timed(key: string): Promise<number | undefined> {
+    const controller = key.startsWith('Pipe/') ? 'pipe' : 'integration'
+    const started = monotonicMs()
+    let result: 'success' | 'requeue_after' | 'error' = 'error'
+    try {
+      const next = await this.reconcile(key)
+      result = next === undefined ? 'success' : 'requeue_after'
+      return next
+    } finally {
+      this.metrics.reconciled(controller, result, (monotonicMs() - started) / 1000)
+    }
+  }
+
   /** Looks for changes of the Secrets that are used. */
   async refreshSecrets(): Promise<void> {
     const { secrets, dependents } = this.world
@@ -136,9 +162,17 @@ export class Operator {
     if (kind === 'Integration' || kind === 'Pipe') {
       if (after === undefined) this.gone(key)
       if (isNews(after, before)) this.queue.add(key)
+      if (kind === 'Integration') this.tellFirstReady(after, before)
     }
     if (kind === 'ConfigMap' || kind === 'Kamelet') this.changedObject(key)
     for (const each of new Set([...ownersOf(after), ...ownersOf(before)])) this.queue.add(each)
+  }
+
+  private tellFirstReady(after: KubeObject | undefined, before: KubeObject | undefined): void {
+    const isRunning = (object: KubeObject | undefined) => (object?.['status'] as { phase?: string } | undefined)?.phase === 'Running'
+    const { creationTimestamp, generation } = after?.metadata ?? {}
+    if (before === undefined || isRunning(before) || !isRunning(after) || generation !== 1 || creationTimestamp === undefined) return
+    this.metrics.becameReady((this.options.clock.now() - Date.parse(creationTimestamp)) / 1000)
   }
 
   private changedObject(key: string): void {
