@@ -9,7 +9,9 @@ import { builtIn, builtInCatalog } from '../../src/catalog/index.ts'
 import { refusals } from '../../src/catalog/refusals.ts'
 import { commands } from '../../src/cli/commands/index.ts'
 import { elements } from '../../src/model/elements/index.ts'
+import { admissionPolicy } from '../../src/operator/resources/admission-policy.ts'
 import { customResourceDefinitions } from '../../src/operator/resources/crds.ts'
+import { operatorRoles, userRoles } from '../../src/operator/resources/roles.ts'
 import { beansPage } from './beans-page.ts'
 import { readCamelNames } from './camel-names.ts'
 import { camelNamesModule } from './camel-names-module.ts'
@@ -46,8 +48,11 @@ export function generatedFiles(): Map<string, string> {
   const catalog = builtInCatalog()
   const files = new Map<string, string>()
   files.set('schemas/route.schema.json', `${JSON.stringify(routeSchema(catalog), null, 2)}\n`)
-  for (const [plural, definition] of customResourceDefinitions())
-    files.set(`schemas/crds/${plural}.yaml`, stringify(definition, { lineWidth: 0, aliasDuplicateObjects: false }))
+  for (const [plural, definition] of customResourceDefinitions()) files.set(`schemas/crds/${plural}.yaml`, yamlDocuments([definition]))
+  files.set('schemas/operator/admission-policy.yaml', yamlDocuments(admissionPolicy()))
+  files.set('schemas/operator/cluster-roles.yaml', yamlDocuments(operatorRoles({ namespace: 'kafila-system' })))
+  files.set('schemas/operator/namespaced-roles.yaml', yamlDocuments(operatorRoles({ namespace: 'default', watched: ['default'] })))
+  files.set('schemas/operator/user-roles.yaml', yamlDocuments(userRoles()))
   const camel = readCamelNames(ROOT)
   files.set('src/catalog/camel-names.gen.ts', camelNamesModule(camel))
   files.set('src/dsl/steps.gen.ts', stepsModule(builtIn.steps))
@@ -68,6 +73,10 @@ export function generatedFiles(): Map<string, string> {
     for (const description of descriptions) files.set(`docs/reference/${FOLDERS[kind]}/${fileName(description)}`, markdownPage(description))
   }
   return files
+}
+
+function yamlDocuments(documents: readonly unknown[]): string {
+  return documents.map(each => stringify(each, { lineWidth: 0, aliasDuplicateObjects: false })).join('---\n')
 }
 
 function fileName(description: Description): string {

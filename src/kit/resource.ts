@@ -2,10 +2,18 @@ import { readFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { errors } from '../core/errors.ts'
 
+/**
+ * A directory of a runtime that has no files at all, wherever resources say they are: for checking files of others, who must not learn what stands
+ * on this machine.
+ */
+export const NO_FILES = '/nonexistent/kafila'
+
 /** The path of a resource: `file:path`, `classpath:path` (both below the runtime's directory unless absolute) or a bare path. */
 export function resourcePath(location: string, directory: string): string {
   if (/^https?:/.test(location))
     throw errors.KF_ROUTE_UNSUPPORTED({ what: `the resource ${location}`, reason: 'resources are read from files only' })
+  // one name, so that no `..` leads out of it
+  if (directory === NO_FILES) return join(NO_FILES, encodeURIComponent(location))
   const path = location.replace(/^(file|classpath):(\/\/)?/, '')
   return isAbsolute(path) && !location.startsWith('classpath:') ? path : join(directory, path)
 }

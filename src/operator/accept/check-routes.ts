@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument, visit } from 'yaml'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import type { Catalog } from '../../kit/catalog.ts'
+import { NO_FILES } from '../../kit/resource.ts'
 import { parseProperties } from '../../model/properties-file.ts'
 import type { RouteSource } from '../../runtime/options.ts'
 import { validateWith } from '../../runtime/validate.ts'
@@ -25,6 +26,8 @@ export interface CheckOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Whether properties may come from where the operator does not look: a Secret. A placeholder without value is no error then. */
   readonly hasHiddenProperties?: boolean
+  /** Whether the pods have files that the operator does not see: of volumes, or of an image. */
+  readonly hasFiles?: boolean
 }
 
 /** Kamelets are files among the routes: what is wrong with one is told with its name. */
@@ -47,24 +50,35 @@ export async function checkRoutes(files: readonly RouteFile[], options: CheckOpt
   const found = await validateWith({
     routes: routes.map(({ name, text }) => ({ file: name, text })),
     properties: properties === undefined ? {} : parseProperties(properties.text),
-    // a Kamelet comes from the cluster, never from a folder of the operator
-    directory: NOWHERE,
+    overrides: MOUNTED_NOWHERE,
+    // nothing of what routes name is looked for on this machine, and no message can tell of it
+    directory: NO_FILES,
     kamelets: find,
     env: options.env ?? {},
     catalog: options.catalog,
   })
   const diagnostics = found
-    .map(each => eased(each, options))
+    .flatMap(each => eased(each, options))
     .map(each => ({ ...each, field: fieldOf(each, [...routes, ...kameletFiles(kamelets)]) }))
   return { diagnostics, kamelets }
 }
 
-/** A folder that does not exist: routes that name files of theirs have them in an image, or a volume. */
-const NOWHERE = '/nonexistent/kafila'
+/** Secrets and ConfigMaps are in the pods; that they are there is another condition. */
+const MOUNTED_NOWHERE = {
+  'camel.kubernetes-config.mount-path-secrets': NO_FILES,
+  'camel.kubernetes-config.mount-path-configmaps': NO_FILES,
+  'camel.kubernetes-config.local-mode': 'false',
+}
 
-function eased(diagnostic: Diagnostic, { hasHiddenProperties }: CheckOptions): Diagnostic {
-  const isHidden = hasHiddenProperties && diagnostic.code === 'KF_ROUTE_PLACEHOLDER'
-  return isHidden ? { ...diagnostic, severity: 'warning' } : diagnostic
+/** What cannot be known here is no error of the routes. */
+function isUnknowable({ code }: Diagnostic, { hasHiddenProperties, hasFiles }: CheckOptions): boolean {
+  if (code === 'KF_ROUTE_PLACEHOLDER') return hasHiddenProperties === true
+  return code === 'KF_FILES_NOT_FOUND' && hasFiles === true
+}
+
+function eased(diagnostic: Diagnostic, options: CheckOptions): Diagnostic[] {
+  if (diagnostic.code === 'KF_ROUTE_PLACEHOLDER_MOUNT') return []
+  return [isUnknowable(diagnostic, options) ? { ...diagnostic, severity: 'warning' } : diagnostic]
 }
 
 function kameletFiles(kamelets: ReadonlyMap<string, string>): RouteFile[] {

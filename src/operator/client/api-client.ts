@@ -19,7 +19,7 @@ export interface ApiClientOptions {
   /** How long the API server may be silent; default 30 s. */
   readonly timeoutMs?: number
   /** Called before each request; throws to keep it from being made: how a leader that lost its lease is kept from writing. */
-  readonly guard?: (method: string, path: string) => void
+  readonly guard?: (method: string, path: string, query: Readonly<Record<string, string | undefined>>) => void
 }
 
 export interface ListOptions {
@@ -252,7 +252,7 @@ export class ApiClient {
 
   private async attempt({ method, path, query, body, contentType, accept, signal, timeoutMs }: Call): Promise<IncomingMessage> {
     await this.bucket?.take(signal)
-    this.options.guard?.(method, path)
+    this.options.guard?.(method, path, query ?? {})
     this.requests.set(method, (this.requests.get(method) ?? 0) + 1)
     return this.transport.send({
       method,

@@ -14,8 +14,8 @@ export class CheckMemo {
   private readonly known = new Map<string, Known>()
 
   async check(key: string, files: readonly RouteFile[], options: CheckOptions): Promise<CheckedRoutes> {
-    const { findKamelet, env = {}, hasHiddenProperties = false } = options
-    const input = contentHash([files, env, hasHiddenProperties], 32)
+    const { findKamelet, env = {}, hasHiddenProperties = false, hasFiles = false } = options
+    const input = contentHash([files, env, hasHiddenProperties, hasFiles], 32)
     const hashOf = (text: string | undefined) => (text === undefined ? undefined : contentHash(text, 32))
     const before = this.known.get(key)
     if (before?.input === input && [...before.asked].every(([name, hash]) => hashOf(findKamelet(name)) === hash)) return before.result

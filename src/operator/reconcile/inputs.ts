@@ -27,6 +27,7 @@ export async function gatherInputs(integration: Integration, key: string, world:
     catalog: world.catalog,
     findKamelet: name => findKamelet(name, namespace, world),
     env: literalEnvironment(spec),
+    hasFiles: spec.configs !== undefined || spec.volumes !== undefined || spec.runtime?.image !== undefined,
     hasHiddenProperties: (spec.configs ?? []).some(({ as }) => as === 'Environment') || (spec.env ?? []).some(({ valueFrom }) => valueFrom),
   })
   const complete = planIntegration(integration, { contents, kamelets })

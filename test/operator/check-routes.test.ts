@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { builtInCatalog } from '../../src/catalog/index.ts'
+import { type CheckOptions, checkRoutes } from '../../src/operator/accept/check-routes.ts'
+
+const catalog = builtInCatalog()
+const check = (text: string, options: Partial<CheckOptions> = {}, properties = '') =>
+  checkRoutes(
+    [
+      { name: 'flows.camel.yaml', text, field: 'spec.flows' },
+      { name: 'application.properties', text: properties, field: 'spec.properties' },
+    ],
+    { catalog, findKamelet: () => undefined, ...options },
+  )
+
+test('what is wrong is told with the field of the resource and the place in the text', async () => {
+  const { diagnostics } = await check(`- from:
+    uri: timer:x
+    steps:
+      - choice:
+          when:
+            - simple: \${body
+              steps: [{ log: a }, { to: "htp:x" }]
+`)
+  expect(diagnostics.map(({ field, at, code }) => `${field} ${at?.line}:${at?.column} ${code}`)).toEqual([
+    'spec.flows[0].from.steps[0].choice.when[0].simple 6:28 KF_EXPR_SYNTAX',
+    'spec.flows[0].from.steps[0].choice.when[0].steps[1].to 7:42 KF_ROUTE_UNKNOWN_COMPONENT',
+  ])
+})
+
+test('Secrets and ConfigMaps need not be here, and are not looked for where a property says', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kafila-'))
+  mkdirSync(join(folder, 'serviceaccount'))
+  writeFileSync(join(folder, 'serviceaccount', 'token'), 'TOP-SECRET')
+  const route = '- from: { uri: "timer:x", steps: [{ to: "{{secret:serviceaccount/token}}:x" }, { log: "{{configmap:a/b}}" }] }\n'
+  const { diagnostics } = await check(route, {}, `camel.kubernetes-config.mount-path-secrets=${folder}\n`)
+  expect(JSON.stringify(diagnostics)).not.toContain('SECRET')
+  expect(diagnostics).toEqual([])
+})
+
+test('files of this machine are neither read nor told of', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kafila-'))
+  writeFileSync(join(folder, 'a.simple'), '${TOP-SECRET')
+  writeFileSync(join(folder, 'k.kamelet.yaml'), 'TOP-SECRET: [')
+  for (const place of [`file:${folder}/a.simple`, `classpath:../../..${folder}/a.simple`, `../../../..${folder}/a.simple`]) {
+    const { diagnostics } = await check(
+      `- from: { uri: "timer:x", steps: [{ setBody: { simple: "resource:${place}" } }, { to: "kamelet:k" }] }\n`,
+      {},
+      `camel.component.kamelet.location=file:${folder}\n`,
+    )
+    expect(JSON.stringify(diagnostics)).not.toContain('SECRET')
+    expect(diagnostics.map(({ code }) => code)).toContain('KF_ROUTE_UNKNOWN_KAMELET')
+  }
+})
+
+test('the environment of the operator is not that of the pods', async () => {
+  process.env['KAFILA_TEST_TOKEN'] = 'TOP-SECRET'
+  const { diagnostics } = await check('- from: { uri: "timer:x", steps: [{ to: "{{env:KAFILA_TEST_TOKEN}}:x" }] }\n')
+  delete process.env['KAFILA_TEST_TOKEN']
+  expect(JSON.stringify(diagnostics)).not.toContain('SECRET')
+  expect(diagnostics).toMatchObject([{ code: 'KF_ROUTE_PLACEHOLDER', severity: 'error' }])
+})
+
+test('a placeholder without value is a warning only where values may come from what is not seen here', async () => {
+  const route = '- from: { uri: "timer:x?period={{env:PERIOD}}", steps: [{ log: x }] }\n'
+  expect((await check(route)).diagnostics).toMatchObject([{ severity: 'error' }])
+  expect((await check(route, { hasHiddenProperties: true })).diagnostics).toMatchObject([{ severity: 'warning' }])
+  expect((await check(route, { env: { PERIOD: '5s' } })).diagnostics).toEqual([])
+  expect((await check(route, { env: { PERIOD: 'soon' } })).diagnostics).toMatchObject([{ severity: 'error' }])
+})
+
+test('Kamelets that are used are given back, with those that they use', async () => {
+  const kamelet = (uri: string) =>
+    `kind: Kamelet\nmetadata: { name: x }\nspec: { definition: {}, template: { from: { uri: "${uri}", steps: [{ to: "kamelet:sink" }] } } }\n`
+  const known: Record<string, string> = {
+    outer: kamelet('kamelet:inner').replace('name: x', 'name: outer'),
+    inner: kamelet('timer:x').replace('name: x', 'name: inner'),
+    other: '',
+  }
+  const { kamelets, diagnostics } = await check('- from: { uri: "kamelet:outer", steps: [{ log: x }] }\n', {
+    findKamelet: name => known[name],
+  })
+  expect(diagnostics).toEqual([])
+  expect([...kamelets.keys()].sort()).toEqual(['inner', 'outer'])
+})
+
+test('what is wrong with a Kamelet is told with its name', async () => {
+  const text =
+    'kind: Kamelet\nmetadata: { name: bad }\nspec:\n  definition: {}\n  template:\n    from: { uri: "timer:x", steps: [{ to: "htp:x" }] }\n'
+  const { diagnostics } = await check('- from: { uri: "kamelet:bad", steps: [{ log: x }] }\n', { findKamelet: () => text })
+  expect(diagnostics.map(({ field, code }) => `${field} ${code}`)).toEqual([
+    'Kamelet bad.spec.template.from.steps[0].to KF_ROUTE_UNKNOWN_COMPONENT',
+  ])
+})
