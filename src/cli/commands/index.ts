@@ -8,8 +8,10 @@ import { explain } from './explain.ts'
 import { graph } from './graph.ts'
 import { imageBuild } from './image.ts'
 import { init } from './init.ts'
+import { k8sCommands } from './k8s.ts'
 import { list } from './list.ts'
 import { newCommand } from './new.ts'
+import { operatorInstall } from './operator-install.ts'
 import { operatorRun } from './operator-run.ts'
 import { run } from './run.ts'
 import { test } from './test.ts'
@@ -26,9 +28,11 @@ export const commands: readonly CommandDefinition[] = [
   graph,
   imageBuild,
   init,
+  ...k8sCommands,
   list,
   newCommand,
   operatorRun,
+  operatorInstall,
   run,
   test,
   validate,

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { createInterface } from 'node:readline'
 import { type Clock, systemClock } from '../../core/clock.ts'
 import { errors, isKafilaError } from '../../core/errors.ts'
 import type { ClusterConfig } from './cluster-config.ts'
@@ -213,6 +214,20 @@ export class ApiClient {
   /** Any path of the API, for what has no method here: `/version`, `/api/v1/namespaces/x/pods/y/log`. */
   raw(method: string, path: string, body?: unknown): Promise<unknown> {
     return this.call({ method, path, ...(body !== undefined && { body }) })
+  }
+
+  /** The lines of an answer that is text, as they come; one that goes on may be silent for as long as it likes. For logs. */
+  async *lines(
+    path: string,
+    query: Readonly<Record<string, string | undefined>>,
+    signal?: AbortSignal,
+  ): AsyncGenerator<string, void, void> {
+    const answer = await this.open({ method: 'GET', path, query, accept: '*/*', signal, timeoutMs: 0 })
+    try {
+      for await (const line of createInterface({ input: answer, crlfDelay: Number.POSITIVE_INFINITY })) yield line
+    } finally {
+      answer.destroy()
+    }
   }
 
   /** Whether the API serves a kind at all: Gateway API and others are optional. */

@@ -4,7 +4,7 @@ function kind(apiVersion: string, name: string, plural: string, namespaced = tru
   return { apiVersion, kind: name, plural, namespaced }
 }
 
-/** The kinds that the operator reads or writes. */
+/** The kinds that the operator and its installation read or write. */
 export const kinds = {
   Integration: kind('kafila.dev/v1', 'Integration', 'integrations'),
   Pipe: kind('kafila.dev/v1', 'Pipe', 'pipes'),
@@ -25,6 +25,10 @@ export const kinds = {
   HTTPRoute: kind('gateway.networking.k8s.io/v1', 'HTTPRoute', 'httproutes'),
   PodDisruptionBudget: kind('policy/v1', 'PodDisruptionBudget', 'poddisruptionbudgets'),
   HorizontalPodAutoscaler: kind('autoscaling/v2', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers'),
+  Role: kind('rbac.authorization.k8s.io/v1', 'Role', 'roles'),
+  RoleBinding: kind('rbac.authorization.k8s.io/v1', 'RoleBinding', 'rolebindings'),
+  ClusterRole: kind('rbac.authorization.k8s.io/v1', 'ClusterRole', 'clusterroles', false),
+  ClusterRoleBinding: kind('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', 'clusterrolebindings', false),
   Lease: kind('coordination.k8s.io/v1', 'Lease', 'leases'),
   CustomResourceDefinition: kind('apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'customresourcedefinitions', false),
 } as const satisfies Readonly<Record<string, KubeKind>>
