@@ -16,6 +16,10 @@ export const operatorInstall = defineCommand({
     { flags: '--runtime-image <image>', describe: 'The image of the pods that it makes. Default: its own.' },
     { flags: '--watch <namespace>', describe: 'Looks at this namespace only; may be given more than once. Default: all.', repeat: true },
     { flags: '--replicas <number>', describe: 'How many operators run.', default: '2' },
+    {
+      flags: '--admission-policy',
+      describe: 'Also has the API server refuse what could harm others in a shared cluster (ValidatingAdmissionPolicy).',
+    },
     { flags: '--dry-run', describe: 'Prints the manifests, and needs no cluster.' },
     { flags: '--kustomize <folder>', describe: 'Writes the manifests as a base for kustomize, and needs no cluster.' },
     JSON_OPTION,

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../client/kube-object.ts'
+import { admissionPolicy } from '../resources/admission-policy.ts'
 import { customResourceDefinitions } from '../resources/crds.ts'
-import { LEASE_RULES, OPERATOR_RULES, type PolicyRule } from './permissions.ts'
+import { operatorRoles, userRoles } from '../resources/roles.ts'
 
 export interface InstallOptions {
   /** Where the operator runs. */
@@ -13,6 +14,8 @@ export interface InstallOptions {
   /** The namespaces that it looks at; none: all. */
   readonly watched: readonly string[]
   readonly replicas: number
+  /** Whether the API server also refuses what the schemas cannot. */
+  readonly admissionPolicy: boolean
 }
 
 const NAME = 'kafila-operator'
@@ -25,9 +28,12 @@ export function installManifests(options: InstallOptions): KubeObject[] {
     namespace(options),
     ...[...customResourceDefinitions()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, definition]) => definition as unknown as KubeObject),
     object(options, 'v1', 'ServiceAccount', {}),
-    ...access(options),
-    role(options, 'Role', `${NAME}-leases`, options.namespace, LEASE_RULES),
-    binding(options, 'Role', `${NAME}-leases`, options.namespace),
+    ...(operatorRoles({
+      namespace: options.namespace,
+      ...(options.watched.length > 0 && { watched: options.watched }),
+    }) as unknown as KubeObject[]),
+    ...(userRoles() as unknown as KubeObject[]),
+    ...(options.admissionPolicy ? (admissionPolicy() as unknown as KubeObject[]) : []),
     budget(options),
     deployment(options),
   ]
@@ -47,32 +53,6 @@ function namespace(options: InstallOptions): KubeObject {
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: { name: options.namespace, labels: { 'app.kubernetes.io/part-of': 'kafila', ...security } },
-  }
-}
-
-/** For all namespaces a ClusterRole; for some a Role in each, and none for the cluster. */
-function access(options: InstallOptions): KubeObject[] {
-  if (options.watched.length === 0)
-    return [role(options, 'ClusterRole', NAME, undefined, OPERATOR_RULES), binding(options, 'ClusterRole', NAME, undefined)]
-  return options.watched.flatMap(each => [role(options, 'Role', NAME, each, OPERATOR_RULES), binding(options, 'Role', NAME, each)])
-}
-
-type RoleKind = 'Role' | 'ClusterRole'
-const RBAC = 'rbac.authorization.k8s.io'
-
-function role(options: InstallOptions, kind: RoleKind, name: string, within: string | undefined, rules: readonly PolicyRule[]): KubeObject {
-  const metadata = { name, ...(within !== undefined && { namespace: within }), labels: labels(options) }
-  return { apiVersion: `${RBAC}/v1`, kind, metadata, rules }
-}
-
-function binding(options: InstallOptions, kind: RoleKind, name: string, within: string | undefined): KubeObject {
-  const metadata = { name, ...(within !== undefined && { namespace: within }), labels: labels(options) }
-  return {
-    apiVersion: `${RBAC}/v1`,
-    kind: `${kind}Binding`,
-    metadata,
-    roleRef: { apiGroup: RBAC, kind, name },
-    subjects: [{ kind: 'ServiceAccount', name: NAME, namespace: options.namespace }],
   }
 }
 

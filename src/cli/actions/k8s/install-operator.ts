@@ -13,6 +13,7 @@ interface InstallCommandOptions extends Omit<ClusterOptions, 'namespace'> {
   readonly runtimeImage?: string
   readonly watch?: readonly string[]
   readonly replicas: string
+  readonly admissionPolicy?: boolean
   readonly dryRun?: boolean
   readonly kustomize?: string
   readonly json?: boolean
@@ -31,6 +32,7 @@ export async function installOperator({ options: given }: CommandInput, io: Io):
     runtimeImage: options.runtimeImage ?? options.image,
     watched: options.watch ?? [],
     replicas,
+    admissionPolicy: options.admissionPolicy ?? false,
   })
   if (options.kustomize !== undefined) {
     const files = writeKustomizeBase(objects, resolve(io.cwd, options.kustomize))
