@@ -64,6 +64,28 @@ export async function restrictedNamespace(): Promise<string> {
   return name
 }
 
+/** Applies objects; gives nothing. */
+export async function apply(namespace: string, ...objects: readonly object[]): Promise<void> {
+  await kubectl(
+    ['-n', namespace, 'apply', '--server-side', '--force-conflicts', '-f', '-'],
+    objects.map(each => JSON.stringify(each)).join('\n---\n'),
+  )
+}
+
+/** Runs the built command against the cluster. */
+export async function kafila(...args: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+  try {
+    const { stdout, stderr } = await run(process.execPath, [join(ROOT, 'bin/kafila.js'), ...args], {
+      env: { ...process.env, KUBECONFIG: cluster().kubeconfig },
+      maxBuffer: 64e6,
+    })
+    return { code: 0, out: stdout, err: stderr }
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }
+    return { code, out: stdout, err: stderr }
+  }
+}
+
 /** Looks again until `probe` gives something; fails with `what` after the time. */
 export async function until<T>(what: string, seconds: number, probe: () => Promise<T | undefined | false>): Promise<T> {
   const end = Date.now() + seconds * 1000
