@@ -2,7 +2,7 @@ import { exceptionMessage } from '../../src/core/exceptions.ts'
 import type { Exchange } from '../../src/core/exchange.ts'
 import type { Outcome } from '../../src/core/outcome.ts'
 import { HeldDelivery, Lanes, type SourceContext } from '../../src/kit/index.ts'
-import type { ConsumerEvents, FetchedRecords, KafkaConsumer, KafkaRecord, TopicPartition } from './client.ts'
+import type { ConsumerEvents, FetchedRecords, KafkaConsumer, KafkaRecord, Position, TopicPartition } from './client.ts'
 import { Committer } from './committer.ts'
 import { Gate } from './gate.ts'
 import { ManualCommit } from './manual-commit.ts'
@@ -41,8 +41,12 @@ export interface MemberHooks {
   readonly make: MakeMessage
   /** Whether `make` may throw. */
   readonly mayFail: boolean
-  /** Partitions that were not here before: positions may be set before anything is read. */
+  /**
+   * Partitions that were not here before: positions may be set before anything is read. A rejection means that nobody knows from where to read: the
+   * connection is opened anew.
+   */
   fresh(partitions: readonly TopicPartition[], consumer: KafkaConsumer): Promise<void>
+  commit(positions: readonly Position[], consumer: KafkaConsumer): Promise<void>
   lost(cause: unknown): void
 }
 
@@ -79,7 +83,7 @@ export class Member implements ConsumerEvents, PartitionEvents {
     this.committer = new Committer(
       context.services.clock,
       rules.commitMs,
-      async positions => this.consumer?.commit(positions),
+      async positions => (this.consumer === undefined ? undefined : hooks.commit(positions, this.consumer)),
       error => context.log('DEBUG', `positions are not committed now, they will be later: ${exceptionMessage(error)}`, error),
     )
     this.gate.close()
@@ -111,7 +115,12 @@ export class Member implements ConsumerEvents, PartitionEvents {
     this.consumer = consumer
     const fresh = this.keep(partitions)
     if (!isSame) for (const partition of this.partitions.values()) partition.paused = false
-    await this.hooks.fresh(fresh, consumer)
+    try {
+      await this.hooks.fresh(fresh, consumer)
+    } catch (error) {
+      this.forget(fresh)
+      return this.lost(error)
+    }
     for (const partition of this.partitions.values()) this.adjust(partition)
     this.sharing = false
     this.committer.release()
@@ -185,6 +194,15 @@ export class Member implements ConsumerEvents, PartitionEvents {
     for (const partition of made) this.partitions.set(partition.key, partition)
     this.order = [...this.partitions.values()]
     return made
+  }
+
+  /** They count as fresh when they come again. */
+  private forget(partitions: readonly Partition[]): void {
+    for (const partition of partitions) {
+      partition.lose()
+      this.partitions.delete(partition.key)
+    }
+    this.order = [...this.partitions.values()]
   }
 
   /** Pauses or resumes a partition at the client, as it should be. */

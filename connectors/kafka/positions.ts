@@ -1,4 +1,4 @@
-import type { KafkaConsumer, KafkaInquirer, TopicPartition } from './client.ts'
+import type { KafkaConsumer, KafkaInquirer, Position, TopicPartition } from './client.ts'
 
 /** By topic, what is asked of each. */
 function byTopic(partitions: readonly TopicPartition[]): Map<string, number[]> {
@@ -15,14 +15,14 @@ export async function pinEnds(
   partitions: readonly TopicPartition[],
   groupId: string,
   inquirer: KafkaInquirer,
-  consumer: KafkaConsumer,
+  commit: (positions: readonly Position[]) => Promise<void>,
 ): Promise<void> {
   for (const [topic, list] of byTopic(partitions)) {
     const committed = await inquirer.committed(groupId, topic)
     const open = list.filter(partition => !committed.has(partition))
     if (open.length === 0) continue
     const bounds = await inquirer.bounds(topic)
-    await consumer.commit(open.flatMap(partition => positionAt(topic, partition, bounds.get(partition)?.end)))
+    await commit(open.flatMap(partition => positionAt(topic, partition, bounds.get(partition)?.end)))
   }
 }
 

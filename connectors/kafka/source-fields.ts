@@ -1,4 +1,4 @@
-import { boolean, choice, duration, integer, sourceFields, text } from '../../src/kit/index.ts'
+import { bean, boolean, choice, duration, integer, type StateRepository, sourceFields, text } from '../../src/kit/index.ts'
 import { commonFields, SCHEMA_REGISTRY } from './common-fields.ts'
 
 export const kafkaSourceFields = {
@@ -110,10 +110,10 @@ export const kafkaSourceFields = {
     advanced: true,
     unsupported: 'only the classic group protocol is there',
   }),
-  offsetRepository: text({
-    describe: 'Keeps positions outside of Kafka.',
+  offsetRepository: bean<StateRepository>({
+    describe:
+      'Keeps positions outside of Kafka: a store, or a bean with `getState` and `setState`. Where it knows a position reading begins there, whatever the group knows; the group gets to know it, too.',
     advanced: true,
-    unsupported: 'positions are kept by the group, in Kafka',
   }),
   kafkaManualCommitFactory: text({ describe: 'Has no effect: allowManualCommit says enough.', advanced: true }),
   specificAvroReader: boolean({ describe: 'Avro classes.', default: false, advanced: true, unsupported: SCHEMA_REGISTRY }),

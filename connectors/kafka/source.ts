@@ -1,11 +1,13 @@
 import { errors } from '../../src/core/errors.ts'
 import { exceptionMessage } from '../../src/core/exceptions.ts'
-import { type Built, beforeDeadline, type Source, type SourceContext, Supervisor } from '../../src/kit/index.ts'
-import type { ConnectionSettings, ConsumerSettings, KafkaClient, KafkaConsumer, KafkaInquirer, TopicPartition } from './client.ts'
+import { type Built, beforeDeadline, type Source, type SourceContext, type StateRepository, Supervisor } from '../../src/kit/index.ts'
+import { stateRepositoryOrStore } from '../../src/stores/store-state-repository.ts'
+import type { ConnectionSettings, ConsumerSettings, KafkaClient, KafkaConsumer, KafkaInquirer, Position, TopicPartition } from './client.ts'
 import { consumerSettings, type KafkaGroup } from './consumer-settings.ts'
 import { kafkajsClient, nameOf } from './kafkajs/index.ts'
 import { Member, type MemberRules } from './member.ts'
 import { messageMaker } from './message.ts'
+import { keepPositions, seekToKept } from './offset-repository.ts'
 import { pinEnds, seekAll } from './positions.ts'
 import { Pulse } from './pulse.ts'
 import { connectionSettings } from './settings.ts'
@@ -34,6 +36,7 @@ class KafkaSource implements Source {
   private readonly group: KafkaGroup
   private readonly address: () => Promise<ConnectionSettings>
   private readonly client: KafkaClient
+  private readonly repository: StateRepository | undefined
   private readonly supervisor: Supervisor<Connection>
   private members: readonly Member[] = []
   private names: readonly { id: string }[] = []
@@ -46,6 +49,7 @@ class KafkaSource implements Source {
     this.context = context
     this.group = group
     this.address = address
+    this.repository = stateRepositoryOrStore(options.offsetRepository, `kafka/${options.groupId ?? ''}`)
     this.client = kafkajsClient((level, message) => context.log(level, message))
     this.supervisor = new Supervisor<Connection>(context, {
       what: `kafka ${options.topic}`,
@@ -61,6 +65,7 @@ class KafkaSource implements Source {
     const hooks = {
       ...message,
       fresh: (partitions: readonly TopicPartition[], consumer: KafkaConsumer) => this.position(partitions, consumer),
+      commit: (positions: readonly Position[], consumer: KafkaConsumer) => this.commit(positions, consumer),
       lost: (cause: unknown) => this.lose(cause),
     }
     const count = Math.max(1, this.options.consumersCount)
@@ -122,19 +127,36 @@ class KafkaSource implements Source {
     await beforeDeadline(closed, AbortSignal.timeout(this.options.shutdownTimeout))
   }
 
-  /** Where reading begins in partitions that were not here before. A failure leaves it to the group. */
+  /** The repository knows first: what it has not taken the group does not get to know either. */
+  private async commit(positions: readonly Position[], consumer: KafkaConsumer): Promise<void> {
+    if (this.repository !== undefined) await keepPositions(this.repository, positions)
+    await consumer.commit(positions)
+  }
+
+  /** Where reading begins in partitions that were not here before. A failure leaves it to the group, unless a repository should know. */
   private async position(partitions: readonly TopicPartition[], consumer: KafkaConsumer): Promise<void> {
+    const open = this.repository === undefined ? partitions : await seekToKept(this.repository, partitions, consumer)
+    try {
+      await this.positionByOptions(partitions, open, consumer)
+    } catch (error) {
+      if (this.repository !== undefined) throw error
+      this.context.log('WARN', `${nameOf(await this.address())}: positions could not be set: ${exceptionMessage(error)}`, error)
+    }
+  }
+
+  /** `open`: those whose position no repository knows. */
+  private async positionByOptions(
+    partitions: readonly TopicPartition[],
+    open: readonly TopicPartition[],
+    consumer: KafkaConsumer,
+  ): Promise<void> {
     const { inquirer } = this
     const { autoOffsetReset, seekTo } = this.options
     if (inquirer === undefined || partitions.length === 0) return
-    try {
-      const first = partitions.filter(({ topic, partition }) => !this.sought.has(`${topic}-${partition}`))
-      for (const { topic, partition } of first) this.sought.add(`${topic}-${partition}`)
-      if (seekTo !== undefined) await seekAll(first, seekTo, inquirer, consumer)
-      if (autoOffsetReset === 'latest') await pinEnds(partitions, this.group.groupId, inquirer, consumer)
-    } catch (error) {
-      this.context.log('WARN', `${nameOf(await this.address())}: positions could not be set: ${exceptionMessage(error)}`, error)
-    }
+    const first = partitions.filter(({ topic, partition }) => !this.sought.has(`${topic}-${partition}`))
+    for (const { topic, partition } of first) this.sought.add(`${topic}-${partition}`)
+    if (seekTo !== undefined) await seekAll(first, seekTo, inquirer, consumer)
+    if (autoOffsetReset === 'latest') await pinEnds(open, this.group.groupId, inquirer, positions => this.commit(positions, consumer))
   }
 
   /** With a pattern: new topics are read from the next look on. */

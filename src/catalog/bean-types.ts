@@ -20,6 +20,7 @@ import { rabbitBeans } from '../bean-types/rabbitmq.ts'
 import { resumeStrategies } from '../bean-types/resume-strategies.ts'
 import { sagaServices } from '../bean-types/saga-services.ts'
 import { schemaResolvers } from '../bean-types/schema-resolvers.ts'
+import { stateRepositories } from '../bean-types/state-repositories.ts'
 import { storeBeans } from '../bean-types/stores.ts'
 import { threadPools } from '../bean-types/thread-pools.ts'
 import type { AnyBeanType } from '../kit/catalog.ts'
@@ -47,6 +48,7 @@ export const beanTypes: readonly AnyBeanType[] = [
   ...resumeStrategies,
   ...sagaServices,
   ...schemaResolvers,
+  ...stateRepositories,
   ...storeBeans,
   ...threadPools,
   ...rabbitBeans,

@@ -295,3 +295,39 @@ async function slowServer(asked: { count: number }): Promise<string> {
 function residentBytes(pid: number): number {
   return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) * 1024
 }
+
+test('a repository of positions says where reading goes on, whatever the group knows, and keeps the offset of the last record that is done', async () => {
+  const topic = await createTopic('kept', 1)
+  const folder = newFolder()
+  const beans = `- beans:
+    - { name: place, type: java.io.File, constructors: { 0: ${join(folder, 'positions')} } }
+    - { name: positions, type: org.apache.camel.support.processor.state.FileStateRepository, properties: { fileStore: "#bean:place" } }
+`
+  const read = async (group: string, values: readonly string[], repository = '&offsetRepository=#positions') => {
+    const running = await runRoutes(beans + route('r', from(topic, group, repository), '{ to: "mock:end" }'))
+    await running.until(() => running.received('end').length === values.length)
+    await running.kafila.stop({ timeoutMs: 5000 })
+    expect(running.received('end').map(({ body }) => body)).toEqual(values)
+  }
+  await produce(topic, [{ value: 'a' }, { value: 'b' }])
+  await read(unique('g'), ['a', 'b'])
+  expect(readFileSync(join(folder, 'positions'), 'utf8').trim().split('\n').at(-1)).toBe(`${topic}/0=1`)
+  await produce(topic, [{ value: 'c' }])
+  await read(unique('g'), ['c'])
+  await read(unique('g'), ['a', 'b', 'c'], '')
+})
+
+test('a store keeps the positions of a group, and a new reader begins at the end it saw first', async () => {
+  const topic = await createTopic('stored', 1)
+  const folder = newFolder()
+  const beans = `- beans: [ { name: store, type: kafila.LmdbStore, properties: { path: ${join(folder, 'store')} } } ]\n`
+  const source = `kafka:${topic}?${BROKERS}&groupId=${unique('g')}&autoOffsetReset=latest&${FAST}&offsetRepository=#store`
+  await produce(topic, [{ value: 'before' }])
+  const first = await runRoutes(beans + route('r', source, '{ to: "mock:end" }'))
+  await until(() => [...first.kafila.statuses.all()].every(({ connection }) => connection?.state === 'connected'))
+  await first.kafila.stop({ timeoutMs: 5000 })
+  await produce(topic, [{ value: 'after' }])
+  const second = await runRoutes(beans + route('r', source, '{ to: "mock:end" }'))
+  await second.until(() => second.received('end').length === 1)
+  expect(second.received('end')[0]!.body).toBe('after')
+})
