@@ -215,10 +215,11 @@ function runRepository(
   completionTimeout: number,
 ): void {
   const recovery = new RecoverGroups(repository, groups, context)
+  groups.earlier = key => recovery.earlier(key)
   context.onStart(async () => {
     await repository.start()
     if (timeouts !== undefined) await restoreTimeouts(repository, timeouts, completionTimeout)
-    recovery.start()
+    await recovery.start()
   })
   context.onStop(() => recovery.stop())
   context.onStop(() => repository.stop())

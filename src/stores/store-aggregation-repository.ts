@@ -32,6 +32,9 @@ export class StoreAggregationRepository implements DurableAggregationRepository 
   private readonly services: Services
   private readonly owner: StoreOwner
   private readonly writes: WriteBehind
+  /** Where the complete groups stand, by the ids of their exchanges, in the order in which they became complete. */
+  private readonly places = new Map<string, string>()
+  private completions = 0
   /** The groups as they are now; `null`: removed, and the store does not have that yet. */
   private readonly groups = new Map<string, Exchange | null>()
 
@@ -86,7 +89,6 @@ export class StoreAggregationRepository implements DurableAggregationRepository 
   /** The group is encoded at once: its steps change it while it waits to be written. */
   remove(key: string, group: Exchange): MaybePromise<void> {
     const place = this.groupPlace(key)
-    const completed = this.completedPlace(group.id)
     const encoded = () => {
       try {
         return encodeExchange(group)
@@ -96,6 +98,8 @@ export class StoreAggregationRepository implements DurableAggregationRepository 
       }
     }
     return andThen(encoded(), value => {
+      const completed = this.newCompletedPlace(group.id)
+      this.places.set(group.id, completed)
       this.groups.set(place, null)
       this.writes.put(place, () => ({ op: 'delete', key: place }))
       this.writes.put(completed, () => ({ op: 'set', key: completed, value }))
@@ -105,7 +109,9 @@ export class StoreAggregationRepository implements DurableAggregationRepository 
 
   /** What was not written before it is confirmed never needs to be. */
   confirm(exchangeId: string): MaybePromise<void> {
-    const completed = this.completedPlace(exchangeId)
+    const completed = this.places.get(exchangeId)
+    if (completed === undefined) return
+    this.places.delete(exchangeId)
     if (this.writes.cancel(completed) && !this.writes.isPending(completed)) return
     this.writes.put(completed, () => ({ op: 'delete', key: completed }))
     return this.writes.written(completed)
@@ -125,8 +131,9 @@ export class StoreAggregationRepository implements DurableAggregationRepository 
 
   async completed(): Promise<readonly CompletedGroup[]> {
     const found: CompletedGroup[] = []
-    for await (const [, bytes] of this.store.scan(this.place('completed/'))) {
+    for await (const [place, bytes] of this.store.scan(this.place('completed/'))) {
       const exchange = decodeExchange(bytes, this.services)
+      this.places.set(exchange.id, place)
       found.push({ key: String(exchange.property(KEY)), exchange })
     }
     return found
@@ -156,8 +163,10 @@ export class StoreAggregationRepository implements DurableAggregationRepository 
     return storeKey(this.place('group/'), key)
   }
 
-  private completedPlace(id: string): string {
-    return this.place(`completed/${id}`)
+  /** Ordered by when groups became complete, over processes that follow one another. */
+  private newCompletedPlace(id: string): string {
+    const moment = String(this.services.clock.now()).padStart(15, '0')
+    return this.place(`completed/${moment}-${String(++this.completions).padStart(12, '0')}/${id}`)
   }
 
   private place(rest: string): string {

@@ -134,6 +134,28 @@ test('a complete group that failed is sent on again by the next process', async 
   await crash(second)
 })
 
+test('what the last process has left goes on before a new group of its key, in the order in which it was complete', async () => {
+  const folder = newFolder()
+  const first = await start(folder, routes('completionSize: 2', failing))
+  for (const body of ['one', 'two', 'three', 'four']) await first.send(body)
+  await first.send('other one', 'b')
+  await first.send('other two', 'b')
+  await crash(first)
+  const second = await start(folder, routes('completionSize: 2'))
+  await second.send('five')
+  await second.send('six')
+  await expect.poll(() => second.groups()).toHaveLength(4)
+  const ofA = second.groups().filter(group => !String(group).includes('other'))
+  expect(ofA).toEqual([
+    ['one', 'two'],
+    ['three', 'four'],
+    ['five', 'six'],
+  ])
+  await second.clock.advance(30_000)
+  expect(second.groups()).toHaveLength(4)
+  await crash(second)
+})
+
 test('a member that cannot be stored fails, and the group stays as it was', async () => {
   const folder = newFolder()
   const run = await start(folder, routes('completionSize: 3'))

@@ -36,6 +36,8 @@ export class Groups {
   readonly durable: DurableAggregationRepository | undefined
   /** The ids of groups that are on their way. */
   readonly inProgress = new Set<string>()
+  /** What a group waits for before it is sent on: others of its key that must go first. */
+  earlier: (key: string) => Promise<void> | undefined = () => undefined
 
   constructor(options: GroupOptions) {
     this.options = options
@@ -90,7 +92,9 @@ export class Groups {
       const settle = this.held.get(key)
       this.held.delete(key)
       settle?.handOver(group.unit())
-      return discard || (late && this.options.discardOnCompletionTimeout) ? this.thrownAway(group) : this.sendOn(group)
+      if (discard || (late && this.options.discardOnCompletionTimeout)) return this.thrownAway(group)
+      this.inProgressFrom(group)
+      return andThen(this.earlier(key), () => this.sendOn(group))
     })
   }
 
@@ -102,10 +106,14 @@ export class Groups {
   sendOn(group: Exchange): MaybePromise<void> {
     const { strategy, steps, apart } = this.options
     const { id } = group
-    if (this.durable !== undefined) this.inProgress.add(id)
+    this.inProgressFrom(group)
     group.unit().add(ended => this.ended(id, ended))
     strategy.onCompletion?.(group)
     return apart.start(group, steps)
+  }
+
+  private inProgressFrom({ id }: Exchange): void {
+    if (this.durable !== undefined) this.inProgress.add(id)
   }
 
   /** A group that did not end well, or whose end could not be written, stays in the repository. */

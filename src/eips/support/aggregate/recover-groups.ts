@@ -9,7 +9,8 @@ const FIRST_LOOK_MS = 1000
 
 /**
  * Sends complete groups on again that have not ended well: those of a process that died, and those that failed. As in Camel, how often is
- * counted in this process.
+ * counted in this process. What an earlier process has left goes on before a new group of the same key does, so that the order of each key is
+ * kept.
  */
 export class RecoverGroups {
   private readonly repository: DurableAggregationRepository
@@ -17,6 +18,9 @@ export class RecoverGroups {
   private readonly context: StepContext
   private readonly deadLetter: ((exchange: Exchange) => void | Promise<void>) | undefined
   private readonly attempts = new Map<string, number>()
+  /** The keys of groups that an earlier process has left, until they were looked at. */
+  private left: ReadonlySet<string> = new Set()
+  private looking: Promise<void> | undefined
   private cancel: (() => void) | undefined
   private stopped = false
 
@@ -28,9 +32,17 @@ export class RecoverGroups {
     this.deadLetter = deadLetterUri === undefined ? undefined : context.sender(context.endpoint(deadLetterUri))
   }
 
-  start(): void {
+  /** Called before the first message. */
+  async start(): Promise<void> {
     this.stopped = false
-    if (this.repository.recovery.useRecovery) this.lookAfter(FIRST_LOOK_MS)
+    if (!this.repository.recovery.useRecovery) return
+    this.left = new Set((await this.repository.completed()).map(({ key }) => key))
+    this.lookAfter(FIRST_LOOK_MS)
+  }
+
+  /** What a new group of a key waits for: until those before it are on their way. */
+  earlier(key: string): Promise<void> | undefined {
+    return this.left.has(key) ? this.look() : undefined
   }
 
   stop(): void {
@@ -40,15 +52,24 @@ export class RecoverGroups {
 
   private lookAfter(ms: number): void {
     if (this.stopped) return
+    this.cancel?.()
     this.cancel = this.context.services.clock.after(ms, () => void this.look(), { background: true })
   }
 
-  private async look(): Promise<void> {
+  private look(): Promise<void> {
+    this.looking ??= this.sendOpen().finally(() => {
+      this.looking = undefined
+    })
+    return this.looking
+  }
+
+  private async sendOpen(): Promise<void> {
     try {
       const open = await this.repository.completed()
       for (const { exchange } of open) if (!this.stopped && !this.groups.inProgress.has(exchange.id)) await this.again(exchange)
       const ids = new Set(open.map(({ exchange }) => exchange.id))
       for (const id of this.attempts.keys()) if (!ids.has(id)) this.attempts.delete(id)
+      this.left = new Set()
     } catch (error) {
       this.log(`groups cannot be recovered: ${exceptionMessage(error)}`, error)
     }
