@@ -1,9 +1,8 @@
+import { type Environment, environmentVariable } from '../core/environment-variable.ts'
 import { errors } from '../core/errors.ts'
 import { systemProperty } from '../core/system-properties.ts'
 import type { Lookup } from '../model/placeholders.ts'
 import { MountedValues } from './mounted-values.ts'
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * Where placeholders get their values, in Camel's order: functions (`env:`, `sys:`, `service:`, `service.host:`, `service.port:`, `bean:`, and
@@ -17,30 +16,24 @@ export function propertyLookup(
   overrides: Readonly<Record<string, string>> = {},
   mounted = new MountedValues(properties, env),
 ): Lookup {
-  const functions: Readonly<Record<string, (rest: string) => string | undefined>> = {
-    env: rest => environmentVariable(env, rest),
-    sys: systemProperty,
-    service: rest => serviceAddress(env, rest),
-    'service.host': rest => environmentVariable(env, `${serviceName(rest)}_SERVICE_HOST`),
-    'service.port': rest => environmentVariable(env, `${serviceName(rest)}_SERVICE_PORT`),
-    bean: rest => beanValue(bean, rest),
-    ...Object.fromEntries(MOUNTED.map(name => [name, (rest: string) => (rest.includes('/') ? mounted.value(name, rest) : undefined)])),
-  }
+  const functions = new Map<string, (rest: string) => string | undefined>([
+    ['env', rest => environmentVariable(env, rest)],
+    ['sys', systemProperty],
+    ['service', rest => serviceAddress(env, rest)],
+    ['service.host', rest => environmentVariable(env, `${serviceName(rest)}_SERVICE_HOST`)],
+    ['service.port', rest => environmentVariable(env, `${serviceName(rest)}_SERVICE_PORT`)],
+    ['bean', rest => beanValue(bean, rest)],
+    ...MOUNTED.map(name => [name, (rest: string) => (rest.includes('/') ? mounted.value(name, rest) : undefined)] as const),
+  ])
   return key => {
     const colon = key.indexOf(':')
-    const call = colon < 0 ? undefined : functions[key.slice(0, colon)]
+    const call = colon < 0 ? undefined : functions.get(key.slice(0, colon))
     if (call === undefined && Object.hasOwn(overrides, key)) return overrides[key]
     return call === undefined ? (systemProperty(key) ?? environmentVariable(env, key) ?? properties.get(key)) : call(key.slice(colon + 1))
   }
 }
 
 const MOUNTED = ['configmap', 'configmap-binary', 'secret', 'secret-binary']
-
-/** A variable of the environment by its name, in capitals, or with underscores for dots and dashes. */
-function environmentVariable(env: Environment, name: string): string | undefined {
-  const capitals = name.toUpperCase()
-  return env[name] ?? env[capitals] ?? env[capitals.replaceAll(/[.-]/g, '_')]
-}
 
 function serviceName(name: string): string {
   return name.toUpperCase().replaceAll('-', '_')

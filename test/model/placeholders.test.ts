@@ -130,3 +130,9 @@ describe('where values come from', () => {
     expect(() => lookUp('bean:nobody')).toThrow(expect.objectContaining({ code: 'KF_ROUTE_PLACEHOLDER_SYNTAX' }))
   })
 })
+
+test('what every object inherits is neither a property, nor a variable, nor a function', () => {
+  const empty = propertyLookup(new Map(), process.env)
+  for (const key of ['toString', 'constructor', 'constructor:x', 'env:toString', '__proto__', 'sys:constructor'])
+    expect(empty(key), key).toBeUndefined()
+})

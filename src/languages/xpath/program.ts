@@ -120,7 +120,7 @@ function asXPath(value: unknown, exchange: Exchange): unknown {
 
 function variableOf(name: string, namespace: string, exchange: Exchange): unknown {
   if (namespace === NAMESPACES['exchange-property']) return asXPath(exchange.property(name), exchange)
-  if (namespace === NAMESPACES['env']) return process.env[name] ?? ''
+  if (namespace === NAMESPACES['env']) return Object.hasOwn(process.env, name) ? (process.env[name] ?? '') : ''
   if (namespace === NAMESPACES['out'] || namespace === NAMESPACES['system']) return ''
   const own = exchange.header(name) ?? (namespace === NAMESPACES['in'] && name === 'body' ? exchange.body : undefined)
   return asXPath(own ?? (namespace ? undefined : exchange.property(name)), exchange)

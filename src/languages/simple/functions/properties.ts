@@ -1,3 +1,4 @@
+import { environmentVariable } from '../../../core/environment-variable.ts'
 import { errors } from '../../../core/errors.ts'
 import { Call, type Code } from '../code.ts'
 import { nameFrom, textOf } from '../evaluate.ts'
@@ -30,13 +31,7 @@ export function propertyFunction(source: string, place: Place): Code | undefined
 
 function environment(rest: string, place: Place): Code {
   const name = place.compiler.argument(rest)
-  return new Call(exchange => lookUpEnvironment(nameFrom(name.run(exchange), exchange)))
-}
-
-/** Names are looked up as they are, in capitals, and with underscores for dots and dashes. */
-function lookUpEnvironment(name: string): string | null {
-  const capitals = name.toUpperCase()
-  return process.env[name] ?? process.env[capitals] ?? process.env[capitals.replaceAll(/[.-]/g, '_')] ?? null
+  return new Call(exchange => environmentVariable(process.env, nameFrom(name.run(exchange), exchange)) ?? null)
 }
 
 /** The Java system properties that have a counterpart; others are set by nobody. */
