@@ -912,6 +912,8 @@ export interface KafkaSourceOptions extends KafkaEndpointOptions {
   readonly checkCrcs?: boolean | Placeholder | undefined
   /** How the group is formed; only `classic` is supported. Default: `classic`. */
   readonly groupProtocol?: 'classic' | Placeholder | undefined
+  /** Keeps positions outside of Kafka: a store, or a bean with `getState` and `setState`. Where it knows a position reading begins there, whatever the group knows; the group gets to know it, too. */
+  readonly offsetRepository?: Bean | undefined
   /** Has no effect: allowManualCommit says enough. */
   readonly kafkaManualCommitFactory?: string | undefined
 }
