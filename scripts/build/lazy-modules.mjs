@@ -10,7 +10,7 @@ const HOT = [
   /^src\/eips\/(log|set-body|set-header|set-headers|set-property|set-variable|to|choice|filter)\.ts$/,
   /^src\/languages\/(simple\/index|constant|header|exchange-property|variable)\.ts$/,
   /^src\/cli\/actions\/run-routes\.ts$/,
-  /^src\/index\.ts$/,
+  /^src\/runtime\/validate\.ts$/,
 ]
 
 /**
@@ -86,7 +86,11 @@ function connectorOf(name) {
   return /^connectors\/([^/]+)\/(?!index\.ts$)/.exec(name)?.[1]
 }
 
+/** Modules of routes in TypeScript, and what writes them: a chunk of its own. */
+const ROUTES = /^src\/(?:index\.ts|dsl|cli\/modules|cli\/actions\/convert-routes)/
+
 function groupOf(name, clients) {
+  if (ROUTES.test(name)) return 'modules'
   const connector = connectorOf(name)
   return clients.has(connector) ? connector : 'cold'
 }

@@ -49,7 +49,15 @@ export async function scriptsOf(outputFiles, entry) {
     for (const each of members) placed.add(each)
     if (members.length > 0) scripts.set(name, members)
   }
+  for (const [name, members] of scripts) chunks.get(name).before = scriptsBefore(name, members, entry, scripts, chunks)
   return (await Promise.all([...scripts].map(([name, members]) => script(name, members, chunks, name === entry)))).flat()
+}
+
+/** Scripts that hold chunks which those of a script import, besides the entry's: they are read before. */
+function scriptsBefore(name, members, entry, scripts, chunks) {
+  const imports = members.flatMap(each => chunks.get(each).imports)
+  const others = [...scripts].filter(([other]) => other !== name && other !== entry)
+  return others.filter(([other, held]) => held.some(each => each !== other && imports.includes(each))).map(([other]) => other)
 }
 
 /** A chunk's text, what it imports at once from others, and its exports by the names that others use. */
@@ -94,7 +102,7 @@ async function script(name, members, chunks, isEntry) {
 }
 
 async function minified(name, chunks, isEntry) {
-  const { text, map: before } = chunks.get(name)
+  const { text, map: before, before: scripts = [] } = chunks.get(name)
   const body = text
     .replaceAll(IMPORT, (whole, all, list, from) => withLinesOf(whole, imported(whole, all, list, from, chunks)))
     .replaceAll(EXPORTS, (whole, list) => withLinesOf(whole, `__exports(() => ({${pairs(list).map(([a, b]) => `${b}: ${a}`)}}));`))
@@ -107,7 +115,7 @@ async function minified(name, chunks, isEntry) {
     ? body.replaceAll(/ = __require\("([^"]+)"\)(?=[;,])/g, (whole, id) => (LAZY_NODE.has(id) ? ` = __lazy("${id}")` : whole))
     : body
   const { code, map } = await transform(
-    `${lazyBody}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(before).toString('base64')}`,
+    `${scripts.map(each => `__load("${each}");`).join('')}${lazyBody}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(before).toString('base64')}`,
     {
       loader: 'js',
       format: 'cjs',

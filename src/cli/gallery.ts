@@ -7,7 +7,8 @@ export function galleryFolder(): string {
   return join(packageFolder(), 'routes')
 }
 
-const ENDING = '.camel.yaml'
+/** Examples are YAML or TypeScript. */
+const ENDING = /\.camel\.(?:yaml|ts)$/
 
 /** The names of the examples: `http/orders-api`. */
 export function galleryNames(): string[] {
@@ -17,8 +18,14 @@ export function galleryNames(): string[] {
     .filter(entry => entry.isDirectory())
     .flatMap(topic =>
       readdirSync(join(folder, topic.name))
-        .filter(file => file.endsWith(ENDING))
-        .map(file => `${topic.name}/${file.slice(0, -ENDING.length)}`),
+        .filter(file => ENDING.test(file))
+        .map(file => `${topic.name}/${file.replace(ENDING, '')}`),
     )
     .sort()
+}
+
+/** The file of an example. */
+export function galleryFile(name: string): string {
+  const path = join(galleryFolder(), name)
+  return existsSync(`${path}.camel.ts`) ? `${path}.camel.ts` : `${path}.camel.yaml`
 }

@@ -12,3 +12,4 @@ export { beans, dataFormats, element, from, RouteStart, route, routeConfiguratio
 export * from './steps.gen.ts'
 export type * from './types.ts'
 export { DataFormatValue, Endpoint, LanguageExpression, type SinkEndpoint, type SourceEndpoint } from './values.ts'
+export { withBody } from './with-body.ts'

@@ -16,10 +16,10 @@ export const validate = defineCommand({
   ],
   examples: [{ title: 'All routes of a folder', line: 'kafila validate routes/' }],
   async run({ arguments: paths, options }, io) {
-    const { validateRoutes } = await import('../../index.ts')
+    const { validateWith } = await import('../../runtime/validate.ts')
     const inputs = await readInputs(paths, options, io)
     const { routes, properties, overrides, directory, catalog } = inputs
-    const diagnostics = await validateRoutes({
+    const diagnostics = await validateWith({
       routes,
       properties,
       ...(overrides && { overrides }),

@@ -10,7 +10,9 @@ import type { MessagePort } from 'node:worker_threads'
 
 /** What the hooks are told. */
 export interface HookData {
-  /** What the names of this package stand for. */
+  /** The names that `kafila` exports. */
+  readonly exported: readonly string[]
+  /** What the other names of this package stand for. */
   readonly packages: Readonly<Record<string, string>>
   readonly port: MessagePort
 }
@@ -35,11 +37,21 @@ export function resolve<R extends Resolved | Promise<Resolved>>(
   context: Partial<ResolveHookContext>,
   next: (specifier: string, context?: Partial<ResolveHookContext>) => R,
 ): R | Resolved {
+  if (data !== undefined && specifier === 'kafila') return { url: LIBRARY, format: 'module', shortCircuit: true }
   const own = data?.packages[specifier]
   if (own !== undefined) return { url: own, shortCircuit: true }
   const { parentURL } = context
   const found = next(typeScriptFor(specifier, parentURL), context)
   return found instanceof Promise ? (found.then(each => told(each, parentURL)) as R) : told(found as Resolved, parentURL)
+}
+
+/** The library that runs, under a name of its own. */
+const LIBRARY = 'kafila:library'
+
+/** A module that gives what this process has of the library already: it need not be loaded a second time. */
+function library(names: readonly string[]): string {
+  const members = names.map(name => `export const ${name} = library[${JSON.stringify(name)}]`)
+  return `const library = globalThis[Symbol.for('kafila.library')]\n${members.join('\n')}\n`
 }
 
 const TYPESCRIPT = /\.m?ts(?:\?|$)/
@@ -49,6 +61,7 @@ export function load<R extends Loaded | Promise<Loaded>>(
   context: Partial<LoadHookContext>,
   next: (url: string, context?: Partial<LoadHookContext>) => R,
 ): R | Loaded {
+  if (url === LIBRARY) return { format: 'module', source: library(data?.exported ?? []), shortCircuit: true }
   if (!url.startsWith('file:') || !TYPESCRIPT.test(url)) return next(url, context)
   return { format: 'module', source: withoutTypes(readFileSync(fileURLToPath(url.replace(/\?.*/, '')), 'utf8'), url), shortCircuit: true }
 }

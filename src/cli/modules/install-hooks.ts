@@ -5,8 +5,6 @@ import type { HookReport } from './hooks.ts'
 
 /** Modules as the loader sees them. */
 export interface ModuleHooks {
-  /** The URL of the library that modules get as `kafila`. */
-  readonly library: string
   /** What happened since the last call. */
   reports(): HookReport[]
 }
@@ -30,17 +28,20 @@ async function install(): Promise<ModuleHooks> {
   const { MessageChannel, receiveMessageOnPort } = await import('node:worker_threads')
   const dist = (file: string) => pathToFileURL(join(packageFolder(), 'dist', file)).href
   const { port1, port2 } = new MessageChannel()
-  const library = dist('index.js')
-  const packages = { kafila: library, 'kafila/kit': dist('kit.js'), 'kafila/testing': dist('testing.js') }
+  const library = await import('../../index.ts')
+  // the one way from here to a module that Node loads
+  Object.assign(globalThis, { [Symbol.for('kafila.library')]: library })
+  const packages = { 'kafila/kit': dist('kit.js'), 'kafila/testing': dist('testing.js') }
+  const data = { exported: Object.keys(library), packages, port: port2 }
   const hooks = dist('module-hooks.js')
   port1.unref()
   if (typeof module.registerHooks === 'function') {
     const { initialize, resolve, load } = await import(hooks)
     port2.unref()
-    initialize({ packages, port: port2 })
+    initialize(data)
     module.registerHooks({ resolve, load })
-  } else module.register(hooks, { data: { packages, port: port2 }, transferList: [port2] })
-  return { library, reports: () => [...received(() => receiveMessageOnPort(port1))] }
+  } else module.register(hooks, { data, transferList: [port2] })
+  return { reports: () => [...received(() => receiveMessageOnPort(port1))] }
 }
 
 function* received(next: () => { message: unknown } | undefined): Generator<HookReport> {

@@ -3,7 +3,7 @@ import { relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { errors, isKafilaError } from '../../core/errors.ts'
 import { exceptionMessage } from '../../core/exceptions.ts'
-import type { moduleSource } from '../../dsl/index.ts'
+import { moduleSource } from '../../dsl/index.ts'
 import type { RouteSource } from '../../runtime/options.ts'
 import type { HookReport } from './hooks.ts'
 import { installHooks, type ModuleHooks } from './install-hooks.ts'
@@ -50,11 +50,10 @@ function isFresh(module: Kept | undefined): boolean {
 async function loadModule(path: string, load: number, cwd: string, hooks: ModuleHooks): Promise<Kept> {
   const url = `${pathToFileURL(path).href}${load > 1 ? `?kafila=${load}` : ''}`
   const file = relative(cwd, path) || path
-  const { moduleSource: read } = (await import(hooks.library)) as { moduleSource: typeof moduleSource }
   try {
     const exported = await importModule(url, file, cwd, hooks)
     const texts = textsOf(url)
-    return { source: { ...read(exported, file), text: texts.get(path) ?? '' }, texts }
+    return { source: { ...moduleSource(exported, file), text: texts.get(path) ?? '' }, texts }
   } catch (cause) {
     return { failure: isKafilaError(cause) ? cause : failed(file, cause, cwd), texts: textsOf(url) }
   }
