@@ -19,6 +19,7 @@ import { commandsPage } from './commands-page.ts'
 import { coveragePage } from './coverage.ts'
 import { elementsModule } from './dsl/elements-module.ts'
 import { endpointsModule } from './dsl/endpoints-module.ts'
+import { withTypeScript } from './dsl/reference-line.ts'
 import { stepsModule } from './dsl/steps-module.ts'
 import { formatsModule, languagesModule } from './dsl/values-modules.ts'
 import { errorsPage } from './errors-page.ts'
@@ -70,7 +71,8 @@ export function generatedFiles(): Map<string, string> {
       continue
     }
     files.set(`docs/reference/${FOLDERS[kind]}/README.md`, markdownIndex(TITLES[kind], descriptions, fileName))
-    for (const description of descriptions) files.set(`docs/reference/${FOLDERS[kind]}/${fileName(description)}`, markdownPage(description))
+    for (const description of descriptions)
+      files.set(`docs/reference/${FOLDERS[kind]}/${fileName(description)}`, withTypeScript(markdownPage(description), description, catalog))
   }
   return files
 }

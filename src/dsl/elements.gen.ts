@@ -595,7 +595,7 @@ export interface RouteConfigurationOptions {
   /** A simple predicate, looked at once: false leaves the configuration out. */
   readonly precondition?: string | undefined
   /** The error handler. */
-  readonly errorHandler?: RouteErrorHandlerOptions | undefined
+  readonly errorHandler?: RouteErrorHandlerOptions | RouteElement<'errorHandler'> | undefined
   /** What happens when a step fails with one of these exceptions. */
   readonly onException?: readonly RouteElement<'onException'>[] | undefined
   /** Steps that run when an exchange is done. */

@@ -120,7 +120,7 @@ function settledValue(field: Field, value: unknown, scope: BlockScope): unknown 
 export function giveArguments(args: readonly unknown[], { positional, block }: Signature, fields: Fields): Record<string, unknown> {
   const options: Record<string, unknown> = {}
   const rest = [...args]
-  for (const name of positional) if (isGiven(fields[name]!, rest[0])) giveOption(options, name, rest.shift())
+  for (const name of positional) if (isGiven(fields[name]!, rest[0], fields)) giveOption(options, name, rest.shift())
   for (const arg of rest) {
     if (typeof arg === 'function' && block !== undefined) options[block] = arg
     else if (arg !== undefined) merge(options, arg as GivenOptions)
@@ -128,11 +128,13 @@ export function giveArguments(args: readonly unknown[], { positional, block }: S
   return options
 }
 
-/** Whether an argument is what stands at a position, and not what follows it: a text that is left out. */
-function isGiven({ kind, required, endpoint }: Field, arg: unknown): boolean {
-  const isText = kind === 'text' && !required && !endpoint
-  return !(isText && (typeof arg === 'function' || isOptions(arg)))
+/** Whether an argument is what stands at a position, and not what follows it where a text is left out. A bean may be a plain object: it has no name of an option. */
+function isGiven({ kind, required, endpoint }: Field, arg: unknown, fields: Fields): boolean {
+  if (kind !== 'text' || required || endpoint) return true
+  return typeof arg !== 'function' && !(isOptions(arg) && Object.keys(arg).some(name => fields[name] !== undefined || COMMON.has(name)))
 }
+
+const COMMON = new Set(['id', 'description', 'note', 'disabled'])
 
 function isOptions(value: unknown): value is GivenOptions {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype

@@ -71,6 +71,15 @@ test('a file that is there is not overwritten; what is wrong with a file is told
   })
 })
 
+test('a block without steps that others follow has no counterpart in YAML', async () => {
+  writeFileSync(join(cwd, 'a.ts'), `import { from } from 'kafila'\nexport default from('direct:a').kamelet('greet').log('behind')\n`)
+  const { code, text } = await runCommand(['convert', 'a.ts', '--to', 'yaml'], { cwd })
+  expect([code, text]).toEqual([
+    2,
+    expect.stringContaining('a.ts:2:33: error KF_ROUTE_CONVERT kamelet without steps cannot be written as YAML'),
+  ])
+})
+
 test('a Kamelet is no list of routes', async () => {
   const kamelet = 'kind: Kamelet\nmetadata: { name: greet }\nspec:\n  template:\n    from: { uri: "kamelet:source", steps: [{ log: x }] }\n'
   writeFileSync(join(cwd, 'greet.kamelet.yaml'), kamelet)

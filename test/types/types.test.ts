@@ -34,6 +34,7 @@ beforeAll(() => {
   mkdirSync(join(folder, 'converted'))
   for (const [index, { model }] of readableRoutes().entries())
     writeFileSync(join(folder, 'converted', `${index}.ts`), writeTypeScript(model, builtInCatalog()))
+  for (const [index, text] of documented().entries()) writeFileSync(join(folder, `documented-${index}.ts`), text)
   const names = 'constant, direct, from, json, kafka, onException, route, timer'
   for (const [index, [call]] of WRONG.entries())
     writeFileSync(
@@ -52,6 +53,13 @@ beforeAll(() => {
 }, 240_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Whole modules among the examples of the guides. */
+function documented(): string[] {
+  const texts = ['README.md', 'docs/guides/typescript-routes.md'].map(file => readFileSync(join(ROOT, file), 'utf8'))
+  const blocks = texts.flatMap(text => [...text.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code!))
+  return blocks.filter(code => /^import .* from 'kafila'$/m.test(code))
+}
 
 /** What the compiler says, one error a line. */
 function compile(project: string): string {
@@ -89,6 +97,7 @@ test('every call that is wrong is an error that names what is wrong', () => {
 test('what convert writes of all routes compiles, and the examples in TypeScript', () => {
   const others = told.split(/\n(?=\S)/).filter(each => each !== '' && !/^wrong-\d+\.ts\(3,/.test(each))
   expect(others).toEqual([])
+  expect(documented().length).toBeGreaterThanOrEqual(4)
   expect(readableRoutes().length).toBeGreaterThanOrEqual(1500)
 })
 

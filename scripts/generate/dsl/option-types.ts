@@ -119,8 +119,7 @@ export class OptionTypes {
       shared: true,
     })
     const text = Object.keys(fields).length === 0 ? 'NoOptions' : type
-    if (owner === 'RouteOptions' && name === 'errorHandler') return `${text} | RouteElement<'errorHandler'>`
-    if (/ErrorHandler$/.test(name) && name === 'errorHandler') return `${text} | RouteElement<'errorHandler'>`
+    if (name === 'errorHandler') return `${text} | RouteElement<'errorHandler'>`
     return shorthand === undefined ? text : `${this.type(owner, shorthand, fields[shorthand]!)} | ${text}`
   }
 }

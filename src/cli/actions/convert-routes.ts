@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { errors } from '../../core/errors.ts'
 import { findObjects } from '../../dsl/write/objects.ts'
+import { openBlocks } from '../../dsl/write/open-blocks.ts'
 import { writeTypeScript } from '../../dsl/write/typescript.ts'
 import { writeYaml } from '../../dsl/write/yaml.ts'
 import type { Catalog } from '../../kit/catalog.ts'
@@ -57,18 +58,26 @@ function convertFile(source: RouteSource, to: Language, catalog: Catalog): Conve
   const positions = new Positions()
   const report = (each: Diagnostic) => void diagnostics.push(each)
   const model = document ? readDocument(document, file, catalog, positions, report) : readFile(text, file, catalog, positions, report)
-  diagnostics.push(...refusals(model, source, to, positions))
+  diagnostics.push(...refusals(model, source, to, positions, catalog))
   const isGood = !diagnostics.some(each => each.severity === 'error')
   return { file, diagnostics, text: isGood ? (to === 'yaml' ? writeYaml(model, catalog) : writeTypeScript(model, catalog)) : undefined }
 }
 
 /** What has no text in the other language. */
-function refusals(model: FileModel, { document }: RouteSource, to: Language, positions: Positions): Diagnostic[] {
+function refusals(model: FileModel, { document }: RouteSource, to: Language, positions: Positions, catalog: Catalog): Diagnostic[] {
   const language = to === 'yaml' ? 'YAML' : 'TypeScript'
   const objects = findObjects(model, document?.objects ?? new Map(), positions)
+  const open = to === 'yaml' && document !== undefined ? openBlocks(model, catalog) : []
   const kamelets = model.elements.filter(each => each.element === 'kamelet')
   return [
     ...objects.map(({ what, at }) => diagnostic('KF_ROUTE_CONVERT', { what, to: language, reason: 'it is part of a program' }, at)),
+    ...open.map(step =>
+      diagnostic(
+        'KF_ROUTE_CONVERT',
+        { what: `${step.step} without steps`, to: language, reason: 'there it would take the steps behind it for its own' },
+        positions.of(step),
+      ),
+    ),
     ...kamelets.map(({ options }) =>
       diagnostic(
         'KF_ROUTE_CONVERT',
