@@ -48,6 +48,8 @@ export interface WatchOptions extends Omit<ListOptions, 'limit'> {
   readonly resourceVersion: string
   /** After how many seconds the server ends the watch. */
   readonly timeoutSeconds: number
+  /** After how long without a word, bookmarks included, the watch is taken for dead; default 90 s. */
+  readonly idleMs?: number
 }
 
 export interface ApplyOptions {
@@ -67,11 +69,13 @@ interface Call {
   readonly contentType?: string
   readonly accept?: string
   readonly signal?: AbortSignal | undefined
-  readonly timeoutMs?: number
+  readonly idleMs?: number
 }
 
 const PAGE = 500
 const MANY_RETRIES = 5
+/** Servers send bookmarks each minute: whoever says nothing for longer may be gone, and to go on from the last version costs little. */
+const WATCH_IDLE_MS = 90_000
 const METADATA_LIST = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1'
 const METADATA = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1'
 
@@ -140,10 +144,15 @@ export class ApiClient {
       resourceVersion: options.resourceVersion,
       timeoutSeconds: String(options.timeoutSeconds),
     }
-    // the server should have ended it by then: whoever says nothing at all is gone
-    const timeoutMs = (options.timeoutSeconds + 15) * 1000
     const accept = options.metadataOnly ? METADATA : undefined
-    const call: Call = { method: 'GET', path, query, ...(accept && { accept }), signal: options.signal, timeoutMs }
+    const call: Call = {
+      method: 'GET',
+      path,
+      query,
+      ...(accept && { accept }),
+      signal: options.signal,
+      idleMs: options.idleMs ?? WATCH_IDLE_MS,
+    }
     const answer = await this.open(call)
     const request = `WATCH ${path}`
     for await (const line of readLines(answer, request, options.signal)) {
@@ -222,7 +231,7 @@ export class ApiClient {
     query: Readonly<Record<string, string | undefined>>,
     signal?: AbortSignal,
   ): AsyncGenerator<string, void, void> {
-    const answer = await this.open({ method: 'GET', path, query, accept: '*/*', signal, timeoutMs: 0 })
+    const answer = await this.open({ method: 'GET', path, query, accept: '*/*', signal, idleMs: 0 })
     try {
       for await (const line of createInterface({ input: answer, crlfDelay: Number.POSITIVE_INFINITY })) yield line
     } finally {
@@ -265,7 +274,7 @@ export class ApiClient {
     }
   }
 
-  private async attempt({ method, path, query, body, contentType, accept, signal, timeoutMs }: Call): Promise<IncomingMessage> {
+  private async attempt({ method, path, query, body, contentType, accept, signal, idleMs }: Call): Promise<IncomingMessage> {
     await this.bucket?.take(signal)
     this.options.guard?.(method, path, query ?? {})
     this.requests.set(method, (this.requests.get(method) ?? 0) + 1)
@@ -279,7 +288,8 @@ export class ApiClient {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal && { signal }),
-      timeoutMs: timeoutMs ?? this.options.timeoutMs ?? 30_000,
+      timeoutMs: this.options.timeoutMs ?? 30_000,
+      ...(idleMs !== undefined && { idleMs }),
     })
   }
 

@@ -11,8 +11,10 @@ export interface TransportRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
   readonly signal?: AbortSignal
-  /** How long the server may be silent, in milliseconds. */
+  /** How long the server may take to answer, in milliseconds. */
   readonly timeoutMs: number
+  /** How long it may be silent within its answer; default: as long. */
+  readonly idleMs?: number
 }
 
 /** Probes a silent connection after so long: a peer that is gone without a word is noticed. */
@@ -44,13 +46,19 @@ export class HttpTransport {
   }
 
   /** Resolves with the answer when its head is there; the body is still to be read. Rejects with `KF_KUBE_UNREACHABLE`, or the signal's reason. */
-  send({ method, path, headers, body, signal, timeoutMs }: TransportRequest): Promise<IncomingMessage> {
+  send({ method, path, headers, body, signal, timeoutMs, idleMs = timeoutMs }: TransportRequest): Promise<IncomingMessage> {
     const url = new URL(`${this.config.server}${this.config.basePath}${path}`)
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
     const options = { method, agent: this.agent, headers: { ...this.identity(), ...headers, ...length }, ...(signal && { signal }) }
     return new Promise((resolve, reject) => {
-      const outgoing = (this.secure ? requestHttps : requestHttp)(url, options, resolve)
-      outgoing.setTimeout(timeoutMs, () => outgoing.destroy(new SilentError(timeoutMs)))
+      let allowedMs = timeoutMs
+      const outgoing = (this.secure ? requestHttps : requestHttp)(url, options, answer => {
+        allowedMs = idleMs
+        outgoing.setTimeout(idleMs)
+        resolve(answer)
+      })
+      outgoing.setTimeout(timeoutMs)
+      outgoing.on('timeout', () => outgoing.destroy(new SilentError(allowedMs)))
       outgoing.on('error', cause => reject(signal?.aborted ? signal.reason : this.unreachable(cause)))
       outgoing.end(body)
     })

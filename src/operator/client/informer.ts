@@ -20,7 +20,7 @@ export interface InformerOptions {
 }
 
 const FIRST_WAIT_MS = 500
-const LONGEST_WAIT_MS = 30_000
+const LONGEST_WAIT_MS = 8_000
 
 /**
  * Keeps a copy of all objects of a kind: lists them in pages, then watches from there. Never stops by itself: a watch that ends goes on from

@@ -8,9 +8,12 @@ export interface WorkQueueOptions {
   readonly work: (key: string) => Promise<number | undefined>
   readonly onFailure?: (key: string, error: unknown, nextTryMs: number) => void
   readonly firstWaitMs?: number
-  readonly longestWaitMs?: number
+  /** The longest wait after an error; default 5 minutes. */
+  readonly longestWait?: (error: unknown) => number
   readonly random?: () => number
 }
+
+const LONGEST_WAIT_MS = 300_000
 
 interface Timer {
   readonly due: number
@@ -108,7 +111,7 @@ export class WorkQueue {
       if (next !== undefined && this.running) this.addAfter(key, next)
     } catch (error) {
       this.failed++
-      const wait = this.backoff(key)
+      const wait = this.backoff(key, error)
       this.options.onFailure?.(key, error, wait)
       if (this.running) this.addAfter(key, wait)
     }
@@ -119,10 +122,10 @@ export class WorkQueue {
     this.pump()
   }
 
-  private backoff(key: string): number {
-    const { firstWaitMs = 5, longestWaitMs = 300_000, random = Math.random } = this.options
+  private backoff(key: string, error: unknown): number {
+    const { firstWaitMs = 5, longestWait = () => LONGEST_WAIT_MS, random = Math.random } = this.options
     const count = this.failures.get(key) ?? 0
     this.failures.set(key, count + 1)
-    return Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(count, 30)) * (0.75 + 0.25 * random())
+    return Math.min(longestWait(error), firstWaitMs * 2 ** Math.min(count, 30)) * (0.75 + 0.25 * random())
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts'
+import { isKafilaError } from '../../core/errors.ts'
 import { exceptionMessage } from '../../core/exceptions.ts'
 import { monotonicMs } from '../../core/monotonic.ts'
 import type { LogLevel } from '../../core/services.ts'
@@ -81,6 +82,7 @@ export class Operator {
       clock,
       workers: options.workers ?? 4,
       work: key => this.timed(key),
+      longestWait,
       onFailure: (key, error, nextTryMs) =>
         this.log('WARN', `${key}: ${exceptionMessage(error)}; tried again in ${Math.round(nextTryMs)} ms`, error),
     })
@@ -194,6 +196,13 @@ export class Operator {
   private log(level: LogLevel, message: string, error?: unknown): void {
     this.options.log?.(level, message, error)
   }
+}
+
+/** A server that is away, or has too much to do, comes back some time: what waited for it should go on soon after. Other failures are tried again ever more rarely. */
+function longestWait(error: unknown): number {
+  const isServers =
+    isKafilaError(error) && (error.code !== 'KF_KUBE_STATUS' || [429, 500, 502, 503, 504].includes(error.details['code'] as number))
+  return isServers && error.code.startsWith('KF_KUBE_') ? 8_000 : 300_000
 }
 
 /** Whether a change of a resource is more than a status that we wrote ourselves. A Pipe looks at the status of its Integration. */

@@ -8,7 +8,8 @@ export interface PolicyRule {
   readonly verbs: readonly string[]
 }
 
-const READ = ['get', 'list', 'watch'] as const
+const WATCH = ['list', 'watch'] as const
+const READ = ['get', ...WATCH] as const
 /** What is made is applied (`patch` creates, too) and, when it is no longer wanted, deleted. */
 const OWN = [...READ, 'create', 'patch', 'delete'] as const
 
@@ -28,10 +29,10 @@ function rule(verbs: readonly string[], ...of: readonly (KubeKind | readonly [Ku
  */
 export const operatorRules: readonly PolicyRule[] = [
   rule([...READ, 'create', 'patch'], kinds.Integration),
-  rule(READ, kinds.Pipe, kinds.Kamelet),
+  rule(WATCH, kinds.Pipe, kinds.Kamelet),
   rule(['patch'], [kinds.Integration, 'status'], [kinds.Pipe, 'status']),
   rule(OWN, kinds.ConfigMap, kinds.Service),
-  rule(READ, kinds.Pod),
+  rule(WATCH, kinds.Pod),
   rule(['get'], kinds.Secret),
   rule(OWN, kinds.Deployment, kinds.StatefulSet, kinds.ControllerRevision),
   rule(OWN, kinds.Job, kinds.CronJob),

@@ -1,0 +1,182 @@
+/** A resource that must not be taken, and what has to be said of it. */
+export interface BadResource {
+  readonly kind: 'Integration' | 'Pipe' | 'Kamelet'
+  readonly spec: string
+  /** The field that is blamed, or part of what is said where the schema as a whole refuses. */
+  readonly says: string
+  readonly name?: string
+}
+
+const TIMER = 'flows: [{ from: { uri: "timer:x", steps: [{ log: x }] } }]'
+const HTTP = 'flows: [{ from: { uri: "platform-http:/x", steps: [{ log: x }] } }]'
+const integration = (spec: string, says: string, name?: string): BadResource => ({
+  kind: 'Integration',
+  spec: `${TIMER}\n${spec}`,
+  says,
+  ...(name && { name }),
+})
+const routes = (flows: string, says: string): BadResource => ({ kind: 'Integration', spec: `flows: ${flows}`, says })
+const pipe = (spec: string, says: string): BadResource => ({ kind: 'Pipe', spec, says })
+
+/** Refused by the API server: by schema, by rules, or by the admission policy. */
+export const refusedAtAdmission: readonly BadResource[] = [
+  { kind: 'Integration', spec: '{}', says: 'flows or sources must have a route' },
+  { kind: 'Integration', spec: 'flows: []', says: 'flows or sources must have a route' },
+  { kind: 'Integration', spec: 'flows: text', says: 'spec.flows' },
+  { kind: 'Integration', spec: 'flows: [text]', says: 'spec.flows[0]' },
+  integration('', 'metadata.name must have at most 52 characters', `a${'b'.repeat(52)}`),
+  integration('', 'metadata.name', 'a.b'),
+  integration('', 'metadata.name', '1a'),
+  integration('replicas: -1', 'spec.replicas'),
+  integration('replicas: 10001', 'spec.replicas'),
+  integration('replicas: two', 'spec.replicas'),
+  integration('replicas: 1.5', 'spec.replicas'),
+  integration('suspend: maybe', 'spec.suspend'),
+  integration('reload: Sometimes', 'spec.reload'),
+  integration('serviceAccountName: UPPER', 'spec.serviceAccountName'),
+  integration('runtime: { version: latest }', 'spec.runtime.version'),
+  integration('runtime: { image: "" }', 'spec.runtime.image'),
+  integration('runtime: { image: "a b" }', 'spec.runtime.image'),
+  integration('runtime: { upgradePolicy: Always }', 'spec.runtime.upgradePolicy'),
+  integration('runtime: { imagePullPolicy: Sometimes }', 'spec.runtime.imagePullPolicy'),
+  integration('runtime: { imagePullSecrets: ["A"] }', 'spec.runtime.imagePullSecrets[0]'),
+  integration('runtime: { logLevel: LOUD }', 'spec.runtime.logLevel'),
+  integration('runtime: { logFormat: Xml }', 'spec.runtime.logFormat'),
+  integration('deploy: { kind: DaemonSet }', 'spec.deploy.kind'),
+  integration('deploy: { kind: Deployment, schedule: "* * * * *" }', 'spec.deploy.schedule'),
+  integration('deploy: { kind: CronJob, schedule: "every day" }', 'spec.deploy.schedule'),
+  integration('deploy: { kind: CronJob, schedule: "* * * *" }', 'spec.deploy.schedule'),
+  integration('deploy: { kind: CronJob, timeZone: "../etc" }', 'spec.deploy.timeZone'),
+  integration('deploy: { concurrencyPolicy: Never }', 'spec.deploy.concurrencyPolicy'),
+  integration('deploy: { strategy: Canary }', 'spec.deploy.strategy'),
+  integration('deploy: { strategy: Recreate, maxSurge: 1 }', 'maxSurge and maxUnavailable are for the strategy RollingUpdate'),
+  integration('deploy: { maxSurge: many }', 'spec.deploy.maxSurge'),
+  integration('deploy: { maxUnavailable: "-1" }', 'spec.deploy.maxUnavailable'),
+  integration('deploy: { revisionHistoryLimit: 51 }', 'spec.deploy.revisionHistoryLimit'),
+  integration('deploy: { progressDeadlineSeconds: 0 }', 'spec.deploy.progressDeadlineSeconds'),
+  integration('deploy: { terminationGracePeriodSeconds: 0 }', 'spec.deploy.terminationGracePeriodSeconds'),
+  integration('deploy: { backoffLimit: -1 }', 'spec.deploy.backoffLimit'),
+  integration('deploy: { maxMessages: 0 }', 'spec.deploy.maxMessages'),
+  integration('deploy: { revision: "Not a name" }', 'spec.deploy.revision'),
+  integration('resources: { requests: { cpu: lots } }', 'spec.resources.requests'),
+  integration('resources: { limits: { memory: "-1Gi" } }', 'spec.resources.limits'),
+  integration('properties: { a: 1 }', 'spec.properties'),
+  integration('env: [{ value: x }]', 'spec.env[0].name'),
+  integration('env: [{ name: "1A", value: x }]', 'spec.env[0].name'),
+  integration('env: [{ name: A, value: x }, { name: A, value: y }]', 'spec.env[1]'),
+  integration('env: [{ name: A, value: x, valueFrom: { fieldRef: { fieldPath: metadata.name } } }]', 'at most one of value, valueFrom'),
+  integration('env: [{ name: A, valueFrom: {} }]', 'exactly one of secretKeyRef, configMapKeyRef, fieldRef'),
+  integration('env: [{ name: A, valueFrom: { secretKeyRef: { name: s } } }]', 'spec.env[0].valueFrom.secretKeyRef.key'),
+  integration('env: [{ name: A, valueFrom: { secretKeyRef: { name: s, key: "a/b" } } }]', 'spec.env[0].valueFrom.secretKeyRef.key'),
+  integration('env: [{ name: NODE_OPTIONS, value: "--require /tmp/x" }]', 'spec.env: NODE_OPTIONS'),
+  integration('configs: [{}]', 'exactly one of configMap, secret'),
+  integration('configs: [{ configMap: a, secret: b }]', 'exactly one of configMap, secret'),
+  integration('configs: [{ secret: a, as: Environment, mountPath: /x }]', 'mountPath and key are for files'),
+  integration('configs: [{ secret: a, as: Magic }]', 'spec.configs[0].as'),
+  integration('configs: [{ secret: a, mountPath: relative }]', 'spec.configs[0].mountPath'),
+  integration('configs: [{ secret: a, mountPath: /app }]', 'must not hide what the runtime consists of'),
+  integration('volumes: [{ name: a, mountPath: /x }]', 'exactly one of emptyDir, persistentVolumeClaim'),
+  integration('volumes: [{ name: A, mountPath: /x, emptyDir: {} }]', 'spec.volumes[0].name'),
+  integration('volumes: [{ name: a, mountPath: /etc, emptyDir: {} }]', 'must not hide what the runtime consists of'),
+  integration('volumes: [{ name: a, mountPath: /x, emptyDir: { sizeLimit: big } }]', 'spec.volumes[0].emptyDir.sizeLimit'),
+  integration('storage: {}', 'spec.storage.size'),
+  integration('storage: { size: 1Gi }\ndeploy: { kind: Deployment }', 'storage is for the kind StatefulSet'),
+  integration('storage: { size: 1Gi, mountPath: data }', 'spec.storage.mountPath'),
+  integration('probes: { readiness: { periodSeconds: 0 } }', 'spec.probes.readiness.periodSeconds'),
+  integration('probes: { liveness: { enabled: perhaps } }', 'spec.probes.liveness.enabled'),
+  integration('service: { type: ExternalName }', 'spec.service.type'),
+  integration('service: { port: 70000 }', 'spec.service.port'),
+  integration('service: { enabled: false }\ningress: {}', 'an Ingress needs the Service'),
+  integration('ingress: { host: "a b" }', 'spec.ingress.host'),
+  integration('ingress: { path: x }', 'spec.ingress.path'),
+  integration('ingress: { pathType: Regex }', 'spec.ingress.pathType'),
+  integration('gateway: {}', 'spec.gateway.parentRefs'),
+  integration('gateway: { parentRefs: [] }', 'spec.gateway.parentRefs'),
+  integration('gateway: { parentRefs: [{}] }', 'spec.gateway.parentRefs[0].name'),
+  integration('disruption: { minAvailable: 1, maxUnavailable: 1 }', 'at most one of minAvailable, maxUnavailable'),
+  integration('disruption: { maxUnavailable: "half" }', 'spec.disruption.maxUnavailable'),
+  integration('autoscaling: { targetCPUUtilization: 50 }', 'spec.autoscaling.maxReplicas'),
+  integration('autoscaling: { maxReplicas: 2 }', 'targetCPUUtilization or targetMemoryUtilization must be set'),
+  integration('autoscaling: { minReplicas: 5, maxReplicas: 2, targetCPUUtilization: 50 }', 'minReplicas is more than maxReplicas'),
+  integration(
+    'autoscaling: { maxReplicas: 2, targetCPUUtilization: 50 }\ndeploy: { kind: Job }',
+    'autoscaling is for what runs all the time',
+  ),
+  integration('pod: { runAsUser: 0 }', 'spec.pod.runAsUser'),
+  integration('pod: { labels: { "kafila.dev/integration": other } }', 'spec.pod.labels'),
+  integration('pod: { tolerations: [all] }', 'spec.pod.tolerations[0]'),
+  { kind: 'Integration', spec: 'sources: [{ name: a.yaml }]', says: 'exactly one of content, contentRef' },
+  { kind: 'Integration', spec: 'sources: [{ name: a.yaml, content: x, contentRef: y }]', says: 'exactly one of content, contentRef' },
+  { kind: 'Integration', spec: 'sources: [{ name: a.java, content: x }]', says: 'spec.sources[0].name' },
+  { kind: 'Integration', spec: 'sources: [{ name: ../a.yaml, content: x }]', says: 'spec.sources[0].name' },
+  { kind: 'Integration', spec: 'sources: [{ name: a.yaml, content: x, language: groovy }]', says: 'spec.sources[0].language' },
+  { kind: 'Integration', spec: 'sources: [{ name: a.yaml, content: x }, { name: a.yaml, content: y }]', says: 'spec.sources[1]' },
+  pipe('sink: { uri: "log:x" }', 'spec.source'),
+  pipe('source: { uri: "timer:x" }', 'spec.sink'),
+  pipe('source: {}\nsink: { uri: "log:x" }', 'exactly one of ref, uri'),
+  pipe('source: { uri: "timer:x", ref: { kind: Kamelet, name: k } }\nsink: { uri: "log:x" }', 'exactly one of ref, uri'),
+  pipe('source: { uri: "" }\nsink: { uri: "log:x" }', 'spec.source.uri'),
+  pipe('source: { ref: { kind: Kamelet } }\nsink: { uri: "log:x" }', 'spec.source.ref.name'),
+  pipe('source: { ref: { name: k } }\nsink: { uri: "log:x" }', 'spec.source.ref.kind'),
+  pipe('source: { uri: "timer:x" }\nsink: { uri: "log:x" }\nsteps: [{}]', 'exactly one of ref, uri'),
+  pipe('source: { uri: "timer:x" }\nsink: { uri: "log:x" }\nsteps: { uri: "log:y" }', 'spec.steps'),
+  pipe('source: { uri: "timer:x", dataTypes: { in: {} } }\nsink: { uri: "log:x" }', 'spec.source.dataTypes.in.format'),
+  pipe('source: { uri: "timer:x" }\nsink: { uri: "log:x" }\nerrorHandler: {}', 'exactly one of none, log, sink'),
+  pipe('source: { uri: "timer:x" }\nsink: { uri: "log:x" }\nerrorHandler: { none: {}, log: {} }', 'exactly one of none, log, sink'),
+  pipe('source: { uri: "timer:x" }\nsink: { uri: "log:x" }\nerrorHandler: { sink: {} }', 'spec.errorHandler.sink.endpoint'),
+  { kind: 'Kamelet', spec: '{}', says: 'spec.template' },
+  { kind: 'Kamelet', spec: 'template: text', says: 'spec.template' },
+  { kind: 'Kamelet', spec: 'template: {}\nsources: [{ name: x }]', says: 'spec.sources' },
+]
+
+/** Taken by the API server, and not accepted by the operator, as no schema can say what is wrong. */
+export const notAccepted: readonly BadResource[] = [
+  routes('[{ from: { uri: "htp:x", steps: [] } }]', 'spec.flows[0].from.uri'),
+  routes('[{ from: { uri: "timer:x?perid=5", steps: [{ log: x }] } }]', 'spec.flows[0].from.uri'),
+  routes('[{ from: { uri: "timer:x", steps: [{ lgo: x }] } }]', 'spec.flows[0].from.steps[0].lgo'),
+  routes('[{ from: { uri: "timer:x", steps: [{ log: x }, { to: "nowhere:y" }] } }]', 'spec.flows[0].from.steps[1].to'),
+  routes('[{ from: { uri: "timer:x", steps: [{ setBody: { simple: "${body" } }] } }]', 'spec.flows[0].from.steps[0].setBody.simple'),
+  routes('[{ from: { uri: "timer:x", steps: [{ setBody: { simpel: "x" } }] } }]', 'spec.flows[0].from.steps[0].setBody'),
+  routes(
+    '[{ from: { uri: "timer:x", steps: [{ choice: { when: [{ simple: "${nosuch}", steps: [] }] } }] } }]',
+    'spec.flows[0].from.steps[0].choice.when[0].simple',
+  ),
+  routes('[{ from: { uri: "timer:x", steps: [{ unmarshal: { jsn: {} } }] } }]', 'spec.flows[0].from.steps[0].unmarshal'),
+  routes('[{ from: { uri: "timer:x?period={{none}}", steps: [{ log: x }] } }]', 'spec.flows[0].from.uri'),
+  routes(
+    '[{ route: { id: a, from: { uri: "timer:x", steps: [{ log: x }] } } }, { route: { id: a, from: { uri: "timer:y", steps: [{ log: x }] } } }]',
+    'spec.flows[1].route',
+  ),
+  routes('[{ form: { uri: "timer:x" } }]', 'spec.flows[0].form'),
+  routes('[{ from: { steps: [{ log: x }] } }]', 'spec.flows[0].from'),
+  routes('[{ from: { uri: "timer:x", steps: [{ log: x, to: "log:y" }] } }]', 'spec.flows[0].from.steps[0]'),
+  routes('[{ from: { uri: "timer:x?period=soon", steps: [{ log: x }] } }]', 'spec.flows[0].from.uri'),
+  { kind: 'Integration', spec: 'sources: [{ name: a.yaml, content: "- from: [" }]', says: 'spec.sources[0].content (line 1:' },
+  {
+    kind: 'Integration',
+    spec: 'sources: [{ name: a.yaml, content: "- from:\\n    uri: timer:x\\n    steps:\\n      - lgo: x\\n" }]',
+    says: 'spec.sources[0].content (line 4:9)',
+  },
+  integration('deploy: { kind: CronJob }', 'spec.deploy.schedule'),
+  integration('deploy: { revision: orders-none }', 'spec.deploy.revision'),
+  pipe('source: { ref: { kind: Broker, apiVersion: eventing.knative.dev/v1, name: x } }\nsink: { uri: "log:x" }', 'spec'),
+]
+
+/** Taken, and waits for what it names. */
+export const notResolved: readonly BadResource[] = [
+  integration('configs: [{ secret: nowhere }]', 'spec.configs[0].secret: there is no Secret nowhere'),
+  integration('configs: [{ configMap: nowhere }]', 'spec.configs[0].configMap: there is no ConfigMap nowhere'),
+  integration(
+    'env: [{ name: A, valueFrom: { secretKeyRef: { name: nowhere, key: k } } }]',
+    'spec.env[0].valueFrom.secretKeyRef: there is no Secret nowhere',
+  ),
+  routes('[{ from: { uri: "timer:x", steps: [{ log: "{{secret:nowhere/k}}" }] } }]', 'spec.flows: there is no Secret nowhere'),
+  routes('[{ from: { uri: "kamelet:nowhere", steps: [{ log: x }] } }]', 'spec.flows[0].from.uri: there is no Kamelet `nowhere`'),
+  {
+    kind: 'Integration',
+    spec: 'sources: [{ name: a.yaml, contentRef: nowhere }]\nruntime: { image: x }',
+    says: 'spec.sources[0].contentRef: there is no ConfigMap nowhere',
+  },
+]
+
+export { HTTP, TIMER }
