@@ -26,7 +26,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   graph: ['core', 'kit', 'model'],
   observe: ['core', 'kit', 'runtime', 'http'],
   oci: ['core'],
-  operator: ['core', 'kit', 'model', 'check', 'catalog', 'compile', 'runtime', 'observe'],
+  kube: ['core'],
+  operator: ['kube', 'core', 'kit', 'model', 'check', 'catalog', 'compile', 'runtime', 'observe'],
   cli: [
     'core',
     'converters',
@@ -42,11 +43,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'runtime',
     'observe',
     'testing',
+    'kube',
     'oci',
     'operator',
     'package.json',
   ],
-  connectors: ['core', 'kit', 'converters', 'http', 'languages', 'stores', 'formats'],
+  connectors: ['kube', 'core', 'kit', 'converters', 'http', 'languages', 'stores', 'formats'],
 }
 
 interface Import {
@@ -63,6 +65,8 @@ function sources(folder: string): string[] {
 
 function room(path: string): string {
   const [first, second] = relative(ROOT, path).split('/')
+  // the client of Kubernetes' API, and elections by it, are used by more than the operator
+  if (/^src\/operator\/(client|leader)\//.test(relative(ROOT, path))) return 'kube'
   return first === 'src' ? second! : first!
 }
 

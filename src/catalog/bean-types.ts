@@ -2,6 +2,7 @@ import { dataSets } from '../../connectors/dataset/bean-types.ts'
 import { aggregationBeans } from '../bean-types/aggregation.ts'
 import { aggregationStrategies } from '../bean-types/aggregation-strategies.ts'
 import { circuitBreakers } from '../bean-types/circuit-breakers.ts'
+import { clusterServices } from '../bean-types/cluster-services.ts'
 import { comparators } from '../bean-types/comparators.ts'
 import { dataFormatBeans } from '../bean-types/data-formats.ts'
 import { dataSources } from '../bean-types/data-sources.ts'
@@ -35,6 +36,7 @@ export const beanTypes: readonly AnyBeanType[] = [
   ...errorHandlers,
   ...exceptions,
   ...circuitBreakers,
+  ...clusterServices,
   ...comparators,
   ...expressionBeans,
   ...loggers,

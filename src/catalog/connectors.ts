@@ -17,6 +17,7 @@ import kafka from '../../connectors/kafka/index.ts'
 import kamelet from '../../connectors/kamelet/index.ts'
 import language from '../../connectors/language/index.ts'
 import log from '../../connectors/log/index.ts'
+import master from '../../connectors/master/index.ts'
 import mock from '../../connectors/mock/index.ts'
 import mqtt from '../../connectors/mqtt/index.ts'
 import mustache from '../../connectors/mustache/index.ts'
@@ -62,6 +63,7 @@ export const connectors: readonly AnyConnector[] = [
   kamelet,
   language,
   log,
+  master,
   mock,
   mqtt,
   mustache,

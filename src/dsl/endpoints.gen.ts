@@ -1084,6 +1084,13 @@ export interface LogEndpointOptions {
   readonly showFuture?: boolean | Placeholder | undefined
 }
 
+export interface MasterEndpointOptions {
+  /** How long after a start that failed the endpoint is tried again. Default: `5000`. */
+  readonly backOffDelay?: Duration | undefined
+  /** After how many starts that failed another process may lead. Default: `10`. */
+  readonly backOffMaxAttempts?: number | Placeholder | undefined
+}
+
 export interface MockEndpointOptions {
   /** Has no effect: what a sink needs is opened when it is needed. Default: `false`. */
   readonly lazyStartProducer?: boolean | Placeholder | undefined
@@ -2248,6 +2255,16 @@ export function languageEndpoint(path: string, options: object = {}): Endpoint {
 export function log(path: string, options?: LogEndpointOptions): Endpoint<'sink'>
 export function log(path: string, options: object = {}): Endpoint {
   return endpointOf('log:', path, options, log)
+}
+
+/**
+ * Reads from another endpoint in one process of several only; when that ends another one goes on.
+ * @param path What stands behind `master:` in `master:namespace:delegateUri`; namespace: The group of which one process leads.; delegateUri: The endpoint to read from.
+ * It is a source: messages come from it.
+ */
+export function master(path: string, options?: MasterEndpointOptions): Endpoint<'source'>
+export function master(path: string, options: object = {}): Endpoint {
+  return endpointOf('master:', path, options, master)
 }
 
 /**

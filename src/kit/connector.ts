@@ -112,6 +112,11 @@ export interface SourceContext extends ConnectorContext {
   readonly process: Step
   /** A failure before there is an exchange (a poll that fails): logged, or handed to the route's error handler with `bridgeErrorHandler`. */
   failed(error: unknown): MaybePromise<void>
+  /**
+   * Opens the source of another endpoint, which then feeds this route (master:). `mayDeliver` is asked before each message; where it says no the
+   * message fails as when the route stops.
+   */
+  delegate(uri: string, mayDeliver: () => boolean): MaybePromise<Source>
   /** How many messages may be in flight in this route. */
   readonly maxInFlight: number
   /** Lets so many messages be in flight where nobody has set a bound: for a source whose options say how many it works on at a time. */
@@ -172,6 +177,8 @@ export interface ConnectorDefinition<S extends Fields = Fields, K extends Fields
   }
   readonly source?: {
     readonly fields: S
+    /** The endpoint whose source it steers (`delegate`), by its own normalised URI: it is checked with the route. */
+    delegate?(uri: string): string
     open(options: Built<S> & Built<P>, context: SourceContext, address: EndpointAddress): MaybePromise<Source>
   }
   readonly sink?: {

@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.ts'
+import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { COMPLETED } from '../core/outcome.ts'
 import type { ConnectorContext, PolledSource } from '../kit/connector.ts'
@@ -25,6 +26,9 @@ export async function pollerFromSource(endpoint: Endpoint, context: ConnectorCon
     deliver: take,
     process: async exchange => void (await take(exchange)),
     failed: () => undefined,
+    delegate: () => {
+      throw errors.KF_RUN_ILLEGAL_STATE({ reason: `${endpoint.uri} cannot be polled: name the endpoint behind it` })
+    },
     maxInFlight: MAX_QUEUED,
     allowInFlight: () => undefined,
   })

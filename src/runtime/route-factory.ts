@@ -5,6 +5,7 @@ import { SharedElements } from '../compile/shared-elements.ts'
 import { errors } from '../core/errors.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
 import { Exchange } from '../core/exchange.ts'
+import { outcomeOf } from '../core/outcome.ts'
 import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
 import type { Catalog } from '../kit/catalog.ts'
@@ -149,6 +150,12 @@ export class RouteFactory {
         if (endpoint.given('bridgeErrorHandler') === 'true') return handle.bridge(context.exchange(message), error)
         services.log.write({ level: 'WARN', logger: handle.id, message: `${message}: ${exceptionMessage(error)}`, error })
       },
+      delegate: (uri, mayDeliver) => {
+        const other = this.host.endpoints.resolve(uri, {}, 'source')
+        const inner = this.sourceContext(handle, other)
+        const refused = () => outcomeOf(stopped(inner.exchange(), handle.id))
+        return other.openSource({ ...inner, deliver: exchange => (mayDeliver() ? inner.deliver(exchange) : refused()) })
+      },
       maxInFlight: handle.built.maxInFlight,
       allowInFlight: messages => {
         if (this.host.options.maxInFlight === undefined) handle.inFlight.raise(messages)
@@ -188,6 +195,12 @@ export class RouteFactory {
   }
 }
 
+/** An exchange that its route takes no more. */
+function stopped(exchange: Exchange, routeId: string): Exchange {
+  exchange.exception = errors.KF_RUN_STOPPING({ routeId })
+  return exchange
+}
+
 /** The endpoint that a route begins with; what is wrong with it is reported. */
 function source({ from }: RouteModel, environment: CompileEnvironment): Endpoint | undefined {
   const text = (raw: unknown) => (typeof raw === 'string' ? resolvePlaceholders(raw, environment.lookup) : raw)
@@ -195,7 +208,10 @@ function source({ from }: RouteModel, environment: CompileEnvironment): Endpoint
   try {
     const parameters = Object.entries(from.parameters ?? {}).map(([name, value]) => [name, text(value)])
     const uri = withoutAbsentOptions(from.uri, { text: raw => resolvePlaceholders(raw, environment.lookup) })
-    return environment.endpoints.resolve(String(text(uri) ?? ''), Object.fromEntries(parameters), 'source') as Endpoint
+    const endpoint = environment.endpoints.resolve(String(text(uri) ?? ''), Object.fromEntries(parameters), 'source') as Endpoint
+    const other = endpoint.connector.source?.delegate?.(endpoint.uri)
+    if (other !== undefined) environment.endpoints.resolve(other, {}, 'source')
+    return endpoint
   } catch (error) {
     environment.problem(error, from)
     return undefined

@@ -194,3 +194,47 @@ test('deploy waits until it is ready or tells why not; get, logs, promote and de
   expect(deleted).toMatchObject({ code: 0, out: expect.stringContaining('Integration/greet deleted') })
   expect((await kafila('k8s', 'get', 'greet', '-n', namespace)).code).toBe(1)
 })
+
+test('of three pods with master: one works, by a Lease; when it is deleted another one goes on at once', async () => {
+  const role = { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'create', 'update'] }
+  const rbac = 'rbac.authorization.k8s.io'
+  await apply(
+    namespace,
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'elects' } },
+    { apiVersion: `${rbac}/v1`, kind: 'Role', metadata: { name: 'elects' }, rules: [role] },
+    {
+      apiVersion: `${rbac}/v1`,
+      kind: 'RoleBinding',
+      metadata: { name: 'elects' },
+      roleRef: { apiGroup: rbac, kind: 'Role', name: 'elects' },
+      subjects: [{ kind: 'ServiceAccount', name: 'elects', namespace }],
+    },
+  )
+  const flows = [{ from: { uri: 'master:one:timer:tick?period=200', steps: [{ log: 'tick of one' }] } }]
+  await apply(namespace, integration('singleton', { flows, replicas: 3, serviceAccountName: 'elects' }))
+  await ready('singleton')
+  const ticking = async () => {
+    const { out } = await kafila('k8s', 'logs', 'singleton', '-n', namespace)
+    const lines = out.split('\n').filter(line => line.includes('tick of one'))
+    return [...new Set(lines.map(line => line.split(' ')[0]!))]
+  }
+  const [leader] = await until('somebody ticks', 30, async () => {
+    const found = await ticking()
+    return found.length > 0 && found
+  })
+  await new Promise(resolve => setTimeout(resolve, 2000))
+  expect(await ticking()).toEqual([leader])
+  const deleted = Date.now()
+  await kubectl(['-n', namespace, 'delete', 'pod', leader!, '--wait=false'])
+  const next = await until('another one ticks', 30, async () => (await ticking()).find(name => name !== leader))
+  console.log(`master: handed over within ${Date.now() - deleted} ms of the deletion`)
+  const { spec } = await kubeJson<{ spec: { holderIdentity: string; leaseTransitions: number } }>([
+    '-n',
+    namespace,
+    'get',
+    'lease',
+    'leaders-one',
+  ])
+  expect(spec.holderIdentity.startsWith(next)).toBe(true)
+  expect(spec.leaseTransitions).toBe(1)
+})
