@@ -69,7 +69,7 @@ export async function main(args: readonly string[]): Promise<number> {
       }
       const line = row(from, to, aggregate, plan.messages, result)
       console.log(line)
-      if (values.write && result.lost >= 0) publish(line)
+      if (values.write && result.trouble === undefined) publish(line)
       if (result.trouble !== undefined) console.log(result.trouble)
       if (result.lost !== 0 || result.foreign > 0 || result.trouble !== undefined) bad += 1
     }
