@@ -120,6 +120,23 @@ test('an expired version that is told by the status lists anew, too', async () =
   await expect.poll(() => informer.lists).toBe(2)
 })
 
+test('a cluster that was restored from an older copy is listed anew, and its lower versions are taken', async () => {
+  put('a', { k: 'new' })
+  await informer.start()
+  await expect.poll(() => server.requests.at(-1)?.watch).toBe(true)
+  const stored = server.store.get('/configmaps', 'shop', 'a')!
+  const older = { ...stored, data: { k: 'old' }, metadata: { ...stored.metadata, resourceVersion: '7' } }
+  let refused = 0
+  server.fault = request =>
+    request.watch && refused++ === 0
+      ? { status: 504, reason: 'Timeout', message: 'Too large resource version: 101, current: 7' }
+      : undefined
+  server.store.get = () => older
+  server.store.list = () => [older]
+  server.endWatches()
+  await expect.poll(() => informer.get('shop', 'a')?.['data']).toEqual({ k: 'old' })
+})
+
 test('a server that says again and again that versions are too old is asked with growing waits', async () => {
   server.fault = request => (request.watch ? { status: 410 } : undefined)
   await informer.start()

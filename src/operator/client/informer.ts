@@ -94,7 +94,7 @@ export class Informer {
   }
 
   private async failed(error: unknown): Promise<void> {
-    const expired = isStatus(error, 410)
+    const expired = isExpired(error)
     if (expired) this.resourceVersion = undefined
     // the first list after an expired version is not put off; if that expires too, the server is in trouble
     const wait = expired && this.failures === 0 ? 0 : this.waitMs()
@@ -130,7 +130,8 @@ export class Informer {
     const now = new Set<string>()
     for (const item of items) {
       now.add(keyOf(item))
-      this.put(item)
+      // versions may be lower than before where a cluster was restored from a copy
+      this.put(item, true)
     }
     for (const [key, before] of [...this.objects]) if (!now.has(key)) this.remove(key, before)
     this.resourceVersion = resourceVersion
@@ -162,10 +163,10 @@ export class Informer {
     this.resourceVersion = event.object.metadata.resourceVersion!
   }
 
-  private put(object: KubeObject): void {
+  private put(object: KubeObject, isListed = false): void {
     const key = keyOf(object)
     const before = this.objects.get(key)
-    if (before !== undefined && isOlderOrSame(object, before)) return
+    if (before !== undefined && (isListed ? isSame(object, before) : isOlderOrSame(object, before))) return
     const after = this.options.trim?.(object) ?? object
     this.objects.set(key, after)
     this.options.onChange(after, before)
@@ -180,10 +181,19 @@ function keyOf({ metadata }: KubeObject): string {
   return `${metadata.namespace ?? ''}/${metadata.name}`
 }
 
+/** A version that the server has forgotten, or has never had: its store was restored from an older copy. */
+function isExpired(error: unknown): boolean {
+  return isStatus(error, 410) || (isStatus(error, 504) && /too large resource version/i.test((error as Error).message))
+}
+
+function isSame(object: KubeObject, known: KubeObject): boolean {
+  return object.metadata.uid === known.metadata.uid && object.metadata.resourceVersion === known.metadata.resourceVersion
+}
+
 /** Versions of one object can be compared as numbers (KEP-5504); an answer to a write may have come before the watch tells of older ones. */
 function isOlderOrSame(object: KubeObject, known: KubeObject): boolean {
-  const isSame = object.metadata.uid === known.metadata.uid
-  return isSame && Number(object.metadata.resourceVersion) <= Number(known.metadata.resourceVersion)
+  if (object.metadata.uid !== known.metadata.uid) return false
+  return Number(object.metadata.resourceVersion) <= Number(known.metadata.resourceVersion)
 }
 
 /** As `Promise.withResolvers`, which Node 20 does not have. */

@@ -67,6 +67,7 @@ export class ManifestApplier {
     await this.client.delete(kindOf(object), namespace, name, uid === undefined ? {} : { uid })
   }
 
+  /** Drops what is known of an object that is gone. */
   forget(object: KubeObject): void {
     this.stubborn.delete(objectKey(object))
   }

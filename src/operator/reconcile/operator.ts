@@ -161,6 +161,7 @@ export class Operator {
     const object = (after ?? before)!
     const { kind, metadata } = object
     const key = `${kind}/${metadata.namespace}/${metadata.name}`
+    if (after === undefined) this.world.applier.forget(object)
     if (kind === 'Integration' || kind === 'Pipe') {
       if (after === undefined) this.gone(key)
       if (isNews(after, before)) this.queue.add(key)

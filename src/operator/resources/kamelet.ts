@@ -23,7 +23,10 @@ export const kameletSpec = object(
     types: anyObject({ describe: 'As dataTypes, in the old form.' }),
     dependencies: list({ describe: 'Camel modules; not needed here.', maxItems: 128 }, anyValue({ describe: 'A module.' })),
     sources: list({ describe: 'Not supported.', maxItems: 0 }, anyObject({ describe: 'A source.' })),
-    versions: anyObject({ describe: 'Other versions by name: kamelet:NAME?kameletVersion=… .' }),
+    versions: anyObject({
+      describe: 'Not supported.',
+      rules: [{ rule: 'false', message: 'other versions are not supported: store each as a Kamelet of its own name' }],
+    }),
   },
 )
 

@@ -13,12 +13,15 @@ const endpoint = (describe: string) =>
     { describe, rules: [exactlyOne('ref', 'uri')] },
     {
       ref: object(
-        { describe: 'A Kamelet, or another resource that messages are read from or sent to.' },
+        {
+          describe: 'A Kamelet, or another resource that messages are read from or sent to.',
+          rules: [{ rule: '!has(self.namespace)', message: 'objects of other namespaces are not supported', fieldPath: '.namespace' }],
+        },
         {
           kind: required(text({ describe: 'Kamelet, KafkaTopic, Service …', maxLength: 63, minLength: 1 })),
           apiVersion: text({ describe: 'Its version of the API.', maxLength: 253 }),
           name: required(name('Its name.')),
-          namespace: name('Its namespace. Default: the own one.'),
+          namespace: name('Not supported: it is always the own one.'),
         },
       ),
       uri: text({ describe: 'The URI of an endpoint.', minLength: 1 }),

@@ -124,6 +124,11 @@ export const refusedAtAdmission: readonly BadResource[] = [
   pipe('source: { uri: "timer:x" }\nsink: { uri: "log:x" }\nerrorHandler: {}', 'exactly one of none, log, sink'),
   pipe('source: { uri: "timer:x" }\nsink: { uri: "log:x" }\nerrorHandler: { none: {}, log: {} }', 'exactly one of none, log, sink'),
   pipe('source: { uri: "timer:x" }\nsink: { uri: "log:x" }\nerrorHandler: { sink: {} }', 'spec.errorHandler.sink.endpoint'),
+  pipe(
+    'source: { ref: { kind: Kamelet, name: k, namespace: other } }\nsink: { uri: "log:x" }',
+    'objects of other namespaces are not supported',
+  ),
+  { kind: 'Kamelet', spec: 'template: {}\nversions: { v2: {} }', says: 'other versions are not supported' },
   { kind: 'Kamelet', spec: '{}', says: 'spec.template' },
   { kind: 'Kamelet', spec: 'template: text', says: 'spec.template' },
   { kind: 'Kamelet', spec: 'template: {}\nsources: [{ name: x }]', says: 'spec.sources' },
