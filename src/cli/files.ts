@@ -105,6 +105,11 @@ export function findRouteFiles(path: string, cwd: string): Promise<string[]> {
   return findFiles(path, cwd, { inFolder: isRouteFile, inGlob: file => !TEST_FILE.test(file) && !NO_ROUTES.test(file) })
 }
 
+/** Whether a file is a module of routes. */
+export function isRouteModule(file: string): boolean {
+  return MODULE.test(file)
+}
+
 /** The test files that a path, a directory or a glob names, sorted. */
 export function findTestFiles(path: string, cwd: string): Promise<string[]> {
   const isTestFile = (file: string) => TEST_FILE.test(file)

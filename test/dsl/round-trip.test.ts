@@ -1,24 +1,19 @@
 import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { builtInCatalog } from '../../src/catalog/index.ts'
-import * as dsl from '../../src/dsl/index.ts'
 import { writeTypeScript } from '../../src/dsl/write/typescript.ts'
 import { writeYaml } from '../../src/dsl/write/yaml.ts'
 import { Positions } from '../../src/model/positions.ts'
 import { readDocument } from '../../src/model/read-file.ts'
 import type { FileModel } from '../../src/model/route.ts'
+import { evaluated } from './as-typescript.ts'
 import { galleryTexts, read, readableRoutes } from './readable-routes.ts'
 
 const catalog = builtInCatalog()
 
-/** The model of what a module makes; its types are not looked at here. */
+/** The model of what a module makes. */
 function evaluate(text: string): FileModel | readonly string[] {
-  const body = text
-    .replace(/^import \{[^}]*\} from 'kafila'/, '')
-    .replace('export default', 'return')
-    .replaceAll(' as never', '')
-  const exported = new Function(...Object.keys(dsl), body)(...Object.values(dsl))
-  const { document } = dsl.routeFile(exported)
+  const { document } = evaluated(text)
   const errors: string[] = []
   const model = readDocument(document, 'file', catalog, new Positions(), each => each.severity === 'error' && errors.push(each.message))
   return errors.length === 0 ? model : errors

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, 
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
-import { createKafila, type Kafila, type KafilaOptions, type LogRecord, mocks } from '../../../src/index.ts'
+import { createKafila, type Kafila, type KafilaOptions, type LogRecord, mocks, type RouteSource } from '../../../src/index.ts'
 import { freePort } from '../../helpers/free-port.ts'
 import { caseBeans } from './beans.ts'
 import type { Case, CaseStep } from './case-file.ts'
@@ -11,18 +11,21 @@ import { Snapshot } from './snapshot.ts'
 
 export type Observation = Record<string, unknown>
 
+/** What is made of a route file before it is loaded. */
+export type Prepare = (source: RouteSource) => RouteSource
+
 const AWAIT_MS = 10_000
 const SETTLE_MS = 2_000
 const STOP_MS = 2_000
 
 /**
  * Runs one case in a runtime of its own, as an embedding application would, and tells what happened in the form of the records. By the
- * usual engine, or by the one that is given.
+ * usual engine, or by the one that is given; with the route files as they are, or as `prepare` makes them.
  */
-export async function runCase(file: Case, engine?: KafilaOptions['engine']): Promise<Observation> {
+export async function runCase(file: Case, engine?: KafilaOptions['engine'], prepare: Prepare = given => given): Promise<Observation> {
   const base = mkdtempSync(join(tmpdir(), 'kafila-case-'))
   try {
-    return await new CaseRun(file, base, usesHttp(file) ? await freePort() : 0, engine).run()
+    return await new CaseRun(file, base, usesHttp(file) ? await freePort() : 0, engine, prepare).run()
   } finally {
     rmSync(base, { recursive: true, force: true })
   }
@@ -34,13 +37,15 @@ class CaseRun {
   private readonly folder: string
   private readonly port: number
   private readonly engine: KafilaOptions['engine']
+  private readonly prepare: Prepare
   private readonly snapshot: Snapshot
   private readonly arrivals: Record<string, unknown[]> = {}
   private readonly log: unknown[] = []
   private changes = 0
   private kafila: Kafila | undefined
 
-  constructor(file: Case, base: string, port: number, engine: KafilaOptions['engine']) {
+  constructor(file: Case, base: string, port: number, engine: KafilaOptions['engine'], prepare: Prepare) {
+    this.prepare = prepare
     this.engine = engine
     this.file = file
     this.base = base
@@ -79,7 +84,7 @@ class CaseRun {
     }
     try {
       this.kafila = await createKafila({
-        routes: Object.entries(this.file.routes).map(([name, text]) => ({ file: join(routes, name), text })),
+        routes: Object.entries(this.file.routes).map(([name, text]) => this.prepare({ file: join(routes, name), text })),
         properties: { ...this.file.properties, ...this.ownProperties() },
         beans: caseBeans(this.file),
         kamelets: catalogueKamelets,

@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compare, describe } from '../compare.mjs'
 import { readCase } from './case-file.ts'
-import { type Observation, runCase } from './run-case.ts'
+import { type Observation, type Prepare, runCase } from './run-case.ts'
 
 /** The folder of all cases. */
 export const CASES = fileURLToPath(new URL('../cases', import.meta.url))
@@ -31,12 +31,12 @@ export function caseName(path: string): string {
 }
 
 /** Runs one case and holds it against the record beside it. */
-export async function checkCase(path: string): Promise<CaseResult> {
+export async function checkCase(path: string, prepare?: Prepare): Promise<CaseResult> {
   const file = readCase(path)
   const golden = JSON.parse(readFileSync(path.replace(/\.yaml$/, '.golden.json'), 'utf8'))
   let observation: Observation
   try {
-    observation = await withTimeout(runCase(file))
+    observation = await withTimeout(runCase(file, undefined, prepare))
   } catch (error) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
     return {
@@ -58,10 +58,15 @@ export async function checkCase(path: string): Promise<CaseResult> {
 }
 
 /** Runs cases, a few at a time, in their order. */
-export async function checkCases(paths: readonly string[], jobs: number, done: (result: CaseResult) => void): Promise<void> {
+export async function checkCases(
+  paths: readonly string[],
+  jobs: number,
+  done: (result: CaseResult) => void,
+  prepare?: Prepare,
+): Promise<void> {
   let next = 0
   const worker = async () => {
-    while (next < paths.length) done(await checkCase(paths[next++]!))
+    while (next < paths.length) done(await checkCase(paths[next++]!, prepare))
   }
   await Promise.all(Array.from({ length: jobs }, worker))
 }

@@ -9,7 +9,7 @@ import type { Integration } from '../../../operator/resources/integration.ts'
 import type { Kamelet } from '../../../operator/resources/kamelet.ts'
 import type { Pipe } from '../../../operator/resources/pipe.ts'
 import type { Io } from '../../command.ts'
-import { findRouteFiles } from '../../files.ts'
+import { findRouteFiles, isRouteModule } from '../../files.ts'
 import { checkResource } from './check-resource.ts'
 
 /** What a command line names: resources, and the one that its plain route files become. */
@@ -39,7 +39,7 @@ export async function readResources(paths: readonly string[], options: ResourceO
   const found: Found[] = []
   for (const path of paths) {
     if (path === '-') found.push({ file: '<stdin>', text: await io.stdin() })
-    else for (const file of await findRouteFiles(path, io.cwd)) found.push({ file, text: readFileSync(file, 'utf8') })
+    else for (const file of await findRouteFiles(path, io.cwd)) found.push({ file, text: readText(file) })
   }
   const objects: KubeObject[] = []
   const routes: Found[] = []
@@ -58,6 +58,12 @@ export async function readResources(paths: readonly string[], options: ResourceO
     kamelets: of('Kamelet') as Kamelet[],
     others: placed.filter(({ apiVersion }) => !GROUPS.includes(apiVersion)),
   }
+}
+
+/** A resource holds YAML: what a module makes is not known without running it. */
+function readText(file: string): string {
+  if (isRouteModule(file)) throw errors.KF_FILES_MODULE({ file, reason: 'a resource holds routes as YAML: write them by kafila convert' })
+  return readFileSync(file, 'utf8')
 }
 
 /** The resources of a file; undefined where it holds routes. */
