@@ -70,6 +70,7 @@ export class RawWriter {
     if (value instanceof LanguageExpression) return { raw: this.expression(value), place: value.place }
     if (value instanceof DataFormatValue) return { raw: this.format(value), place: value.place }
     if (field.kind === 'expression' || field.kind === 'predicate') return this.expressionOf(value, place)
+    if (value instanceof Endpoint && field.kind === 'map') return { raw: this.free(value.parameters, value.place), place: value.place }
     if (value instanceof Endpoint) return { raw: uriText(value), place: value.place, text: true }
     if (isElement(value) || (isChain(value) && headOf(value) !== undefined)) return this.elementOptions(value)
     if (isChain(value)) return { raw: this.list(writeSteps(value, this), place) }

@@ -140,20 +140,18 @@ function isOptions(value: unknown): value is GivenOptions {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 }
 
-/** An endpoint stands as URI and parameters beside each other. */
+/** An endpoint stands as URI and parameters beside each other; the parameters keep its place. */
 export function giveOption(options: Record<string, unknown>, name: string, value: unknown): void {
-  if (name !== 'uri' || !(value instanceof Endpoint)) options[name] = value
-  else merge(options, { uri: new Endpoint(value.uri, {}, value.place), parameters: parametersOf(value) })
-}
-
-function parametersOf({ parameters }: Endpoint): GivenOptions | undefined {
-  return Object.keys(parameters).length > 0 ? parameters : undefined
+  options[name] = value
+  if (name !== 'uri' || !(value instanceof Endpoint)) return
+  options['uri'] = new Endpoint(value.uri, {}, value.place)
+  if (Object.keys(value.parameters).length > 0) options['parameters'] = value
 }
 
 function merge(options: Record<string, unknown>, more: GivenOptions): void {
   for (const [name, value] of Object.entries(more)) {
     const before = options[name]
-    if (name === 'parameters' && isOptions(before) && isOptions(value)) options[name] = { ...before, ...value }
+    if (before instanceof Endpoint && isOptions(value)) options[name] = { ...before.parameters, ...value }
     else options[name] = value ?? before
   }
 }

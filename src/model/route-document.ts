@@ -1,4 +1,5 @@
-import type { Positions, ValueSpan } from './positions.ts'
+import { callOptions, firstLiteral, type OptionSpan } from './call-options.ts'
+import type { Places, Positions, ValueSpan } from './positions.ts'
 import type { Raw } from './yaml/parse.ts'
 import { SourceText, type Span } from './yaml/source-text.ts'
 
@@ -32,45 +33,60 @@ export interface RouteDocument {
 
 /** Says where the nodes of a document stand, as if they had been read. */
 export function placeDocument({ places, modules }: RouteDocument, positions: Positions): void {
-  const sources = new Map([...modules].map(([url, { file, text }]) => [url, new SourceText(file, text)]))
+  const sources = new Map([...modules].map(([url, { file, text }]) => [url, new CallSource(new SourceText(file, text))]))
   for (const [node, at] of places) {
     const source = sources.get(at.self.url)
-    if (source === undefined) continue
-    const self = wordAt(source, at.self)
-    const keys = Object.keys(node)
-    positions.set(node, {
-      source,
-      self,
-      keys: new Map(Array.isArray(node) ? [] : keys.map(key => [key, self])),
-      values: new Map(keys.map(key => [key, valueSpan(source, at, key)])),
-    })
+    if (source !== undefined) positions.set(node, source.placesOf(node, at))
   }
 }
 
-/** A text that is the first argument is looked for behind the call; other values are where their own call is, or that of their node. */
-function valueSpan(source: SourceText, { self, values, texts, first }: CallPlaces, key: string): ValueSpan {
-  const own = values.get(key)
-  // what stands in another module is told by the place of what holds it
-  const word = wordAt(source, own?.url === self.url ? own : self)
-  if (!texts.has(key)) return word
-  return (key === first ? literalBehind(source.text, word.end) : undefined) ?? { ...word, style: 'double' }
-}
+/** The text of a module with the calls in it. */
+class CallSource {
+  private readonly source: SourceText
+  private readonly options = new Map<number, ReadonlyMap<string, OptionSpan>>()
 
-function wordAt({ text }: SourceText, { line, column }: CallPlace): Span {
-  let start = 0
-  for (let passed = 1; passed < line && start >= 0; passed++) start = text.indexOf('\n', start) + 1 || text.length
-  start = Math.min(text.length, start + column - 1)
-  const [word = ''] = /^[\w$]+/.exec(text.slice(start, start + 200)) ?? []
-  return { start, end: start + word.length }
-}
+  constructor(source: SourceText) {
+    this.source = source
+  }
 
-const LITERAL = /^(?:<[^()]*>)?\s*\(\s*('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")/
+  placesOf(node: object, at: CallPlaces): Places {
+    const { source } = this
+    const self = this.word(at.self)
+    const keys = Object.keys(node)
+    if (Array.isArray(node)) return { source, self, keys: new Map(), values: new Map(keys.map(key => [key, this.value(self, at, key)])) }
+    return {
+      source,
+      self,
+      keys: new Map(keys.map(key => [key, this.optionsOf(self).get(key)?.key ?? self])),
+      values: new Map(keys.map(key => [key, this.value(self, at, key)])),
+    }
+  }
 
-function literalBehind(text: string, from: number): ValueSpan | undefined {
-  const found = LITERAL.exec(text.slice(from, from + 10_000))
-  if (found === null) return undefined
-  const literal = found[1]!
-  const start = from + found[0].length - literal.length
-  // without escapes a literal is written as YAML writes it
-  return { start, end: start + literal.length, style: literal.startsWith("'") ? 'single' : 'double' }
+  /** A value is where its own call is; a text as first argument, or among the options, where it is written; else where the call of its node is. */
+  private value(self: Span, { self: place, values, texts, first }: CallPlaces, key: string): ValueSpan {
+    const own = values.get(key)
+    // what stands in another module is told by the place of what holds it
+    const word = own?.url === place.url ? this.word(own) : undefined
+    const isText = texts.has(key)
+    if (word !== undefined && !isText) return word
+    const written =
+      key === first || word !== undefined ? firstLiteral(this.source.text, (word ?? self).end) : this.optionsOf(self).get(key)?.value
+    if (isText) return written ?? { ...(word ?? self), style: 'double' }
+    return written === undefined ? self : { start: written.start, end: written.end }
+  }
+
+  private optionsOf({ end }: Span): ReadonlyMap<string, OptionSpan> {
+    let options = this.options.get(end)
+    if (options === undefined) this.options.set(end, (options = callOptions(this.source.text, end)))
+    return options
+  }
+
+  private word({ line, column }: CallPlace): Span {
+    const { text } = this.source
+    let start = 0
+    for (let passed = 1; passed < line && start >= 0; passed++) start = text.indexOf('\n', start) + 1 || text.length
+    start = Math.min(text.length, start + column - 1)
+    const [word = ''] = /^[\w$]+/.exec(text.slice(start, start + 200)) ?? []
+    return { start, end: start + word.length }
+  }
 }

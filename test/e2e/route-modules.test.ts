@@ -108,3 +108,28 @@ export const first = from(timer('first', { period: 20 })).setBody(() => word).lo
     await running.ended
   }
 })
+
+test('an option is told at its own place', async () => {
+  const cwd = folderWith({
+    'options.ts': `import { from, kafka, timer } from 'kafila'
+
+export default [
+  from(timer('tick', {
+    period: '{{tick.period}}',
+  })).to(kafka('orders', { brokers: 'nowhere' })).log('{{missing}}'),
+  from('direct:b').log('x', { loggingLevel: 'LOUD' as never, levl: 1 } as never).setHeader('x', () => 1),
+]
+`,
+  })
+  const { text } = await runCommand(['validate', 'options.ts', '--json'], { cwd })
+  const { result } = JSON.parse(text) as { result: { diagnostics: { code: string; at: { line: number; column: number } }[] } }
+  expect(result.diagnostics.map(({ code, at }) => `${at.line}:${at.column} ${code}`)).toMatchInlineSnapshot(`
+    [
+      "5:14 KF_ROUTE_PLACEHOLDER",
+      "6:37 KF_FIELD_TYPE",
+      "6:56 KF_ROUTE_PLACEHOLDER",
+      "7:45 KF_FIELD_TYPE",
+      "7:62 KF_FIELD_UNKNOWN",
+    ]
+  `)
+})
