@@ -170,5 +170,5 @@ test('the operator may neither list Secrets, nor enter pods, nor give rights', a
   const verbsOf = (resource: string) => rules.filter(({ resources }) => resources.includes(resource)).flatMap(({ verbs }) => verbs)
   expect(verbsOf('secrets')).toEqual(['get'])
   for (const resource of ['pods/exec', 'pods/proxy', 'roles', 'rolebindings', 'serviceaccounts', '*']) expect(verbsOf(resource)).toEqual([])
-  expect(verbsOf('pods')).toEqual(['get', 'list', 'watch'])
+  expect(verbsOf('pods')).toEqual(['list', 'watch'])
 })
