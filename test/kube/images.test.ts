@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cluster, kafilaImage, kubectl, podManifest, ROOT, readyPod, restrictedNamespace } from './cluster.ts'
 
 const { registry } = cluster()
@@ -11,6 +11,9 @@ let namespace: string
 beforeAll(async () => {
   base = kafilaImage()
   namespace = await restrictedNamespace()
+})
+afterAll(async () => {
+  if (namespace !== undefined) await kubectl(['delete', 'namespace', namespace, '--wait=false'])
 })
 
 /** A project with a plug-in of its own and a route; `note` is in a file beside, which is no part of the image. */

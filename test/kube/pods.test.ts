@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apply, kafilaImage, kubectl, kubeJson, type Pod, podManifest, readyPod, restrictedNamespace, until } from './cluster.ts'
 
 let image: string
@@ -6,6 +6,9 @@ let namespace: string
 beforeAll(async () => {
   image = kafilaImage()
   namespace = await restrictedNamespace()
+})
+afterAll(async () => {
+  if (namespace !== undefined) await kubectl(['delete', 'namespace', namespace, '--wait=false'])
 })
 
 const object = (kind: 'ConfigMap' | 'Secret', name: string, data: Record<string, string>) => ({
