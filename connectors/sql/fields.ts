@@ -45,6 +45,7 @@ export const sqlSourceFields = {
   breakBatchOnConsumeFail: boolean({ describe: 'Whether the rest of the poll is left where onConsume fails.', default: false }),
   transacted: boolean({ describe: 'Whether the rest of the poll is left where a message fails.', default: false }),
   concurrency: integer({ describe: 'How many rows are worked on at a time; not of Camel.', default: 1 }),
+  concurrencyKey: text({ describe: 'A column: with `concurrency`, rows with the same value in it keep their order; not of Camel.' }),
   processingStrategy: text({ describe: 'Runs the statements for consumed rows.', advanced: true, unsupported: JAVA }),
 }
 

@@ -97,11 +97,19 @@ class SqlSource implements Source {
     const lanes = new Lanes(this.options.concurrency)
     for (const [index, item] of items.entries()) {
       if (this.stopping || this.leaves(state)) break
-      await lanes.submit(undefined, () => this.deliver(item, index, items.length, state))
+      await lanes.submit(this.laneOf(item), () => this.deliver(item, index, items.length, state))
     }
     await lanes.drained()
     await this.batchDone()
     return items.length
+  }
+
+  /** What a row keeps its order by while several are worked on. */
+  private laneOf({ row }: Item): string | undefined {
+    const { concurrencyKey: column } = this.options
+    if (row === undefined || column === undefined) return undefined
+    if (!(column in row)) throw errors.KF_ROUTE_INVALID({ what: 'concurrencyKey', reason: `the query gives no column ${column}` })
+    return String(row[column])
   }
 
   /** Whether the rest of this poll is left, as the options say. */

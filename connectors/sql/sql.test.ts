@@ -158,6 +158,33 @@ test('each row is a message, and is marked when that has ended well', async () =
     ])
 })
 
+test('rows of one key keep their order while others are worked on beside them', async () => {
+  const begun: string[] = []
+  let letGo = () => {}
+  const first = new Promise<void>(resolve => (letGo = resolve))
+  const work = async ({ body }: { body: unknown }) => {
+    const { id, customer } = body as { id: number; customer: string }
+    begun.push(`${customer} ${id}`)
+    if (id === 1) await first
+  }
+  const { run, until } = await shop(
+    polling('concurrency: 3, concurrencyKey: customer, onConsume: "update orders set done = 1 where id = :#id"', '{ process: { ref: work } }'),
+    { beans: { work } },
+  )
+  await run('sql:insert into orders (id, customer) values (1, #), (2, #), (3, #)', ['Ann', 'Ann', 'Bob'])
+  await until(() => begun.length === 2)
+  expect(begun).toEqual(['Ann 1', 'Bob 3'])
+  letGo()
+  await until(() => begun.length === 3)
+  expect(begun).toEqual(['Ann 1', 'Bob 3', 'Ann 2'])
+})
+
+test('a column for the order that the query does not give is an error', async () => {
+  const { run, records, until } = await shop(polling('concurrency: 3, concurrencyKey: nobody', '{ stop: {} }'))
+  await run('sql:insert into orders (id, customer) values (1, #)', ['Ann'])
+  await until(() => records.some(({ error }) => String(error).includes('the query gives no column nobody')))
+})
+
 test('a row whose message fails is not marked, and comes again later instead of with each poll', async () => {
   let calls = 0
   const work = () => {

@@ -1915,6 +1915,8 @@ export interface SqlSourceOptions extends SqlEndpointOptions {
   readonly transacted?: boolean | Placeholder | undefined
   /** How many rows are worked on at a time; not of Camel. Default: `1`. */
   readonly concurrency?: number | Placeholder | undefined
+  /** A column: with `concurrency`, rows with the same value in it keep their order; not of Camel. */
+  readonly concurrencyKey?: string | undefined
 }
 
 export interface SqlSinkOptions extends SqlEndpointOptions {

@@ -75,7 +75,7 @@ export interface AggregateOptions<B = unknown, H = NoHeaders> extends NodeOption
   readonly forceCompletionOnStop?: boolean | Placeholder | undefined
   /** As forceCompletionOnStop. Default: `false`. */
   readonly completeAllOnStop?: boolean | Placeholder | undefined
-  /** Has no effect: groups that wait never keep the next from starting. Default: `false`. */
+  /** Whether groups of one key are sent on without waiting for each other; those of different keys never wait. Default: `false`. */
   readonly parallelProcessing?: boolean | Placeholder | undefined
   /** A pool: its size bounds how many groups are on their way before the route waits. */
   readonly executorService?: Bean | undefined
@@ -815,7 +815,7 @@ export class Steps<B = unknown, H = NoHeaders> extends StepChain {
   }
 
   /**
-   * Gathers messages with the same key in a group, and runs its steps on the group when that is complete; each message itself goes on at once. A group is sent on apart from the message that completed it, which goes on first; groups start in the order in which they were completed. A failure in their steps does not reach the sender. `CamelAggregatedSize`, `CamelAggregatedCompletedBy` and `CamelAggregatedCorrelationKey` are properties of the group. A header `CamelAggregationCompleteAllGroups` completes all groups instead of joining one; with `…Inclusive` the message is joined first.
+   * Gathers messages with the same key in a group, and runs its steps on the group when that is complete; each message itself goes on at once. A group is sent on apart from the message that completed it, which goes on first; groups start in the order in which they were completed, and one of the same key waits until the one before it has ended. A failure in their steps does not reach the sender. `CamelAggregatedSize`, `CamelAggregatedCompletedBy` and `CamelAggregatedCorrelationKey` are properties of the group. A header `CamelAggregationCompleteAllGroups` completes all groups instead of joining one; with `…Inclusive` the message is joined first.
    * @param correlationExpression The key: messages with the same text as key are one group.
    * @param aggregationStrategy Joins the messages of a group: a bean, or #class: with one of the known strategies.
    */

@@ -53,7 +53,10 @@ const fields = {
   discardOnAggregationFailure: boolean({ describe: 'Whether a group whose strategy fails is thrown away.', default: false }),
   forceCompletionOnStop: boolean({ describe: 'Whether unfinished groups are sent on when the route stops.', default: false }),
   completeAllOnStop: boolean({ describe: 'As forceCompletionOnStop.', default: false }),
-  parallelProcessing: boolean({ describe: 'Has no effect: groups that wait never keep the next from starting.', default: false }),
+  parallelProcessing: boolean({
+    describe: 'Whether groups of one key are sent on without waiting for each other; those of different keys never wait.',
+    default: false,
+  }),
   executorService: bean({ describe: 'A pool: its size bounds how many groups are on their way before the route waits.' }),
   timeoutCheckerExecutorService: bean({ describe: 'Has no effect: timers need no thread.', advanced: true }),
   aggregateController: bean({ describe: 'A bean through which groups are completed or thrown away from outside.' }),
@@ -81,7 +84,7 @@ export const aggregate = defineStep({
     'Gathers messages with the same key in a group, and runs its steps on the group when that is complete; each message itself goes on at once.',
   category: 'routing',
   notes: [
-    'A group is sent on apart from the message that completed it, which goes on first; groups start in the order in which they were completed. A failure in their steps does not reach the sender.',
+    'A group is sent on apart from the message that completed it, which goes on first; groups start in the order in which they were completed, and one of the same key waits until the one before it has ended. A failure in their steps does not reach the sender.',
     '`CamelAggregatedSize`, `CamelAggregatedCompletedBy` and `CamelAggregatedCorrelationKey` are properties of the group. A header `CamelAggregationCompleteAllGroups` completes all groups instead of joining one; with `…Inclusive` the message is joined first.',
     'With GroupedBody and String the joined body is only there when the group is complete: a `completionPredicate` sees the body of the first message, and the list in the property `CamelGroupedExchange`.',
     'Delivery: a message that waits in a group is no longer in flight. With a store (`kafila.LmdbStore`, `kafila.PostgresStore`) as `aggregationRepository` it is acknowledged when the group is stored with it; groups outlive the process, and a complete one stays in the store until it has ended well. In memory, sources that can leave a message open settle it when the groups that it, or a part of it, is in have ended; for others, as in Camel, it is acknowledged when its own way has ended, and a group is lost with the process. See docs/decisions/0007-held-acknowledgements.md.',
@@ -137,6 +140,7 @@ function build(options: Options, context: StepContext): Aggregator {
     closed,
     timeouts,
     completionTimeout,
+    parallelProcessing: options.parallelProcessing,
     discardOnCompletionTimeout: options.discardOnCompletionTimeout,
   })
   const aggregator: Aggregator = new Aggregator({

@@ -39,6 +39,50 @@ test('the sender goes on before the group that it completed', async () => {
   expect(order).toEqual(['sender', 'group'])
 })
 
+const sendingGroups = (option: string) => `
+- from:
+    uri: direct:start
+    steps:
+      - aggregate: { correlationExpression: { header: id }, aggregationStrategy: "#class:org.apache.camel.processor.aggregate.UseLatestAggregationStrategy", completionSize: 1, ${option}, steps: [ { process: { ref: work } } ] }
+`
+
+/** Sends groups whose first one waits until it is let go. */
+async function groupsBehindOneThatWaits(option: string) {
+  const begun: string[] = []
+  let letGo = () => {}
+  const first = new Promise<void>(resolve => (letGo = resolve))
+  const work = async ({ body }: Exchange) => {
+    begun.push(String(body))
+    if (String(body) === 'a1') await first
+  }
+  const running = await runRoutes(sendingGroups(option), { beans: { work } })
+  for (const [id, body] of [
+    ['a', 'a1'],
+    ['a', 'a2'],
+    ['b', 'b1'],
+    ['a', 'a3'],
+  ])
+    await running.kafila.send('direct:start', { body, headers: { id } })
+  return { ...running, begun, letGo }
+}
+
+test('a group waits for those of its key that were complete before it, and for no others', async () => {
+  const { begun, letGo, until } = await groupsBehindOneThatWaits('parallelProcessing: false')
+  await until(() => begun.length === 2)
+  await settled()
+  expect(begun).toEqual(['a1', 'b1'])
+  letGo()
+  await until(() => begun.length === 4)
+  expect(begun).toEqual(['a1', 'b1', 'a2', 'a3'])
+})
+
+test('groups of one key do not wait for each other with parallelProcessing', async () => {
+  const { begun, letGo, until } = await groupsBehindOneThatWaits('parallelProcessing: true')
+  await until(() => begun.length === 4)
+  expect(begun).toEqual(['a1', 'a2', 'b1', 'a3'])
+  letGo()
+})
+
 test('a group is complete when no message came for the time-out, looked at in its interval', async () => {
   const clock = new ManualClock()
   const { kafila, bodies } = await runRoutes(aggregate('completionTimeout: "250", completionTimeoutCheckerInterval: "100"'), { clock })

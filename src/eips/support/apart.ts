@@ -17,21 +17,28 @@ export class Apart {
   private pending = 0
   private readonly waiting: (() => void)[] = []
   private readonly idle: (() => void)[] = []
+  /** The last one of each key that is on its way. */
+  private readonly lastOf = new Map<string, Promise<void>>()
 
   constructor(context: StepContext, limit = APART_LIMIT) {
     this.context = context
     this.limit = limit
   }
 
-  /** Starts an exchange; a promise means: wait for it, too many are on their way. A failure is logged. */
-  start(exchange: Exchange, step: Step): void | Promise<void> {
+  /**
+   * Starts an exchange; one with a key when those of its key have ended. A promise means: wait for it, too many are on their way. A failure is
+   * logged.
+   */
+  start(exchange: Exchange, step: Step, key?: string): void | Promise<void> {
     exchange.release = undefined
     exchange.origin = undefined
     keepOriginal(exchange)
     const turn = this.last.then(() => this.context.turn())
     this.last = turn
     this.pending += 1
-    void this.context.detach(exchange, each => turn.then(() => step(each))).then(() => this.ended())
+    const ready = this.behindOthers(key, turn)
+    const ended = this.context.detach(exchange, each => ready.then(() => step(each))).then(() => this.ended())
+    if (key !== undefined) this.keepLast(key, ended)
     if (this.pending > this.limit) return new Promise(resolve => this.waiting.push(resolve))
   }
 
@@ -42,6 +49,18 @@ export class Apart {
       this.idle.push(resolve)
       deadline.addEventListener('abort', () => resolve(), { once: true })
     })
+  }
+
+  private behindOthers(key: string | undefined, turn: Promise<void>): Promise<unknown> {
+    const before = key === undefined ? undefined : this.lastOf.get(key)
+    return before === undefined ? turn : Promise.all([turn, before])
+  }
+
+  private keepLast(key: string, ended: Promise<void>): void {
+    const last = ended.then(() => {
+      if (this.lastOf.get(key) === last) this.lastOf.delete(key)
+    })
+    this.lastOf.set(key, last)
   }
 
   private ended(): void {

@@ -48,7 +48,7 @@ export async function sqlDriver({ breakable = false } = {}): Promise<ConnectorDr
       const seen = new Set<number>()
       let last = 0
       return {
-        source: `sql:select id, body from ${input} where done = 0 order by id limit 500?dataSource=#db&initialDelay=0&delay=20&onConsume=update ${input} set done = 1 where id = :#id`,
+        source: `sql:select id, body, split_part(body, '|', 1) as lane from ${input} where done = 0 order by id limit 500?dataSource=#db&initialDelay=0&delay=20&concurrencyKey=lane&onConsume=update ${input} set done = 1 where id = :#id`,
         unwrap: '{ setBody: { simple: "${body[body]}" } }',
         sink: `sql:insert into ${output} (body) values (:#\${body})?dataSource=#db`,
         async write(messages) {

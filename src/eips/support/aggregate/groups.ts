@@ -17,6 +17,8 @@ export interface GroupOptions {
   readonly closed: ClosedKeys | undefined
   readonly timeouts: GroupTimeouts | undefined
   readonly completionTimeout: number
+  /** Whether groups of one key are sent on without waiting for each other. */
+  readonly parallelProcessing: boolean
   readonly discardOnCompletionTimeout: boolean
   /** Told what cannot be told to a sender: a group whose end could not be written into the repository. */
   readonly failed: (what: string, error: unknown) => void
@@ -104,12 +106,12 @@ export class Groups {
 
   /** Sends a complete group on; also one that is recovered. */
   sendOn(group: Exchange): MaybePromise<void> {
-    const { strategy, steps, apart } = this.options
+    const { strategy, steps, apart, parallelProcessing } = this.options
     const { id } = group
     this.inProgressFrom(group)
     group.unit().add(ended => this.ended(id, ended))
     strategy.onCompletion?.(group)
-    return apart.start(group, steps)
+    return apart.start(group, steps, parallelProcessing ? undefined : String(group.property('CamelAggregatedCorrelationKey')))
   }
 
   private inProgressFrom({ id }: Exchange): void {
