@@ -18,7 +18,9 @@ export default defineConnector({
     source: { acks: 'native', order: 'total', orderOfFailed: false, redelivery: 'requeue', persistent: true, resume: 'none' },
     sink: { durable: 'remote', idempotentWrite: false, batchWrite: true, transactional: false },
     headers: 'none',
-    notes: ['Rows come in the order of the query, one after the other; with `concurrency` several at a time, in no order but that of each value of the column `concurrencyKey`.'],
+    notes: [
+      'Rows come in the order of the query, one after the other; with `concurrency` several at a time, in no order but that of each value of the column `concurrencyKey`.',
+    ],
   },
   source: { fields: sqlSourceFields, open: (options, context) => openSqlSource(options, context) },
   sink: { fields: sqlSinkFields, open: (options, context) => openSqlSink(options, context) },

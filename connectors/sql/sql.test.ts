@@ -168,7 +168,10 @@ test('rows of one key keep their order while others are worked on beside them', 
     if (id === 1) await first
   }
   const { run, until } = await shop(
-    polling('concurrency: 3, concurrencyKey: customer, onConsume: "update orders set done = 1 where id = :#id"', '{ process: { ref: work } }'),
+    polling(
+      'concurrency: 3, concurrencyKey: customer, onConsume: "update orders set done = 1 where id = :#id"',
+      '{ process: { ref: work } }',
+    ),
     { beans: { work } },
   )
   await run('sql:insert into orders (id, customer) values (1, #), (2, #), (3, #)', ['Ann', 'Ann', 'Bob'])
