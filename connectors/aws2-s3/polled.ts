@@ -1,7 +1,6 @@
 import type { Exchange } from '../../src/core/exchange.ts'
 import { type ConnectorContext, outcomeOf, type PolledSource } from '../../src/kit/index.ts'
 import { closeClient, makeClient } from './client.ts'
-import { withComponentOptions } from './component-options.ts'
 import { type Connection, superviseBucket } from './connection.ts'
 import { ObjectPoller } from './poller.ts'
 import { isAway } from './s3-error.ts'
@@ -11,8 +10,7 @@ import type { S3SourceOptions } from './source-fields.ts'
 const ONE = { index: 0, size: 1 }
 
 /** Takes single objects, for pollEnrich: looks at once, and then every `delay` milliseconds until the time is over. */
-export async function openS3Poller(given: S3SourceOptions, context: ConnectorContext): Promise<PolledSource> {
-  const options = withComponentOptions(given, context)
+export async function openS3Poller(options: S3SourceOptions, context: ConnectorContext): Promise<PolledSource> {
   checkSourceOptions(options)
   return new S3Poller(options, context, await makeClient(options))
 }

@@ -1,7 +1,6 @@
 import type { Exchange } from '../../src/core/exchange.ts'
 import type { ConnectorContext, Sink } from '../../src/kit/index.ts'
 import { closeClient, makeClient } from './client.ts'
-import { withComponentOptions } from './component-options.ts'
 import { type Connection, superviseBucket } from './connection.ts'
 import { operations } from './operations/index.ts'
 import { putObject } from './put-object.ts'
@@ -11,8 +10,7 @@ import { StreamingUpload } from './streaming-upload.ts'
 import { headerText, missing, Target } from './target.ts'
 
 /** Writes messages as objects, or does what their operation says. Rejects where the options do not fit together. */
-export async function openS3Sink(given: S3SinkOptions, context: ConnectorContext): Promise<Sink> {
-  const options = withComponentOptions(given, context)
+export async function openS3Sink(options: S3SinkOptions, context: ConnectorContext): Promise<Sink> {
   return new S3Sink(options, context, await makeClient(options, { fewChecksums: options.checksum === 'required' }))
 }
 

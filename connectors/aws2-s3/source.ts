@@ -1,7 +1,6 @@
 import { errors, isKafilaError } from '../../src/core/errors.ts'
 import { beforeDeadline, HeldDelivery, Lanes, PollLoop, pollTimes, type Source, type SourceContext } from '../../src/kit/index.ts'
 import { closeClient, makeClient } from './client.ts'
-import { withComponentOptions } from './component-options.ts'
 import { type Connection, superviseBucket } from './connection.ts'
 import type { ListedObject } from './list-objects.ts'
 import { ObjectPoller, type Place } from './poller.ts'
@@ -9,8 +8,7 @@ import { isAway, s3Error, s3Name } from './s3-error.ts'
 import type { S3SourceOptions } from './source-fields.ts'
 
 /** Makes messages of the objects in a bucket. Rejects where the options do not fit together. */
-export async function openS3Source(given: S3SourceOptions, context: SourceContext): Promise<Source> {
-  const options = withComponentOptions(given, context)
+export async function openS3Source(options: S3SourceOptions, context: SourceContext): Promise<Source> {
   checkSourceOptions(options)
   return new S3Source(options, context, await makeClient(options))
 }

@@ -1,5 +1,4 @@
 import type { EndpointAddress, Source, SourceContext } from '../../src/kit/index.ts'
-import { withComponentOptions } from './component-options.ts'
 import { closeImap, type ImapSettings, openImap } from './imap-connection.ts'
 import type { ImapMailbox } from './imap-mailbox.ts'
 import { searchQuery } from './search-term.ts'
@@ -7,11 +6,10 @@ import { readServer } from './server.ts'
 import { sessionProperties } from './session-properties.ts'
 import { orderOf } from './sort-term.ts'
 import { MailSource } from './source.ts'
-import { type ImapSourceOptions, imapSourceFields } from './source-fields.ts'
+import type { ImapSourceOptions } from './source-fields.ts'
 
 /** Makes messages of the mails in a folder of an IMAP server. */
-export function openImapSource(given: ImapSourceOptions, context: SourceContext, address: EndpointAddress): Source {
-  const options = withComponentOptions(given, imapSourceFields, context)
+export function openImapSource(options: ImapSourceOptions, context: SourceContext, address: EndpointAddress): Source {
   const { copyTo, moveTo, delete: isDeleted, unseen, sortTerm, peek, folderName } = options
   if (sortTerm !== undefined) orderOf(sortTerm)
   const settings: ImapSettings = {

@@ -1,16 +1,14 @@
 import type { EndpointAddress, Source, SourceContext } from '../../src/kit/index.ts'
-import { withComponentOptions } from './component-options.ts'
 import { mailboxError } from './mail-error.ts'
 import { Pop3Client } from './pop3-client.ts'
 import { Pop3Mailbox, type Pop3Memory, rememberPop3 } from './pop3-mailbox.ts'
 import { readServer } from './server.ts'
 import { sessionProperties } from './session-properties.ts'
 import { MailSource } from './source.ts'
-import { type Pop3SourceOptions, pop3SourceFields } from './source-fields.ts'
+import type { Pop3SourceOptions } from './source-fields.ts'
 
 /** Makes messages of the mails in the inbox of a POP3 server. */
-export function openPop3Source(given: Pop3SourceOptions, context: SourceContext, address: EndpointAddress): Source {
-  const options = withComponentOptions(given, pop3SourceFields, context)
+export function openPop3Source(options: Pop3SourceOptions, context: SourceContext, address: EndpointAddress): Source {
   const server = readServer(address, options)
   const session = sessionProperties(address.extra, options)
   const memory: Pop3Memory = { seen: new Set(), deleted: new Map() }

@@ -1,16 +1,15 @@
 import { errors } from '../../src/core/errors.ts'
 import type { ConnectorContext, EndpointAddress, Sink } from '../../src/kit/index.ts'
-import { withComponentOptions } from './component-options.ts'
 import { partsOf } from './compose-mail.ts'
 import { readDkimKey } from './dkim-key.ts'
 import { readServer } from './server.ts'
 import { sessionProperties } from './session-properties.ts'
-import { type SmtpSinkOptions, smtpSinkFields } from './sink-fields.ts'
+import type { SmtpSinkOptions } from './sink-fields.ts'
 import { SmtpConnection } from './smtp-connection.ts'
 
 /** Sends a mail for each message; it has been sent when the server has taken it (250). */
 export function openSmtpSink(given: SmtpSinkOptions, context: ConnectorContext, address: EndpointAddress): Sink {
-  const options = withDkim(withComponentOptions(given, smtpSinkFields, context), context)
+  const options = withDkim(given, context)
   const server = readServer(address, options)
   const connection = new SmtpConnection(server, sessionProperties(address.extra, options), options, context)
   const user = server.username === undefined || server.username.includes('@') ? server.username : `${server.username}@${server.host}`

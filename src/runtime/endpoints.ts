@@ -27,8 +27,8 @@ export interface EndpointHost {
   connectorContext(connector: AnyConnector, uri: string, use?: ContextUse): ConnectorContext
   /** The component that is a bean of this name. */
   component(name: string): ComponentBean | undefined
-  /** What the properties say of an option for all endpoints of a scheme: `camel.component.kafka.brokers`. */
-  componentOption(scheme: string, option: string): string | undefined
+  /** What the properties say of an option for all endpoints of a scheme (`camel.component.imaps.delay`), else of the connector's name (`imap`). */
+  componentOption(connector: AnyConnector, scheme: string, option: string): string | undefined
   /** A polled source for connectors that only have an event-driven one. */
   adaptPoller(endpoint: Endpoint): PolledSource | Promise<PolledSource>
   /** Told of a new endpoint whose connector is `templated`; throws where no route can be made for it. */
@@ -188,7 +188,7 @@ export class Endpoint implements EndpointHandle {
     this.scheme = parsed.scheme
     this.key = normalizedUri(parsed.scheme, parsed.path, parsed.query, parsed.raw)
     this.uri = written ?? this.key
-    const ofComponent = (name: string) => component?.options[name] ?? host.componentOption(connector.name, name)
+    const ofComponent = (name: string) => component?.options[name] ?? host.componentOption(connector, parsed.scheme, name)
     this.options = new EndpointOptions(connector, withDefaults(parsed, connector, ofComponent))
     const [first] = Object.keys(connector.path)
     const path = parsed.path === '' && first !== undefined ? (this.options.known[first] ?? '') : parsed.path

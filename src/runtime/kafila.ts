@@ -274,6 +274,7 @@ export class Kafila implements EndpointHost, RouteHost {
   connectorContext(connector: AnyConnector, uri: string, { component, routeId }: ContextUse = {}): ConnectorContext {
     const direction = routeId === undefined ? 'sink' : 'source'
     let known: EndpointStatus | undefined
+    const scheme = uri.slice(0, uri.indexOf(':'))
     const status = () => (known ??= this.statuses.of(direction, routeId ?? '', uri))
     return {
       routeId: routeId ?? '',
@@ -289,7 +290,7 @@ export class Kafila implements EndpointHost, RouteHost {
       // a component that is a bean shares nothing with the others of its kind
       shared: (key, make) => this.shared(component === undefined ? key : `${component.name}|${key}`, make),
       turn: () => this.scheduler.turn(),
-      componentOption: name => component?.options[name] ?? this.componentOption(connector.name, name),
+      componentOption: name => component?.options[name] ?? this.componentOption(connector, scheme, name),
       expression: model => this.scope.expression(model),
       dataFormat: model => this.scope.dataFormat(model),
       routes: this.routes,
@@ -326,9 +327,10 @@ export class Kafila implements EndpointHost, RouteHost {
     }
   }
 
-  componentOption(scheme: string, option: string): string | undefined {
+  componentOption({ name }: AnyConnector, scheme: string, option: string): string | undefined {
     const dashed = option.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
-    const value = this.properties.get(`camel.component.${scheme}.${option}`) ?? this.properties.get(`camel.component.${scheme}.${dashed}`)
+    const keys = [scheme, name].flatMap(each => [`camel.component.${each}.${option}`, `camel.component.${each}.${dashed}`])
+    const value = keys.map(key => this.properties.get(key)).find(each => each !== undefined)
     return value === undefined ? undefined : resolvePlaceholders(value, this.lookup)
   }
 

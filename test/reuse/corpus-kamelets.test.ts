@@ -4,12 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createKafila, type Exchange, mocks, toText } from '../../src/index.ts'
-import { KameletFiles } from '../../src/runtime/kamelet-files.ts'
 import { newFolder, until } from '../helpers/run-routes.ts'
-import { catalogueFile, catalogueKamelets, errorsOf, reasonsOf, routeAround } from './kamelet-catalogue.ts'
+import { catalogueKamelets, errorsOf, reasonsOf, routeAround } from './kamelet-catalogue.ts'
 import { REFUSED } from './refused-kamelets.ts'
+import { catalogue, startedKamelets } from './start-kamelet.ts'
 
-const files = new KameletFiles(`file:${catalogueFile()}`, process.cwd(), undefined)
 const kamelets = new Map(catalogueKamelets().map(each => [each.metadata.name, each]))
 
 interface Smoke {
@@ -196,13 +195,6 @@ const SMOKES: readonly Smoke[] = [
   },
 ]
 
-/** Load, but work only where their service runs: their connectors are tested against it. */
-const OF_SERVICES = [
-  ...['aws-s3-sink', 'aws-s3-source', 'aws-s3-streaming-upload-sink', 'ceph-sink', 'ceph-source'],
-  ...['kafka-sink', 'mail-imap-source', 'mail-sink', 'postgresql-sink', 'postgresql-source'],
-  ...['mqtt-sink', 'mqtt-source', 'mqtt5-sink', 'mqtt5-source', 'spring-rabbitmq-sink', 'spring-rabbitmq-source'],
-]
-
 const ANSWERS: Readonly<Record<string, string>> = {
   '/jokes/random': '{"value":"a joke"}',
   '/data': '{"n":1}',
@@ -256,7 +248,7 @@ async function run({ kamelet, parameters = {}, body, headers = {}, bodies }: Smo
   const kafila = await createKafila({
     routes: [{ file: 'around.yaml', text: local(routeAround(kamelets.get(kamelet)!, parameters)) }],
     kamelets: name => {
-      const found = files.find(name)
+      const found = catalogue.find(name)
       return found && { ...found, text: local(found.text) }
     },
     properties: { folder, 'camel.server.port': '0', 'camel.server.host': '127.0.0.1' },
@@ -282,12 +274,12 @@ describe("the Kamelets of Apache's catalogue", () => {
     const found: Record<string, number> = {}
     const usable: string[] = []
     for (const kamelet of kamelets.values()) {
-      const errors = await errorsOf(kamelet, name => files.find(name))
+      const errors = await errorsOf(kamelet, name => catalogue.find(name))
       if (errors.length === 0) usable.push(kamelet.metadata.name)
       for (const reason of reasonsOf(errors)) found[reason] = (found[reason] ?? 0) + 1
     }
     expect(found).toEqual(REFUSED)
-    expect(usable).toEqual([...new Set([...SMOKES.map(each => each.kamelet), ...OF_SERVICES])].sort())
+    expect(usable).toEqual([...new Set([...SMOKES.map(each => each.kamelet), ...startedKamelets()])].sort())
   })
 
   test.each(SMOKES)('$kamelet does its work ($bodies.length come out)', async smoke => {

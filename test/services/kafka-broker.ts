@@ -3,7 +3,7 @@ import kafkajs, { type Kafka, type KafkaMessage } from 'kafkajs'
 import { service } from '../support/services.ts'
 
 /** The broker of these tests, and an ordinary client that nobody here wrote. */
-export const broker = await service('kafka')
+export const broker = await service(process.env['KAFKA_SERVICE'] ?? 'kafka')
 export const {
   KAFKA_BROKERS = '',
   KAFKA_CA = '',

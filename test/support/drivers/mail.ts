@@ -60,7 +60,7 @@ export async function mailDriver(): Promise<ConnectorDriver> {
 
 /** GreenMail, for these tests alone. */
 export function greenmail(): Promise<Service> {
-  return service('greenmail@mail')
+  return service(process.env['MAIL_SERVICE'] ?? 'greenmail@mail')
 }
 
 /** A user with an empty inbox; the password is `secret-of-user`. */
