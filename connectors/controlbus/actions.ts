@@ -1,13 +1,20 @@
 import type { Clock } from '../../src/core/clock.ts'
+import type { Services } from '../../src/core/services.ts'
 import type { RouteControl } from '../../src/kit/index.ts'
+import { routeStats, stateOf } from './stats.ts'
 
-export type Action = 'start' | 'stop' | 'fail' | 'suspend' | 'resume' | 'restart' | 'status'
+export type Action = 'start' | 'stop' | 'fail' | 'suspend' | 'resume' | 'restart' | 'status' | 'stats'
 
 /** How long a stop waits for messages in flight, as Camel's shutdown does. */
 const STOP_MS = 45_000
 
-/** Runs an action on a route; `status` gives its state, the others nothing. */
-export async function runAction(action: Action, route: RouteControl, restartDelay: number, clock: Clock): Promise<string | undefined> {
+/** Runs an action on a route; `status` gives its state, `stats` its counts, the others nothing. */
+export async function runAction(
+  action: Action,
+  route: RouteControl,
+  restartDelay: number,
+  { clock, redeliveries }: Services,
+): Promise<string | undefined> {
   switch (action) {
     case 'start':
       return void (await route.start())
@@ -20,8 +27,10 @@ export async function runAction(action: Action, route: RouteControl, restartDela
       return void (await route.resume())
     case 'restart':
       return void (await restart(route, restartDelay, clock))
+    case 'stats':
+      return routeStats(route, redeliveries)
     default:
-      return route.state[0]!.toUpperCase() + route.state.slice(1)
+      return stateOf(route)
   }
 }
 

@@ -34,3 +34,22 @@ test('a body may be evaluated as an expression', async () => {
   const { kafila } = await runRoutes('- from: { uri: "direct:start", steps: [ { to: "controlbus:language:simple" } ] }')
   expect(await kafila.request('direct:start', { body: '${header.a}!', headers: { a: 'hi' } })).toBe('hi!')
 })
+
+test('stats tells what a route has counted, and without one what all have', async () => {
+  const { kafila } = await runRoutes(`- route: { id: all, from: { uri: "direct:all", steps: [ { to: "controlbus:route?action=stats" } ] } }
+- route: { id: one, from: { uri: "direct:one", steps: [ { to: "controlbus:route?routeId=worker&action=stats" } ] } }
+- route: { id: worker, from: { uri: "direct:worker", steps: [ { throwException: { exceptionType: java.io.IOException, message: no } } ] } }
+`)
+  for (const _ of [1, 2]) await kafila.send('direct:worker')
+  const worker = '<routeStat id="worker" state="Started" exchangesTotal="2" exchangesCompleted="0" exchangesFailed="2" redeliveries="0"/>'
+  expect(await kafila.request('direct:one')).toBe(worker)
+  expect(
+    await kafila.request('direct:all'),
+  ).toBe(`<camelContextStat id="camel-1" state="Started" exchangesTotal="3" exchangesCompleted="1" exchangesFailed="2" redeliveries="0">
+  <routeStats>
+    <routeStat id="all" state="Started" exchangesTotal="0" exchangesCompleted="0" exchangesFailed="0" redeliveries="0"/>
+    <routeStat id="one" state="Started" exchangesTotal="1" exchangesCompleted="1" exchangesFailed="0" redeliveries="0"/>
+    ${worker}
+  </routeStats>
+</camelContextStat>`)
+})

@@ -21,8 +21,9 @@ export default defineConnector({
     fields: {
       ...sinkFields,
       routeId: text({ describe: 'The route; `current` is the one that sends.' }),
-      action: choice(['start', 'stop', 'fail', 'suspend', 'resume', 'restart', 'status'], {
-        describe: 'What to do; `status` makes the state of the route the body (`Started`). `stats` is not supported.',
+      action: choice(['start', 'stop', 'fail', 'suspend', 'resume', 'restart', 'status', 'stats'], {
+        describe:
+          'What to do; `status` makes the state of the route the body (`Started`), `stats` what it has counted, as XML; without `routeId` that of all routes.',
       }),
       async: boolean({ describe: 'Whether the message goes on at once; a result is then dropped.', default: false }),
       restartDelay: integer({ describe: 'Milliseconds between stop and start of a `restart`.', default: 1000 }),

@@ -5,6 +5,10 @@ import type { LogLevel } from '../../src/core/services.ts'
 import { andThen } from '../../src/core/step.ts'
 import type { ConnectorContext, Sink } from '../../src/kit/index.ts'
 import { type Action, runAction } from './actions.ts'
+import { contextStats } from './stats.ts'
+
+/** What a route may wait for that acts on itself. */
+const FROM_INSIDE: readonly Action[] = ['start', 'status', 'stats']
 
 interface Options {
   readonly command: 'route' | 'language'
@@ -28,7 +32,7 @@ function routeCommand(options: Options, context: ConnectorContext): Sink['send']
   if (action === undefined) return () => undefined
   return exchange => {
     const id = routeId === 'current' ? exchange.routeId : routeId
-    const own = id === exchange.routeId && action !== 'start' && action !== 'status'
+    const own = id === exchange.routeId && !FROM_INSIDE.includes(action)
     const done = run(options, context, id, action)
     if (options.async || own) return
     return done.then(result => {
@@ -39,10 +43,11 @@ function routeCommand(options: Options, context: ConnectorContext): Sink['send']
 
 /** Never rejects: a failure is logged. */
 async function run(options: Options, context: ConnectorContext, id: string | undefined, action: Action): Promise<string | undefined> {
+  if (id === undefined && action === 'stats') return contextStats(context)
   const route = id === undefined ? undefined : context.routes.get(id)
   if (route === undefined) return undefined
   try {
-    const result = await runAction(action, route, options.restartDelay, context.services.clock)
+    const result = await runAction(action, route, options.restartDelay, context.services)
     if (options.loggingLevel !== 'OFF')
       context.log(options.loggingLevel, `ControlBus task done [${action} route ${id}] with result -> ${result ?? 'void'}`)
     return result

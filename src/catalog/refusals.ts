@@ -87,6 +87,7 @@ const connectors: readonly Refusal[] = [
   ...because('it is a Java server; platform-http is there', 'jetty', 'servlet', 'undertow'),
   ...because('its services are Java classes (JAX-WS, JAX-RS); http and platform-http carry the messages', 'cxf', 'cxfrs'),
   ...because('it hands XML to a Java class (SAX handler)', 'stax'),
+  ...because('a unit test in Java has to ask whether its expectations were met; mock and `kafila test` check what arrives', 'dataset-test'),
   ...because('its modules follow an interface of a Java runtime (Chicory)', 'wasm'),
   ...because('it is bound to Saxon; xslt is there', 'xquery', 'xslt-saxon'),
 ]

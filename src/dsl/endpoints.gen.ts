@@ -239,8 +239,8 @@ export interface ControlbusEndpointOptions {
   readonly lazyStartProducer?: boolean | Placeholder | undefined
   /** The route; `current` is the one that sends. */
   readonly routeId?: string | undefined
-  /** What to do; `status` makes the state of the route the body (`Started`). `stats` is not supported. */
-  readonly action?: 'start' | 'stop' | 'fail' | 'suspend' | 'resume' | 'restart' | 'status' | Placeholder | undefined
+  /** What to do; `status` makes the state of the route the body (`Started`), `stats` what it has counted, as XML; without `routeId` that of all routes. */
+  readonly action?: 'start' | 'stop' | 'fail' | 'suspend' | 'resume' | 'restart' | 'status' | 'stats' | Placeholder | undefined
   /** Whether the message goes on at once; a result is then dropped. Default: `false`. */
   readonly async?: boolean | Placeholder | undefined
   /** Milliseconds between stop and start of a `restart`. Default: `1000`. */

@@ -13,6 +13,7 @@ const TYPES = {
   NoSuchElement: 'java.util.NoSuchElementException',
   PatternSyntax: 'java.util.regex.PatternSyntaxException',
   UnsupportedOperation: 'java.lang.UnsupportedOperationException',
+  IllegalState: 'java.lang.IllegalStateException',
   Runtime: 'java.lang.RuntimeException',
   Assertion: 'org.apache.camel.language.simple.SimpleAssertionException',
   RuntimeCamel: 'org.apache.camel.RuntimeCamelException',

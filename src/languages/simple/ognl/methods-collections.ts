@@ -4,6 +4,7 @@ import { failure } from '../failure.ts'
 import { putEntry, removeEntry } from '../functions/lists.ts'
 import { includes, javaEquals } from '../java-equals.ts'
 import { iteratorOf } from './java-iterator.ts'
+import { streamOf } from './java-stream.ts'
 import { methods } from './method.ts'
 
 type List = unknown[]
@@ -60,7 +61,7 @@ export const LIST = methods({
   'set(int,Object)': (list: List, index: number, value: unknown) => list.splice(checked(list, index), 1, value)[0],
   'size()': (list: List) => list.length,
   'void sort(java.util.Comparator)': undefined,
-  'stream()': undefined,
+  'stream()': streamOf,
   'subList(int,int)': subList,
   'toArray()': (list: List) => [...list],
   'toArray(Object[])': undefined,
@@ -115,6 +116,7 @@ export const SET = methods({
   'iterator()': (set: Set<unknown>) => iteratorOf(set),
   'remove(Object)': (set: Set<unknown>, value: unknown) => set.delete(value),
   'size()': (set: Set<unknown>) => set.size,
+  'stream()': streamOf,
   'toArray()': (set: Set<unknown>) => [...set],
   'toString()': (set: Set<unknown>) => javaText(set),
 })
