@@ -47,7 +47,7 @@ export async function openImap(
   try {
     await client.connect()
     await openFolder(() => client.mailboxOpen(folderName), server.what, folderName)
-    return new ImapMailbox(client, server.what, settings.query, () => refusal)
+    return new ImapMailbox(client, server.what, settings.query, context.services.clock, () => refusal)
   } catch (error) {
     client.close()
     throw mailboxError(error, server.what)

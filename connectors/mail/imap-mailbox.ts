@@ -1,12 +1,18 @@
 import type { FetchMessageObject, ImapFlow } from 'imapflow'
+import type { Clock } from '../../src/core/clock.ts'
 import { errors } from '../../src/core/errors.ts'
+import { Batcher } from '../../src/kit/index.ts'
 import { mailboxError } from './mail-error.ts'
 import type { FetchedMail, ListedMail, MailAction, Mailbox } from './mailbox.ts'
+import { type Mark, markMails } from './mark-mails.ts'
 import { orderOf, sortMails } from './sort-term.ts'
 
 /** How much is fetched at a time. */
 const FETCH_MAILS = 50
 const FETCH_BYTES = 4_000_000
+
+/** How many mails one command marks at most. */
+const MARK_MAILS = 500
 
 export interface ImapQuery {
   /** What to search for, made anew for each poll: dates may be relative. */
@@ -22,12 +28,17 @@ export class ImapMailbox implements Mailbox {
   private readonly query: ImapQuery
   private readonly refusal: () => string
   private readonly folders = new Set<string>()
+  /** Mails that are done while the server marks others are marked together. */
+  private readonly marks: Batcher<Mark>
 
-  constructor(client: ImapFlow, what: string, query: ImapQuery, refusal: () => string) {
+  constructor(client: ImapFlow, what: string, query: ImapQuery, clock: Clock, refusal: () => string) {
     this.client = client
     this.what = what
     this.query = query
     this.refusal = refusal
+    this.marks = new Batcher({ count: MARK_MAILS, periodMs: 0 }, clock, marks =>
+      markMails(marks, (ids, action) => this.markAll(ids, action)),
+    )
   }
 
   list(): Promise<ListedMail[]> {
@@ -47,18 +58,23 @@ export class ImapMailbox implements Mailbox {
   }
 
   /** Marks, copies, moves or deletes a mail. */
-  finish({ id }: ListedMail, action: MailAction): Promise<'done'> {
-    return this.run(async (): Promise<'done'> => {
-      if (action.copyTo !== undefined) await this.copy(id, action.copyTo)
-      if (!action.delete) this.taken(await this.client.messageFlagsAdd(id, ['\\Seen'], { uid: true }), 'mark a mail as seen')
-      if (action.moveTo !== undefined) await this.move(id, action.moveTo)
-      else if (action.delete) this.taken(await this.client.messageDelete(id, { uid: true }), 'delete a mail')
-      return 'done'
-    })
+  async finish({ id }: ListedMail, action: MailAction): Promise<'done'> {
+    await this.marks.add({ id, action })
+    return 'done'
   }
 
   endPoll(): Promise<readonly ListedMail[]> {
     return Promise.resolve([])
+  }
+
+  private markAll(ids: readonly string[], action: MailAction): Promise<void> {
+    const range = ids.join(',')
+    return this.run(async () => {
+      if (action.copyTo !== undefined) await this.copy(range, action.copyTo)
+      if (!action.delete) this.taken(await this.client.messageFlagsAdd(range, ['\\Seen'], { uid: true }), 'mark mails as seen')
+      if (action.moveTo !== undefined) await this.move(range, action.moveTo)
+      else if (action.delete) this.taken(await this.client.messageDelete(range, { uid: true }), 'delete mails')
+    })
   }
 
   private async fetchGroup(mails: readonly ListedMail[]): Promise<FetchedMail[]> {
@@ -78,14 +94,14 @@ export class ImapMailbox implements Mailbox {
     return sortMails(facts, order).map(({ uid }) => uid)
   }
 
-  private async copy(id: string, folder: string): Promise<void> {
+  private async copy(range: string, folder: string): Promise<void> {
     await this.ensure(folder)
-    this.taken(await this.client.messageCopy(id, folder, { uid: true }), `copy a mail to ${folder}`)
+    this.taken(await this.client.messageCopy(range, folder, { uid: true }), `copy mails to ${folder}`)
   }
 
-  private async move(id: string, folder: string): Promise<void> {
+  private async move(range: string, folder: string): Promise<void> {
     await this.ensure(folder)
-    this.taken(await this.client.messageMove(id, folder, { uid: true }), `move a mail to ${folder}`)
+    this.taken(await this.client.messageMove(range, folder, { uid: true }), `move mails to ${folder}`)
   }
 
   /** Makes a folder where there is none. */

@@ -1,6 +1,7 @@
 import { isKafilaError } from '../../src/core/errors.ts'
 import { exceptionMessage } from '../../src/core/exceptions.ts'
 import type { Exchange } from '../../src/core/exchange.ts'
+import type { Outcome } from '../../src/core/outcome.ts'
 import {
   ATTEMPT_PROPERTY,
   applyPattern,
@@ -22,6 +23,9 @@ import type { MailSourceOptions } from './source-fields.ts'
 
 /** How long marking a mail waits for a connection. */
 const MARK_WAIT_MS = 1000
+
+/** How many mails that are done may wait for their mark, at least, before the next one is delivered: one command marks many. */
+const UNMARKED = 16
 
 /** How a protocol opens and closes a mailbox. */
 export interface MailboxSteps<M extends Mailbox> {
@@ -49,6 +53,7 @@ export class MailSource<M extends Mailbox> implements Source {
   private readonly loop: PollLoop
   private readonly polls: OneAtATime<number>
   private held: HeldDelivery
+  private readonly unmarked = new Set<Promise<void>>()
   private isStopping = true
   private isSuspended = false
   /** Disconnected after a poll; the next one connects again. */
@@ -146,6 +151,7 @@ export class MailSource<M extends Mailbox> implements Source {
     } finally {
       for (const mail of untouched) this.settlement.release(mail)
       await lanes.drained()
+      await Promise.all(this.unmarked)
     }
     if (state.failure !== undefined) throw state.failure
     return state.index
@@ -184,8 +190,15 @@ export class MailSource<M extends Mailbox> implements Source {
         exchange = this.exchangeOf(mail, read, index, state.size)
         return exchange
       },
-      outcome => this.settlement.settle(mail, exchange!, outcome),
+      outcome => this.settle(mail, exchange!, outcome),
     )
+  }
+
+  /** A mail is marked while those behind it are worked on, so that one command may mark several. */
+  private settle(mail: ListedMail, exchange: Exchange, outcome: Outcome): void | Promise<void> {
+    const settled = this.settlement.settle(mail, exchange, outcome).finally(() => this.unmarked.delete(settled))
+    this.unmarked.add(settled)
+    if (this.unmarked.size > Math.max(UNMARKED, this.options.concurrency)) return Promise.race(this.unmarked)
   }
 
   private read(raw: Buffer | undefined, error: unknown): ReadMail | { readonly error: unknown } {
