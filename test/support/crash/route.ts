@@ -60,6 +60,13 @@ function store(folder: string): string {
 `
 }
 
+/** Whether a source promises an order while several messages are worked on: one that has only that of the whole does not. */
+export function keepsOrder({ driver }: Ends['source']): boolean {
+  const { source, delivery } = driver.connector
+  const order = delivery?.source?.order ?? 'none'
+  return order === 'total' ? source?.fields['concurrency'] === undefined || source.fields['concurrencyKey'] !== undefined : order !== 'none'
+}
+
 function withConcurrency({ driver, place }: Ends['source'], concurrency: number): string {
   const uri = place.source!
   if (driver.connector.source?.fields['concurrency'] === undefined) return uri

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Running, startCommand } from '../../e2e/command.ts'
 import { type Fault, type FaultName, faultOf } from './faults.ts'
 import { expectedParts, makeMessages } from './messages.ts'
-import { crashRoute, type Ends } from './route.ts'
+import { crashRoute, type Ends, keepsOrder } from './route.ts'
 import { Tally } from './tally.ts'
 
 export interface CrashPlan {
@@ -90,10 +90,7 @@ class PairRun {
       lost: lost.length,
       foreign: foreign.length,
       duplicates,
-      disorder:
-        this.ends.sink.driver.readsInOrder === false || this.ends.source.driver.connector.delivery?.source?.order === 'none'
-          ? undefined
-          : disorder,
+      disorder: this.ends.sink.driver.readsInOrder !== false && keepsOrder(this.ends.source) ? disorder : undefined,
       seconds: (Date.now() - began) / 1000,
       ...(trouble !== undefined && { trouble }),
     }

@@ -8,6 +8,8 @@ import { TcpProxy } from '../tcp-proxy.ts'
 
 let users = 0
 
+const WRITERS = 16
+
 /** Inboxes of GreenMail that are read. It keeps mails in memory alone, so that not it is stopped, but a proxy that stands before it. */
 export async function imapDriver(): Promise<ConnectorDriver> {
   const { env } = await greenmail()
@@ -19,11 +21,10 @@ export async function imapDriver(): Promise<ConnectorDriver> {
     scale: 0.2,
     async place() {
       const user = await newUser(env)
-      const client = await openClient(env, user)
       return {
         source: `imap:${env['MAIL_HOST']}:${proxy.port}?username=${user}&password=secret-of-user&initialDelay=0&delay=20&maxMessagesPerPoll=500`,
         async write(messages) {
-          for (const { body } of messages) await client.append('INBOX', mailWith(body))
+          await Promise.all(byKey(messages).map(lane => append(env, user, lane)))
         },
       }
     },
@@ -44,11 +45,12 @@ export async function mailDriver(): Promise<ConnectorDriver> {
     scale: 0.2,
     async place() {
       const user = await newUser(env)
-      const client = await openClient(env, user)
+      let client = await openClient(env, user)
       let last = 0
       return {
         sink: `${uri}?username=${user}&password=secret-of-user&to=${user}@example.test&contentType=application/octet-stream`,
         async read() {
+          if (!client.usable) client = await openClient(env, user)
           const found = (await client.fetchAll(`${last + 1}:*`, { uid: true, source: true }, { uid: true })).filter(({ uid }) => uid > last)
           last = Math.max(last, ...found.map(({ uid }) => uid))
           return Promise.all(found.map(({ source }) => readMail(source!)))
@@ -56,6 +58,25 @@ export async function mailDriver(): Promise<ConnectorDriver> {
       }
     },
   }
+}
+
+/** Messages for several writers, those of one key for one: a command takes 40 ms of waiting, since the server sends its answers in small pieces. */
+function byKey(messages: readonly RawMessage[]): RawMessage[][] {
+  const lanes: RawMessage[][] = Array.from({ length: WRITERS }, () => [])
+  const laneOf = new Map<string, number>()
+  for (const message of messages) {
+    const key = message.key ?? ''
+    if (!laneOf.has(key)) laneOf.set(key, laneOf.size % WRITERS)
+    lanes[laneOf.get(key)!]!.push(message)
+  }
+  return lanes.filter(({ length }) => length > 0)
+}
+
+/** The inbox stays closed: GreenMail ends a connection that adds to the folder it has open, while others do. */
+async function append(env: Service['env'], user: string, messages: readonly RawMessage[]): Promise<void> {
+  const client = await connectClient(env, user)
+  for (const { body } of messages) await client.append('INBOX', mailWith(body))
+  await client.logout()
 }
 
 /** GreenMail, for these tests alone. */
@@ -77,6 +98,12 @@ export async function newUser(env: Service['env']): Promise<string> {
 
 /** A client that has opened the inbox of a user. */
 export async function openClient(env: Service['env'], user: string): Promise<ImapFlow> {
+  const client = await connectClient(env, user)
+  await client.mailboxOpen('INBOX')
+  return client
+}
+
+async function connectClient(env: Service['env'], user: string): Promise<ImapFlow> {
   const client = new ImapFlow({
     host: env['MAIL_HOST']!,
     port: Number(env['MAIL_IMAP_PORT']),
@@ -86,7 +113,6 @@ export async function openClient(env: Service['env'], user: string): Promise<Ima
   })
   client.on('error', () => undefined)
   await client.connect()
-  await client.mailboxOpen('INBOX')
   return client
 }
 
