@@ -19,6 +19,12 @@ export interface InstallOptions {
 }
 
 const NAME = 'kafila-operator'
+/**
+ * An operator mostly keeps what it has read: a small young generation makes it use half the memory, for a few milliseconds more of processor
+ * time. The old one has room below the limit of the container.
+ */
+export const OPERATOR_NODE_OPTIONS = '--max-semi-space-size=1 --max-old-space-size=256'
+
 const OBSERVE_PORT = 9876
 const SELECTOR = { 'app.kubernetes.io/name': NAME }
 
@@ -95,6 +101,7 @@ function container({ image, runtimeImage, watched }: InstallOptions): object {
       ...watched.flatMap(each => ['--namespace', each]),
     ],
     ports: [{ name: 'observe', containerPort: OBSERVE_PORT }],
+    env: [{ name: 'NODE_OPTIONS', value: OPERATOR_NODE_OPTIONS }],
     resources: { requests: { cpu: '50m', memory: '96Mi' }, limits: { memory: '384Mi' } },
     startupProbe: probe('/healthz', { periodSeconds: 1, failureThreshold: 60 }),
     livenessProbe: probe('/healthz', { periodSeconds: 10, failureThreshold: 6 }),

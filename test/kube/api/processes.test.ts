@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { kinds } from '../../../src/operator/client/kinds.ts'
-import { install } from './support/cluster.ts'
+import { commandEnvironment, install } from './support/cluster.ts'
 import { TestNamespace } from './support/namespace.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../../bin/kafila.js', import.meta.url))
@@ -24,7 +24,10 @@ afterEach(async () => {
 
 function start(): ChildProcess & { text: string } {
   const args = ['operator', 'run', '--namespace', at.name, '--lease-namespace', at.name, '--log-level', 'INFO']
-  const child = Object.assign(spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'ignore', 'pipe'] }), { text: '' })
+  const child = Object.assign(
+    spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'ignore', 'pipe'], env: commandEnvironment() }),
+    { text: '' },
+  )
   child.stderr!.on('data', chunk => {
     child.text += chunk
   })

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseAllDocuments } from 'yaml'
 import { errors } from '../../../../src/core/errors.ts'
@@ -35,16 +34,16 @@ export const allKinds: ReadonlyMap<string, KubeKind> = new Map(
   [...Object.values(kinds), ...Object.values(testKinds)].map(each => [each.kind, each]),
 )
 
-/** The cluster of KUBECONFIG, else that of KAFILA_KUBE_DIR; without one the tests fail: they are called on purpose, and what is skipped proves nothing. */
+/** The API server that the tests have to themselves: one that they start, or that of `KAFILA_KUBE_API`. */
 export function clusterConfig() {
-  const { KUBECONFIG, KAFILA_KUBE_DIR } = process.env
-  const file = KUBECONFIG || (KAFILA_KUBE_DIR && join(KAFILA_KUBE_DIR, 'kubeconfig'))
-  if (!file)
-    throw errors.KF_KUBE_CONFIG({
-      file: 'KUBECONFIG',
-      reason: 'it is not set: name the kubeconfig of a cluster made for tests, as its administrator',
-    })
+  const file = process.env['KAFILA_KUBE_API']
+  if (file === undefined) throw errors.KF_KUBE_CONFIG({ file: 'KAFILA_KUBE_API', reason: 'it is not set' })
   return loadClusterConfig({ kubeconfig: file })
+}
+
+/** The environment of a command that works on that API server. */
+export function commandEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, KUBECONFIG: process.env['KAFILA_KUBE_API'] }
 }
 
 /** The objects of a generated file of `schemas/`. */
@@ -60,7 +59,7 @@ export async function install(): Promise<void> {
   // a controller has made it: two that write the status of one Deployment would not agree
   if ((await client.get(kinds.ServiceAccount, 'default', 'default')) !== undefined)
     throw errors.KF_KUBE_CONFIG({
-      file: 'KUBECONFIG',
+      file: 'KAFILA_KUBE_API',
       reason: 'controllers run in this cluster; these tests play them, and need an API server alone',
     })
   const files = ['crds/integrations.yaml', 'crds/pipes.yaml', 'crds/kamelets.yaml', 'operator/admission-policy.yaml']
@@ -71,7 +70,7 @@ export async function install(): Promise<void> {
 
 async function served(client: ApiClient, kind: KubeKind): Promise<void> {
   for (let attempt = 0; !(await client.serves(kind)); attempt++) {
-    if (attempt > 100) throw errors.KF_KUBE_CONFIG({ file: 'KUBECONFIG', reason: `the API server does not serve ${kind.plural}` })
+    if (attempt > 100) throw errors.KF_KUBE_CONFIG({ file: 'KAFILA_KUBE_API', reason: `the API server does not serve ${kind.plural}` })
     await new Promise(resolve => setTimeout(resolve, 100))
   }
 }
