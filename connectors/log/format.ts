@@ -35,7 +35,7 @@ const DEFAULTS: Partial<FormatOptions> = {
 
 /** A label with its value; the labels of one part stand on one line. */
 type Part = readonly (readonly [label: string, value: string])[]
-/** Makes a part; `undefined` where there is nothing to show (a blank line remains where each part has its own). */
+/** Makes a part; one without labels leaves a blank line where each part has its own, `undefined` leaves none. */
 type PartOf = (exchange: Exchange) => Part | undefined
 
 /** Compiles the format of a log endpoint: `Exchange[Headers: {a=1}, BodyType: String, Body: x]`. */
@@ -48,14 +48,17 @@ export function compileFormat(options: FormatOptions): (exchange: Exchange) => s
   const lineOf = (exchange: Exchange) => (part: PartOf) =>
     part(exchange)
       ?.map(([name, value]) => label(name) + value)
-      .join('') ?? ''
+      .join('')
   if (multiline) {
     return exchange => {
-      const lines = parts.map(lineOf(exchange)).map(clip)
+      const lines = parts
+        .map(lineOf(exchange))
+        .filter(line => line !== undefined)
+        .map(clip)
       return `Exchange[\n${lines.map(line => `${line}\n`).join('')}]`
     }
   }
-  return exchange => `Exchange[${clip(parts.map(lineOf(exchange)).join('')).replace(/^, /, '')}]`
+  return exchange => `Exchange[${clip(parts.map(part => lineOf(exchange)(part) ?? '').join('')).replace(/^, /, '')}]`
 }
 
 function labeller({ style, multiline }: FormatOptions): (name: string) => string {
@@ -72,8 +75,8 @@ function partsOf(options: FormatOptions): PartOf[] {
     exchange => [[name, value(exchange)]]
   const all: readonly (readonly [boolean, PartOf])[] = [
     [showAll || options.showExchangeId, one('Id', exchange => exchange.id)],
-    [showAll || options.showRouteGroup, () => undefined],
-    [showAll || options.showRouteId, exchange => (exchange.routeId === '' ? undefined : [['RouteId', exchange.routeId]])],
+    [showAll || options.showRouteGroup, routeGroup],
+    [showAll || options.showRouteId, exchange => (exchange.routeId === '' ? [] : [['RouteId', exchange.routeId]])],
     [showAll || options.showExchangePattern || isDefault(options), one('ExchangePattern', exchange => exchange.pattern)],
     [
       showAll || options.showAllProperties || options.showProperties,
@@ -104,9 +107,14 @@ function properties(exchange: Exchange, all: boolean): [string, unknown][] {
   return all ? entries : entries.filter(([name]) => !name.startsWith('Camel'))
 }
 
-function variables(exchange: Exchange): Part | undefined {
+function routeGroup({ services, routeId }: Exchange): Part {
+  const group = services.routeGroups.get(routeId)
+  return group === undefined ? [] : [['RouteGroup', group]]
+}
+
+function variables(exchange: Exchange): Part {
   const entries = Object.entries(exchange.variables ?? {}).filter(([, value]) => value !== undefined)
-  return entries.length === 0 ? undefined : [['Variables', sorted(entries)]]
+  return entries.length === 0 ? [] : [['Variables', sorted(entries)]]
 }
 
 /** As Java prints a map sorted without case. */

@@ -74,7 +74,9 @@ export function countByInterval({ interval, delay, activeOnly }: Interval, clock
   }
 }
 
-/** Messages per second with up to three digits behind the point: `30.769`, `500`. */
+const FORMAT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 })
+
+/** Messages per second with up to three digits behind the point: `30.769`, `2,000`. */
 function rate(count: number, ms: number): string {
-  return String(Number((ms <= 0 ? 0 : (count * 1000) / ms).toFixed(3)))
+  return FORMAT.format(ms <= 0 ? 0 : (count * 1000) / ms)
 }

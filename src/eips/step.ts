@@ -30,8 +30,14 @@ export const step = defineStep({
         if (before === undefined) exchange.removeProperty('CamelStepId')
         else exchange.setProperty('CamelStepId', before)
       }
-      const waiting = steps(exchange)
-      if (waiting !== undefined) return waiting.then(back)
+      let waiting: void | Promise<void>
+      try {
+        waiting = steps(exchange)
+      } catch (error) {
+        back()
+        throw error
+      }
+      if (waiting !== undefined) return waiting.finally(back)
       back()
     },
 })

@@ -1,6 +1,6 @@
 import { convertOrNull } from '../../converters/index.ts'
 import { errors, isKafilaError } from '../../core/errors.ts'
-import { type Exchange, HANDLED, ROLLBACK, STOPPED } from '../../core/exchange.ts'
+import { type Exchange, FAILED, HANDLED, ROLLBACK, STOPPED } from '../../core/exchange.ts'
 import type { Predicate } from '../../core/expression.ts'
 import { andThen, type MaybePromise, type Step } from '../../core/step.ts'
 import { untilReady } from '../../core/suspension.ts'
@@ -30,6 +30,8 @@ export class FailureRun {
   private readonly exchange: Exchange
   private readonly failure: Failure
   private error: unknown
+  /** Another error handler has given the failure up already: what this one does changes nothing about that, unless an attempt succeeds. */
+  private isDecided = false
   private counter = 0
   private delay = 0
   private settings: RedeliverySettings
@@ -76,6 +78,9 @@ export class FailureRun {
 
   private occurred(): void | Promise<void> {
     const { exchange } = this
+    this.isDecided = (exchange.status & FAILED) !== 0
+    exchange.status &= ~FAILED
+    exchange.exception = undefined
     exchange.setProperty('CamelExceptionCaught', this.error)
     // Camel asks for the id here, and shows it in texts from then on
     void exchange.id
@@ -220,11 +225,12 @@ export class FailureRun {
     if (error !== undefined && !dead) policy.log.handlingFailed(exchange, error, first)
     if (circular || (error !== undefined && !dead)) giveUp(exchange, error ?? first)
     else if (error === undefined && exchange.status & HANDLED) return
+    else if (this.isDecided) giveUp(exchange, first)
     else if (goOn) this.goOn()
     else if (handle) exchange.status |= HANDLED
     else if (dead) this.settleDead(error)
     else giveUp(exchange, first)
-    if (!goOn) policy.log.exhausted(exchange, first, this.counter, this.settings, handle || dead)
+    if (!goOn || this.isDecided) policy.log.exhausted(exchange, first, this.counter, this.settings, handle || dead)
   }
 
   private settleDead(error: unknown): void {

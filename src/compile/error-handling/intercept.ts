@@ -52,8 +52,10 @@ function markNode(exchange: Exchange, id: string, { routeId, uri }: Intercepted)
 
 /** The node that an interceptFrom adds at the beginning of a route; `undefined` where its pattern does not match the source. */
 export function compileInterceptFrom(raw: Options, route: Intercepted, id: string, scope: StepBuilder): PipelineNode | undefined {
-  const { uri, onWhen, steps } = buildFields(interceptFrom.fields, withSteps('interceptFrom', raw), scope)
+  // looked at first: the steps take no ids where it does not apply
+  const { uri } = buildFields({ uri: interceptFrom.fields.uri }, raw, scope)
   if (uri !== undefined && !endpointPattern(uri)(route.uri)) return undefined
+  const { onWhen, steps } = buildFields(interceptFrom.fields, withSteps('interceptFrom', raw), scope)
   const mark = (exchange: Exchange) => {
     // a direct: endpoint is no place where an exchange begins
     if (!/^(direct:|$)/.test(exchange.fromEndpoint)) exchange.setProperty('CamelInterceptedEndpoint', exchange.fromEndpoint)

@@ -1,4 +1,4 @@
-import { type Exchange, RUNNING } from '../../core/exchange.ts'
+import { type Exchange, FAILED, RUNNING } from '../../core/exchange.ts'
 import { boolean, text } from '../../kit/field.ts'
 import type { StepContext } from '../../kit/step.ts'
 import { GuardedSends } from './guarded-sends.ts'
@@ -22,7 +22,10 @@ interface SlipOptions {
   readonly allowedSchemes: string | undefined
 }
 
-/** Sends an exchange from endpoint to endpoint, each getting what the one before made. The error handler works on each hop alone. */
+/**
+ * Sends an exchange from endpoint to endpoint, each getting what the one before made. The error handler works on each hop alone, and once
+ * more on a failure that the hop's own has given up.
+ */
 export class Slip {
   private readonly context: StepContext
   private readonly options: SlipOptions
@@ -45,7 +48,7 @@ export class Slip {
   follow(exchange: Exchange, hops: Items): void | Promise<void> {
     const iterator = iteratorOf(hops)
     for (;;) {
-      if (exchange.status !== RUNNING) return
+      if (exchange.status !== RUNNING) return failAgain(exchange)
       const hop = iterator.next()
       if (hop instanceof Promise) return this.tail(exchange, iterator, hop)
       if (hop.done) return
@@ -72,4 +75,9 @@ export class Slip {
     exchange.setProperty('CamelSlipEndpoint', endpoint.uri)
     return this.sends.to(endpoint)(exchange)
   }
+}
+
+/** The failure stays decided: the status tells the error handler so. */
+function failAgain({ status, exception }: Exchange): void {
+  if (status & FAILED) throw exception
 }
