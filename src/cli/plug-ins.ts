@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { builtInCatalog } from '../catalog/index.ts'
 import { errors } from '../core/errors.ts'
@@ -55,7 +55,8 @@ async function load(name: string, cwd: string) {
   if (plugIn === undefined)
     throw errors.KF_CLI_PLUG_IN({
       name,
-      reason: 'its default export is neither a connector (defineConnector) nor a plug-in (definePlugIn)',
+      reason:
+        'its default export is neither a connector (defineConnector) nor a plug-in: definePlugIn({ steps: [ … ] }), with lists of connectors, steps, languages, formats and beanTypes',
     })
   return plugIn
 }
@@ -63,6 +64,8 @@ async function load(name: string, cwd: string) {
 async function importFrom(name: string, cwd: string): Promise<Record<string, unknown>> {
   try {
     const path = /^\.{0,2}\//.test(name) ? resolve(cwd, name) : createRequire(join(cwd, 'package.json')).resolve(name)
+    // the user's own may be TypeScript, and stand where Node would find no `kafila/kit`
+    if (!path.includes(`${sep}node_modules${sep}`)) await (await import('./modules/install-hooks.ts')).installHooks()
     return (await import(pathToFileURL(path).href)) as Record<string, unknown>
   } catch (cause) {
     throw errors.KF_CLI_PLUG_IN({ name, reason: String(exceptionMessage(cause)).split('\n')[0]! }, { cause })

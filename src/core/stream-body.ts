@@ -37,6 +37,8 @@ export function bytesOf(source: ByteSource): Buffer {
  * is encoded (UTF-8) only when somebody wants bytes.
  */
 export class StreamBody implements ByteSource {
+  /** Known so in another copy of the package too. */
+  declare readonly isByteSource: true
   readonly text: string | undefined
   /** The Java class that stands behind it, where it is not the usual one. */
   readonly javaClass: string | undefined
@@ -76,6 +78,9 @@ export class StreamBody implements ByteSource {
     this.loaded = Buffer.concat(chunks)
   }
 }
+
+// on the prototype, so that bodies do not carry it
+Object.defineProperty(StreamBody.prototype, 'isByteSource', { value: true })
 
 let readable: typeof import('node:stream').Readable | undefined
 

@@ -1,13 +1,21 @@
+/** Identifies suspensions across two copies of the package in one process: the command's, and that of a plug-in. */
+const SUSPENSION = Symbol.for('kafila.suspension')
+
 /**
  * Thrown by synchronous code that needs a body which is still an unread stream. The pipeline around the step waits until the body
  * has been read into memory (or a spool file) and then runs the step again, so that expressions and converters can stay synchronous.
  * A step therefore reads all that it needs before it changes anything.
  */
 export class Suspension {
+  readonly [SUSPENSION] = true
   readonly ready: () => Promise<void>
 
   constructor(ready: () => Promise<void>) {
     this.ready = ready
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[SUSPENSION] === true
   }
 }
 

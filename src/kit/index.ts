@@ -1,6 +1,12 @@
 /** What authors of EIPs, connectors, languages, data formats and bean types import. */
 
+export { convert, isTrue, toText } from '../converters/index.ts'
 export { errors, isKafilaError, KafilaError } from '../core/errors.ts'
+export { type Exchange, STOPPED } from '../core/exchange.ts'
+export type { Expression, Predicate } from '../core/expression.ts'
+export type { Outcome } from '../core/outcome.ts'
+export type { Services } from '../core/services.ts'
+export { andThen, isPromise, type MaybePromise, type Step } from '../core/step.ts'
 export { isByteSource, StreamBody } from '../core/stream-body.ts'
 export * from './address-fields.ts'
 export * from './aggregation.ts'

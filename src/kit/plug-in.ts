@@ -16,10 +16,12 @@ export function definePlugIn(plugIn: PlugIn): PlugIn {
 
 const LISTS = ['connectors', 'steps', 'languages', 'formats', 'beanTypes'] as const
 
-/** The plug-in behind the default export of a module; `undefined` where it is none. */
+/** The plug-in behind the default export of a module; `undefined` where it is none. What it declares is not looked at yet. */
 export function asPlugIn(exported: unknown): PlugIn | undefined {
-  if (typeof exported !== 'object' || exported === null) return undefined
+  if (typeof exported !== 'object' || exported === null || Array.isArray(exported)) return undefined
   if (typeof (exported as AnyConnector).syntax === 'string' && typeof (exported as AnyConnector).path === 'object')
     return { connectors: [exported as AnyConnector] }
-  return LISTS.some(list => Array.isArray((exported as PlugIn)[list])) ? (exported as PlugIn) : undefined
+  const isDeclaration = 'fields' in exported && 'summary' in exported
+  const hasLists = LISTS.some(list => list in exported) || Object.values(exported).some(Array.isArray)
+  return hasLists && !isDeclaration ? (exported as PlugIn) : undefined
 }

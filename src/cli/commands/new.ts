@@ -1,21 +1,27 @@
 import { defineCommand, EXIT, envelope, JSON_OPTION } from '../command.ts'
 
-const KINDS = ['connector']
+/** What can be made, with what its package is called. */
+const KINDS: Readonly<Record<string, string>> = { connector: 'kafila-connector', eip: 'kafila-plug-in', language: 'kafila-plug-in' }
+
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 
 export const newCommand = defineCommand({
   name: 'new',
-  summary: 'Makes a package with a connector of your own, and its conformance test.',
+  summary: 'Makes a package with a connector, an EIP or a language of your own, and its test.',
   notes: [
-    'The package works as it stands, over a service in memory: replace its client by that of your service, and keep the tests green.',
-    'A project that has the package among its dependencies knows the connector.',
+    'The package works as it stands: a connector over a service in memory, held to its promises by the conformance suite; an EIP and a language with examples and tests. Replace what it does by what you need, and keep the tests green.',
+    'A project that has the package among its dependencies knows what it declares.',
+    'The name is written with dashes; in routes an EIP or language has it in camelCase: `kafila new eip count-words` makes the step `countWords`.',
   ],
   arguments: [
-    { name: 'kind', describe: 'What to make.', required: true, choices: () => KINDS },
-    { name: 'name', describe: 'The scheme, in lower case with dashes.', required: true },
+    { name: 'kind', describe: `What to make: ${Object.keys(KINDS).join(', ')}.`, required: true, choices: () => Object.keys(KINDS) },
+    { name: 'name', describe: 'The name, in lower case with dashes; of a connector, its scheme.', required: true },
   ],
-  options: [{ flags: '--folder <path>', describe: 'Where to; default: kafila-connector-NAME.' }, JSON_OPTION],
-  examples: [{ title: 'A connector for acme:', line: 'kafila new connector acme' }],
+  options: [{ flags: '--folder <path>', describe: 'Where to; default: kafila-connector-NAME, or kafila-plug-in-NAME.' }, JSON_OPTION],
+  examples: [
+    { title: 'A connector for acme:', line: 'kafila new connector acme' },
+    { title: 'A step of your own, countWords', line: 'kafila new eip count-words' },
+  ],
   async run({ arguments: [kind, name], options }, io) {
     const wrong = problem(kind!, name!)
     if (wrong !== undefined) {
@@ -23,7 +29,7 @@ export const newCommand = defineCommand({
       return EXIT.invalid
     }
     const { scaffold } = await import('../actions/scaffold.ts')
-    const folder = String(options['folder'] ?? `kafila-connector-${name}`)
+    const folder = String(options['folder'] ?? `${KINDS[kind!]}-${name}`)
     const written = scaffold(kind!, name!, folder, io.cwd)
     if (options['json']) io.out(envelope('new', true, `${written.length} files written`, { files: written }))
     else io.out(`${written.map(path => `wrote ${path}\n`).join('')}test it: cd ${folder} && npm install && npm test\n`)
@@ -32,6 +38,6 @@ export const newCommand = defineCommand({
 })
 
 function problem(kind: string, name: string): string | undefined {
-  if (!KINDS.includes(kind)) return `no such kind: ${kind}; there are ${KINDS.join(', ')}`
-  return NAME.test(name) ? undefined : `${name} is no name for a scheme: lower case letters, digits and dashes`
+  if (!Object.hasOwn(KINDS, kind)) return `no such kind: ${kind}; there are ${Object.keys(KINDS).join(', ')}`
+  return NAME.test(name) ? undefined : `${name} is no name: lower case letters, digits and dashes`
 }
