@@ -12,6 +12,7 @@ import { elements } from '../../src/model/elements/index.ts'
 import { admissionPolicy } from '../../src/operator/resources/admission-policy.ts'
 import { customResourceDefinitions } from '../../src/operator/resources/crds.ts'
 import { operatorRoles, userRoles } from '../../src/operator/resources/roles.ts'
+import { testSchema } from '../../src/testing/routes/test-schema.ts'
 import { beansPage } from './beans-page.ts'
 import { readCamelNames } from './camel-names.ts'
 import { camelNamesModule } from './camel-names-module.ts'
@@ -55,6 +56,7 @@ export function generatedFiles(): Map<string, string> {
   files.set('schemas/operator/cluster-roles.yaml', yamlDocuments(operatorRoles({ namespace: 'kafila-system' })))
   files.set('schemas/operator/namespaced-roles.yaml', yamlDocuments(operatorRoles({ namespace: 'default', watched: ['default'] })))
   files.set('schemas/operator/user-roles.yaml', yamlDocuments(userRoles()))
+  files.set('schemas/test.schema.json', `${JSON.stringify(testSchema(catalog), null, 2)}\n`)
   const camel = readCamelNames(ROOT)
   files.set('src/catalog/camel-names.gen.ts', camelNamesModule(camel))
   files.set('src/dsl/steps.gen.ts', stepsModule(builtIn.steps))

@@ -16,7 +16,7 @@ export const poll = defineStep({
     'Delivery: what was polled is settled (a file moved, a message acknowledged) with the outcome of the exchange.',
   ],
   fields: {
-    uri: uri({ describe: 'The endpoint; a simple text.', required: true }),
+    uri: uri({ describe: 'The endpoint; a simple text.', required: true, endpoint: 'source' }),
     parameters: map({ describe: 'Options of the endpoint.' }),
     variableReceive: text({ describe: 'Variable that takes what was polled; body and headers stay as they are.' }),
     timeout: duration({ describe: 'How long a message is waited for; -1 for ever, 0 not at all.', default: 20_000 }),

@@ -81,6 +81,8 @@ export interface FieldMeta {
   readonly exactName?: boolean
   /** Its key may not be repeated; of other options the last counts. */
   readonly once?: boolean
+  /** A text that is the URI of an endpoint: on which side of its connector. */
+  readonly endpoint?: 'source' | 'sink'
   /** A group with steps that may also stand among the steps of its step (`doCatch`, `doFinally`). */
   readonly alsoAsStep?: boolean
 }

@@ -2,7 +2,7 @@ import { errors } from '../core/errors.ts'
 import type { BuildScope, Field, FieldMeta, Given } from './field.ts'
 import { text } from './field.ts'
 
-/** The URI of an endpoint, with its placeholders resolved; an option whose value is an optional placeholder (`?size={{?size}}`) without value is left out. */
+/** The URI of an endpoint (a sink, unless `endpoint` says otherwise), with its placeholders resolved; an option whose value is an optional placeholder (`?size={{?size}}`) without value is left out. */
 export function uri<const M extends FieldMeta>(meta: M): Field<Given<M, string>> {
   const plain = text(meta)
   const build = (raw: unknown, scope: BuildScope) => {
@@ -10,7 +10,11 @@ export function uri<const M extends FieldMeta>(meta: M): Field<Given<M, string>>
     if (built?.trim() === '') throw errors.KF_ROUTE_URI_SYNTAX({ uri: built, reason: 'it is empty', offset: 0 })
     return built
   }
+<<<<<<< HEAD
   return { ...plain, endpoint: true, build } as never
+=======
+  return { ...plain, endpoint: meta.endpoint ?? 'sink', build } as never
+>>>>>>> 99dae29 (Schemas for editors: endpoints, resources and tests (unfinished))
 }
 
 const OPTIONAL = /([?&])[^?&={}]+=(\{\{\?[^{}]*\}\})(&|$)/

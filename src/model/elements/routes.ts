@@ -6,7 +6,7 @@ import { intercept, interceptFrom, interceptSendToEndpoint, onCompletion, onExce
 
 /** Where a route begins, with its steps. */
 export const fromFields = {
-  uri: uri({ describe: 'The source.', required: true }),
+  uri: uri({ describe: 'The source.', required: true, endpoint: 'source' }),
   parameters: map({ describe: 'Options of the source.' }),
   variableReceive: text({ describe: 'Variable that takes the incoming body.', exactName: true }),
   steps: steps({ describe: 'The steps.', required: true }),

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { validateRoutes } from '../../src/index.ts'
+import { readCase } from '../conformance/runner/case-file.ts'
+import { CASES, caseName, findCases } from '../conformance/runner/suite.ts'
+import { LanguageServer } from '../helpers/language-server.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+let server: LanguageServer
+
+beforeAll(async () => {
+  server = await LanguageServer.start({
+    [join(ROOT, 'schemas/route.schema.json')]: ['*.camel.yaml', '*.kamelet.yaml', '*.pipe.yaml'],
+    [join(ROOT, 'schemas/test.schema.json')]: ['*.test.yaml'],
+  })
+})
+afterAll(() => server.stop())
+
+interface Wrong {
+  readonly name: string
+  readonly errors: readonly string[]
+}
+
+/** The files of which an editor says that something is wrong. */
+async function wrongOf(files: readonly { readonly name: string; readonly file: string; readonly text: string }[]): Promise<Wrong[]> {
+  const told = await Promise.all(
+    files.map(async ({ name, file, text }) => ({
+      name,
+      errors: (await server.diagnose(file, text)).filter(({ severity }) => severity === 'error').map(each => each.text),
+    })),
+  )
+  return told.filter(({ errors }) => errors.length > 0)
+}
+
+function yamlBelow(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .map(entry => join(entry.parentPath, entry.name))
+}
+
+test('editors find nothing wrong with the examples and their tests', { timeout: 60_000 }, async () => {
+  const files = yamlBelow('routes').map(path => ({ name: path, file: basename(path), text: readFileSync(path, 'utf8') }))
+  expect(files.length).toBeGreaterThan(20)
+  expect(await wrongOf(files)).toEqual([])
+})
+
+test('editors find nothing wrong with a route that Kafila takes, over all conformance cases', { timeout: 120_000 }, async () => {
+  const files = (await Promise.all(findCases(CASES).map(validFiles))).flat()
+  console.log(files.length)
+  const wrong = await wrongOf(files)
+  console.log(wrong.length, wrong.map(w=>w.name+' '+w.errors.join(' ; ')).join('\n'))
+  expect(wrong).toEqual([])
+})
+
+/** The route files of a conformance case with which Kafila finds nothing wrong. */
+async function validFiles(path: string): Promise<{ name: string; file: string; text: string }[]> {
+  const { routes, properties } = readCase(path)
+  const files = Object.entries(routes).map(([file, text]) => ({ file, text }))
+  const known = { ...properties, 'case.dir': '.', 'case.port': '8080' }
+  const diagnostics = await validateRoutes({ routes: files, properties: known, env: {} }).catch(e=>{console.log(path,e.message);return[{severity:'error',at:undefined}]})
+  if (diagnostics.some(({ severity, at }) => severity === 'error' && at === undefined)) return []
+  const faulty = new Set(diagnostics.filter(({ severity }) => severity === 'error').map(({ at }) => at!.file))
+  return files
+    .filter(({ file }) => !faulty.has(file))
+    .map(({ file, text }) => ({ name: `${caseName(path)} ${file}`, file: `${file.replace(/\.ya?ml$/, '')}.camel.yaml`, text }))
+}
