@@ -104,8 +104,6 @@ export interface Field<T = unknown> extends FieldMeta {
   readonly fields?: Fields
   /** For a `group`: the field that a plain text stands for (`onFallback`, `param` …). */
   readonly shorthand?: string
-  /** For a `text`: it is the URI of an endpoint. */
-  readonly endpoint?: boolean
   /** For a `list` whose items repeat the key (`onException: [ { onException: {…} } ]`). */
   readonly wrapped?: string
   build(raw: unknown, scope: BuildScope): T

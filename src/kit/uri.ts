@@ -10,11 +10,7 @@ export function uri<const M extends FieldMeta>(meta: M): Field<Given<M, string>>
     if (built?.trim() === '') throw errors.KF_ROUTE_URI_SYNTAX({ uri: built, reason: 'it is empty', offset: 0 })
     return built
   }
-<<<<<<< HEAD
-  return { ...plain, endpoint: true, build } as never
-=======
   return { ...plain, endpoint: meta.endpoint ?? 'sink', build } as never
->>>>>>> 99dae29 (Schemas for editors: endpoints, resources and tests (unfinished))
 }
 
 const OPTIONAL = /([?&])[^?&={}]+=(\{\{\?[^{}]*\}\})(&|$)/

@@ -46,12 +46,24 @@ test('editors find nothing wrong with the examples and their tests', { timeout: 
   expect(await wrongOf(files)).toEqual([])
 })
 
+/** What Kafila takes as Camel does, and an editor rightly shows all the same. */
+const SHOWN_ALL_THE_SAME: Readonly<Record<string, string>> = {
+  'notation/expression/choice-two-otherwise route.yaml': 'Map keys must be unique',
+  'notation/yaml/duplicate-keys route.yaml': 'Map keys must be unique',
+  'notation/yaml/duplicate-steps-key route.yaml': 'Map keys must be unique',
+  // an unknown component in what a precondition leaves out, or in a template that nobody uses
+  'eips/choice/precondition-otherwise route.yaml': 'No connector that is a sink has this scheme',
+  'eips/route/precondition route.yaml': 'No connector that is a sink has this scheme',
+  'reuse/template/not-used route.yaml': 'No connector that is a sink has this scheme',
+}
+
 test('editors find nothing wrong with a route that Kafila takes, over all conformance cases', { timeout: 120_000 }, async () => {
   const files = (await Promise.all(findCases(CASES).map(validFiles))).flat()
-  console.log(files.length)
+  expect(files.length).toBeGreaterThan(1000)
   const wrong = await wrongOf(files)
-  console.log(wrong.length, wrong.map(w=>w.name+' '+w.errors.join(' ; ')).join('\n'))
-  expect(wrong).toEqual([])
+  expect(Object.fromEntries(wrong.map(({ name, errors }) => [name, errors.join()]))).toEqual(
+    Object.fromEntries(Object.entries(SHOWN_ALL_THE_SAME).map(([name, what]) => [name, expect.stringContaining(what)])),
+  )
 })
 
 /** The route files of a conformance case with which Kafila finds nothing wrong. */
@@ -59,7 +71,7 @@ async function validFiles(path: string): Promise<{ name: string; file: string; t
   const { routes, properties } = readCase(path)
   const files = Object.entries(routes).map(([file, text]) => ({ file, text }))
   const known = { ...properties, 'case.dir': '.', 'case.port': '8080' }
-  const diagnostics = await validateRoutes({ routes: files, properties: known, env: {} }).catch(e=>{console.log(path,e.message);return[{severity:'error',at:undefined}]})
+  const diagnostics = await validateRoutes({ routes: files, properties: known, env: {} })
   if (diagnostics.some(({ severity, at }) => severity === 'error' && at === undefined)) return []
   const faulty = new Set(diagnostics.filter(({ severity }) => severity === 'error').map(({ at }) => at!.file))
   return files

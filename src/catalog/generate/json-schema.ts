@@ -6,6 +6,7 @@ import { endpointDefinitions } from './schema/endpoints.ts'
 import { COMMON, fieldSchema, fieldSchemas, formatProperties, languageProperties, objectSchema } from './schema/fields.ts'
 import { resourceDefinitions, resourceRules } from './schema/resources.ts'
 import { byName, described, ref, type Schema, TEXT } from './schema/schema.ts'
+import { FILE_SNIPPETS, stepSnippets } from './schema/snippets.ts'
 
 /**
  * The JSON Schema (draft 7) of the files that are run: routes, and resources of the kinds Kamelet, Pipe and Integration. It is for editors:
@@ -36,7 +37,7 @@ function definitions(catalog: Catalog): Schema {
   const offered = Object.fromEntries(steps.filter(step => step.inside === undefined).map(step => [step.name, ref(`step.${step.name}`)]))
   const inExpression = { ...languageProperties(catalog), expression: ref('expression') }
   return {
-    routes: { type: 'array', items: oneKey(elementProperties()) },
+    routes: { type: 'array', items: oneKey(elementProperties()), defaultSnippets: FILE_SNIPPETS },
     steps: { type: 'array', items: ref('step') },
     step: oneKey(offered),
     ...Object.fromEntries(steps.flatMap(step => clauseDefinition(step, offered, catalog))),
@@ -47,7 +48,7 @@ function definitions(catalog: Catalog): Schema {
       ...described(summary),
       ...objectSchema({ fields }, catalog),
     })),
-    ...byPrefix('step', steps, ({ summary, ...step }) => ({ ...described(summary), ...objectSchema(step, catalog) })),
+    ...byPrefix('step', steps, step => ({ ...described(step.summary), ...stepSnippets(step), ...objectSchema(step, catalog) })),
     ...byPrefix('element', [...elements.values()], element => elementSchema(element, catalog)),
     ...endpointDefinitions(catalog),
     ...resourceDefinitions(catalog),

@@ -30,7 +30,6 @@ export function endpointDefinitions(catalog: Catalog): Schema {
 function parametersRule(connector: AnyConnector, end: End): Schema {
   return {
     if: { required: ['uri'], properties: { uri: { type: 'string', pattern: namesScheme(connector) } } },
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: { properties: { parameters: ref(`connector.${connector.name}.${end}`) } },
   }
 }

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../kit/catalog.ts'
-import { list, group, map, text } from '../../../kit/field.ts'
+import { group, list } from '../../../kit/field.ts'
 import { beanFields, fromFields, routeFields } from '../../../model/elements/routes.ts'
 import { objectSchema } from './fields.ts'
 import { described, ref, type Schema, TEXT } from './schema.ts'
@@ -10,7 +10,6 @@ const KINDS = ['Integration', 'Kamelet', 'Pipe'] as const
 export function resourceRules(routes: Schema): Schema {
   return {
     if: { type: 'object', required: ['kind'] },
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: {
       required: ['apiVersion', 'kind'],
       properties: { kind: { ...TEXT, ...described('What the resource is.'), examples: KINDS } },
@@ -51,8 +50,8 @@ export function resourceDefinitions(catalog: Catalog): Schema {
       },
       ['source'],
     ),
-    'pipe.source': pipeEndpoint('source', catalog),
-    'pipe.sink': pipeEndpoint('sink', catalog),
+    'pipe.source': pipeEndpoint('source'),
+    'pipe.sink': pipeEndpoint('sink'),
   }
 }
 
@@ -94,8 +93,11 @@ function definitionProperties(): Schema {
   }
 }
 
-function pipeEndpoint(end: 'source' | 'sink', catalog: Catalog): Schema {
-  const reference = open({ kind: { ...TEXT, examples: ['Kamelet'] }, apiVersion: { ...TEXT, examples: ['camel.apache.org/v1'] }, name: TEXT }, ['kind', 'name'])
+function pipeEndpoint(end: 'source' | 'sink'): Schema {
+  const reference = open(
+    { kind: { ...TEXT, examples: ['Kamelet'] }, apiVersion: { ...TEXT, examples: ['camel.apache.org/v1'] }, name: TEXT },
+    ['kind', 'name'],
+  )
   return open({
     ref: { ...described('A Kamelet, or a topic of Kafka, by its name.'), ...reference },
     uri: { ...described('An endpoint.'), ...ref(`uri.${end}`) },
