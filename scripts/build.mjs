@@ -1,5 +1,5 @@
 // Bundles the command, the library and the kit into dist/. The command is one CommonJS file, so that the launcher can keep its compiled form.
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -57,7 +57,9 @@ const [command, library] = await Promise.all([
 ])
 
 // written when all is built, so that a folder in use is only away for a moment
-await rm(`${root}dist`, { recursive: true, force: true })
+// the declarations are the compiler's, and npm builds again when it has made them
+for (const name of await readdir(`${root}dist`).catch(() => []))
+  if (name !== 'types') await rm(`${root}dist/${name}`, { recursive: true, force: true })
 for (const { path, text } of await scriptsOf(command.outputFiles, 'cli')) await write(`${root}dist/${path}`, text)
 for (const { path, contents } of library.outputFiles) await write(path, contents)
 await write(`${root}dist/THIRD-PARTY-LICENSES.txt`, licensesText(root, [command.metafile, library.metafile]))
