@@ -224,7 +224,9 @@ export class StepBuilder implements StepContext {
   topNodes(models: readonly StepModel[]): PipelineNode[] {
     const enclosing = models.find(model => this.encloses(model))
     const nodes =
-      enclosing === undefined ? models.map(model => this.reported(model)) : [this.reported(enclosing, inside(enclosing, models))]
+      enclosing === undefined
+        ? models.map(model => this.reported(model, model.options, true))
+        : [this.reported(enclosing, inside(enclosing, models))]
     return nodes.filter(node => node !== undefined)
   }
 
@@ -242,16 +244,16 @@ export class StepBuilder implements StepContext {
     return node?.unguarded ? { ...node, unguarded: false } : node
   }
 
-  private reported(model: StepModel, options: Options = model.options): PipelineNode | undefined {
+  private reported(model: StepModel, options: Options = model.options, atTop = false): PipelineNode | undefined {
     try {
-      return this.build(model, options)
+      return this.build(model, options, atTop)
     } catch (error) {
       this.scope.environment.problem(error, model)
       return undefined
     }
   }
 
-  private build(model: StepModel, given: Options): PipelineNode | undefined {
+  private build(model: StepModel, given: Options, atTop: boolean): PipelineNode | undefined {
     const id = this.nodeId(model)
     const definition = this.scope.environment.catalog.steps.get(model.step)
     if (definition === undefined) throw errors.KF_ROUTE_UNKNOWN_STEP({ name: model.step })
@@ -268,7 +270,12 @@ export class StepBuilder implements StepContext {
       step: step.gathers === undefined ? step : gatheringStep({ id, name: model.step, step }, this.policy, this.routeId),
       ...(unguarded && { unguarded }),
     }
-    return definition.transparent ? node : (this.scope.weaving?.(node) ?? node)
+    return this.woven(node, definition.transparent ? 0 : (definition.interceptedTimes?.(given, atTop) ?? 1))
+  }
+
+  private woven(node: PipelineNode, times: number): PipelineNode {
+    const { weaving } = this.scope
+    return weaving === undefined || times === 0 ? node : this.woven(weaving(node), times - 1)
   }
 
   private nodeId(model: StepModel): string {

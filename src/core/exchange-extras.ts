@@ -10,8 +10,9 @@ export class ExchangeExtras {
   origin: UnitOfWork | undefined = undefined
   id: string | undefined = undefined
   messageId: string | undefined = undefined
+  givenUp: unknown = undefined
 
-  /** What a copy of the exchange has of it: all but the ids; `undefined` where that is nothing. */
+  /** What a copy of the exchange has of it: all but the ids and the failure; `undefined` where that is nothing. */
   forCopy(): ExchangeExtras | undefined {
     const { variables, spellings, release, saga, origin } = this
     if (!(variables ?? spellings ?? release ?? saga ?? origin)) return undefined

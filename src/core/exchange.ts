@@ -130,6 +130,15 @@ export class Exchange {
     if (value !== undefined || this.extras !== undefined) this.own().saga = value
   }
 
+  /** The failure that an error handler has given up, where another one gets it: that one can no longer handle it. */
+  get givenUp(): unknown {
+    return this.extras?.givenUp
+  }
+
+  set givenUp(error: unknown) {
+    if (error !== undefined || this.extras !== undefined) this.own().givenUp = error
+  }
+
   /** The delivery that it is a part of, whose acknowledgement waits for it where it is held in a group or queue. Copies have it too. */
   get origin(): UnitOfWork | undefined {
     return this.extras?.origin

@@ -21,6 +21,8 @@ export class UnitOfWork {
   private first: OriginalMessage | undefined
   private holder: Exchange | undefined
   private completions: Completion[] = []
+  /** Those of the completions that end with the routes of a request, whatever else lives on with its reply. */
+  private ofRoutes: Set<Completion> | undefined
   private settlements: Completion[] = []
   /** How many groups and queues hold what came of this delivery, beside its own way. */
   private holds = 0
@@ -53,6 +55,24 @@ export class UnitOfWork {
     this.completions.push(completion)
   }
 
+  /** Adds a completion that a route has noted (`onCompletion`). */
+  addOfRoute(completion: Completion): void {
+    this.ofRoutes ??= new Set()
+    this.ofRoutes.add(completion)
+    this.completions.push(completion)
+  }
+
+  /** Runs what routes have noted; the other completions wait for the end of the message that the exchange is joined to. */
+  completeRoutes(exchange: Exchange): void | Promise<void> {
+    for (;;) {
+      const at = this.completions.findLastIndex(each => this.ofRoutes?.has(each))
+      if (at < 0) return
+      const [completion] = this.completions.splice(at, 1)
+      const waiting = completion!(exchange)
+      if (waiting !== undefined) return waiting.then(() => this.completeRoutes(exchange))
+    }
+  }
+
   /**
    * Adds the completion that acknowledges the delivery at its source (a file is moved, a message is acked). Unlike the others it waits
    * for the groups (aggregate) and queues (seda, resequence) that hold the message or a part of it: for sources that can leave a message
@@ -70,6 +90,7 @@ export class UnitOfWork {
   /** Moves the completions to another unit: they run when that one ends. */
   handOver(target: UnitOfWork): void {
     target.completions.push(...this.completions)
+    if (this.ofRoutes !== undefined) target.ofRoutes = new Set([...(target.ofRoutes ?? []), ...this.ofRoutes])
     this.completions = []
     if (this.holds > 0) return this.holdFor(target)
     target.settlements.push(...this.settlements)

@@ -71,7 +71,7 @@ class Enricher {
   run(exchange: Exchange): void | Promise<void> {
     const resource = correlatedCopy(exchange, 'InOut')
     if (this.options.shareUnitOfWork) resource.unitOfWork = exchange.unit()
-    return andThen(this.ask(resource), () => this.join(exchange, resource)) as void | Promise<void>
+    return andThen(this.ask(resource), () => andThen(this.ended(resource), () => this.join(exchange, resource))) as void | Promise<void>
   }
 
   /** A failure of the request stays in the resource exchange; what an error handler has not seen yet is not marked as failed. */
@@ -84,6 +84,11 @@ class Enricher {
     } catch (error) {
       failed(error)
     }
+  }
+
+  /** What the routes of the request have noted for their end runs before its message is joined. */
+  private ended(resource: Exchange): void | Promise<void> {
+    return this.options.shareUnitOfWork ? undefined : resource.unitOfWork?.completeRoutes(resource)
   }
 
   private join(exchange: Exchange, resource: Exchange): void | Promise<void> {

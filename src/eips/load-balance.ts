@@ -56,6 +56,8 @@ export const loadBalance = defineStep({
     'failoverLoadBalancer starts each try with a fresh copy of the message; what was done by a target that failed stays done.',
     'Delivery: the target is part of the exchange. With failover the message is given back only when the last try has failed.',
   ],
+  // as in Camel, where it stands in two channels inside of other steps
+  interceptedTimes: (_, atTop) => (atTop ? 1 : 2),
   fields,
   examples: [
     {

@@ -20,5 +20,7 @@ export const pipeline = defineStep({
 `,
     },
   ],
+  // as in Camel: one step is no pipeline there
+  interceptedTimes: ({ steps }, atTop) => (atTop && (steps as readonly unknown[]).length === 1 ? 0 : 1),
   compile: ({ steps }) => steps,
 })

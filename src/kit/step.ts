@@ -99,6 +99,8 @@ export interface StepDefinition<F extends Fields = Fields> {
   readonly idPrefix?: string
   /** Interceptors pass the step itself over and see only the steps inside (doTry). */
   readonly transparent?: boolean
+  /** How often an `intercept` runs before it, where that is not once. `atTop`: it stands among the steps of a route itself. */
+  readonly interceptedTimes?: (options: Readonly<Record<string, unknown>>, atTop: boolean) => number
   /** It only computes: it changes nothing but the exchange, as far as its expressions, formats and steps do not. */
   readonly computes?: true
   /**

@@ -130,18 +130,20 @@ function cutMaker(settings: Settings, context: LanguageContext): (exchange: Exch
     if (isXml) return grouped(xmlCut(token(exchange), inherit?.(exchange)), exchange)
     if (endToken) return grouped(pairCut(token(exchange), endToken(exchange), settings.includeTokens), exchange)
     const cut = tokenCut(token(exchange))
-    return grouped(settings.skipFirst ? skipFirstCut(cut) : cut, exchange)
+    return grouped(settings.skipFirst && !isGrouped(settings) ? skipFirstCut(cut) : cut, exchange)
   }
 }
 
-function groupMaker(
-  { group, groupDelimiter, xml }: Settings,
-  context: LanguageContext,
-  token: Text,
-): (cut: Cut, exchange: Exchange) => Cut {
-  if (group === undefined || group === '') return cut => cut
-  const size = textOf(group, context)
-  return (cut, exchange) => groupCut(cut, groupSize(size(exchange), group, exchange), groupDelimiter ?? (xml ? '' : token(exchange)))
+function groupMaker(settings: Settings, context: LanguageContext, token: Text): (cut: Cut, exchange: Exchange) => Cut {
+  const { group, groupDelimiter, skipFirst, xml } = settings
+  if (!isGrouped(settings)) return cut => cut
+  const size = textOf(group!, context)
+  return (cut, exchange) =>
+    groupCut(cut, groupSize(size(exchange), group!, exchange), groupDelimiter ?? (xml ? '' : token(exchange)), skipFirst && !xml)
+}
+
+function isGrouped({ group }: Settings): boolean {
+  return group !== undefined && group !== ''
 }
 
 function groupSize(size: string, option: string, exchange: Exchange): number {

@@ -1,6 +1,6 @@
 import { convertOrNull } from '../../converters/index.ts'
 import { errors, isKafilaError } from '../../core/errors.ts'
-import { type Exchange, FAILED, HANDLED, ROLLBACK, STOPPED } from '../../core/exchange.ts'
+import { type Exchange, HANDLED, ROLLBACK, STOPPED } from '../../core/exchange.ts'
 import type { Predicate } from '../../core/expression.ts'
 import { andThen, type MaybePromise, type Step } from '../../core/step.ts'
 import { untilReady } from '../../core/suspension.ts'
@@ -78,9 +78,8 @@ export class FailureRun {
 
   private occurred(): void | Promise<void> {
     const { exchange } = this
-    this.isDecided = (exchange.status & FAILED) !== 0
-    exchange.status &= ~FAILED
-    exchange.exception = undefined
+    this.isDecided = exchange.givenUp === this.error
+    exchange.givenUp = undefined
     exchange.setProperty('CamelExceptionCaught', this.error)
     // Camel asks for the id here, and shows it in texts from then on
     void exchange.id

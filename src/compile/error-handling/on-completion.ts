@@ -47,7 +47,7 @@ export function compileCompletion(raw: Options, id: string, scope: StepBuilder):
 
 /** The step that notes a completion for the end of the exchange, at the beginning of a route. */
 export function completionStep(plan: CompletionPlan): Step {
-  return exchange => exchange.unit().add(done => runAfter(plan, done))
+  return exchange => exchange.unit().addOfRoute(done => runAfter(plan, done))
 }
 
 /**

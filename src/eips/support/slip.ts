@@ -77,7 +77,12 @@ export class Slip {
   }
 }
 
-/** The failure stays decided: the status tells the error handler so. */
-function failAgain({ status, exception }: Exchange): void {
-  if (status & FAILED) throw exception
+/** Hands the failure of a hop to the error handler around the slip. */
+function failAgain(exchange: Exchange): void {
+  if (!(exchange.status & FAILED)) return
+  const { exception } = exchange
+  exchange.status &= ~FAILED
+  exchange.exception = undefined
+  exchange.givenUp = exception
+  throw exception
 }

@@ -46,10 +46,20 @@ export class TryRun {
   private failureOf(step: Step): MaybePromise<unknown> {
     try {
       const waiting = step(this.exchange)
-      return waiting === undefined ? this.leftBehind() : waiting.then(() => this.leftBehind(), thrown)
+      return waiting === undefined
+        ? this.leftBehind()
+        : waiting.then(
+            () => this.leftBehind(),
+            error => this.thrown(error),
+          )
     } catch (error) {
-      return thrown(error)
+      return this.thrown(error)
     }
+  }
+
+  private thrown(error: unknown): unknown {
+    if (error === this.exchange.givenUp) this.spent = true
+    return thrown(error)
   }
 
   private leftBehind(): unknown {
