@@ -31,6 +31,7 @@ const STEP: Shape<AnyStep> = {
   examples: listOf(example),
   idPrefix: optional(text),
   transparent: optional(flag),
+  interceptedTimes: optional(func),
   computes: optional(flag),
   enclosesRoute: optional(flag),
   unguarded: optional(anything),
