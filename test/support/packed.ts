@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Install } from './follow-page.ts'
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const ROOT = resolve(fileURLToPath(new URL('../..', import.meta.url)))
 const run = promisify(execFile)
 
 /** Packs the checkout as it would be published, with declarations made now and the bundles that are there; gives the path of the tarball. */
@@ -25,9 +25,16 @@ export function npmInstall(tarball: string): Install {
 
 /** Installs as npm would, without a registry: `kafila` out of the tarball, folders by links, all others out of the checkout. */
 export function offlineInstall(tarball: string): Install {
+  return installWith(cwd => unpackKafila(tarball, cwd))
+}
+
+/** The same with the checkout itself as `kafila`. */
+export const checkoutInstall: Install = installWith(async cwd => link(cwd, 'kafila', ROOT, '*'))
+
+function installWith(kafila: (cwd: string) => Promise<void>): Install {
   return async (words, cwd) => {
     for (const word of words) {
-      if (word === 'kafila') await unpackKafila(tarball, cwd)
+      if (word === 'kafila') await kafila(cwd)
       else if (word.startsWith('.')) link(cwd, nameOf(resolve(cwd, word)), resolve(cwd, word), `file:${word}`)
       else if (!word.startsWith('-')) link(cwd, word, join(ROOT, 'node_modules', word), '*')
     }
