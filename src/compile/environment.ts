@@ -2,6 +2,7 @@ import type { Exchange } from '../core/exchange.ts'
 import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
 import type { Catalog } from '../kit/catalog.ts'
+import type { StepModel } from '../kit/field.ts'
 import type { EndpointHandle, EndpointUse } from '../kit/step.ts'
 import type { Lookup } from '../model/placeholders.ts'
 import type { Interceptions } from './interceptions.ts'
@@ -14,6 +15,12 @@ export interface EndpointRegistry {
   resolveDynamic(uri: string, cache: boolean): EndpointHandle
   /** The URI with parameters in it, as text that may still hold expressions. */
   template(uri: string, parameters: Readonly<Record<string, unknown>>): string
+}
+
+/** A step as it was built. */
+export interface BuiltStep {
+  readonly model: StepModel
+  readonly step: Step
 }
 
 /** What the compiler needs of the runtime that a route is built for. */
@@ -35,7 +42,7 @@ export interface CompileEnvironment {
   turn(items?: number): void | Promise<void>
   untilTurn(): number
   /** What works in place of a step: of a test. */
-  standIn?(routeId: string, id: string): Step | undefined
+  standIn?(routeId: string, id: string, own: BuiltStep): Step | undefined
   /** What intercepts sends to endpoints, in all routes. */
   readonly interceptions: Interceptions
   /** What is kept of elements that several routes share. */

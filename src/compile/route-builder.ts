@@ -261,7 +261,7 @@ export class StepBuilder implements StepContext {
     const options = buildFields(definition.fields, given, context)
     this.scope.environment.building(model)
     const own = definition.compile(options, context)
-    const step = this.scope.environment.standIn?.(this.routeId, id) ?? own
+    const step = this.scope.environment.standIn?.(this.routeId, id, { model, step: own }) ?? own
     if (model.disabled !== undefined && this.text(String(model.disabled))?.toLowerCase() === 'true') return undefined
     const unguarded = typeof definition.unguarded === 'function' ? definition.unguarded(options) : definition.unguarded
     const node: PipelineNode = {

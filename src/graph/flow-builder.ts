@@ -1,7 +1,7 @@
 import type { Catalog } from '../kit/catalog.ts'
 import type { StepModel } from '../kit/field.ts'
+import { type Clause, stepShape } from '../model/step-shape.ts'
 import type { EdgeKind, Flow, GraphBlock, GraphEdge, GraphNode, Item, Lane, NodeKind } from './graph.ts'
-import { type Clause, stepShape } from './step-shape.ts'
 import { expressionText, isExpression, shortClass, stepDetail } from './step-text.ts'
 
 /** An end of a flow that waits for what comes next. */

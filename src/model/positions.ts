@@ -40,6 +40,16 @@ export class Positions {
     if (this.faulty.has(from)) this.faulty.add(node)
   }
 
+  /** As `inherit`, where the values of some keys are texts now, however the file writes what was there. */
+  inheritTexts(node: object, from: object, keys: readonly string[]): void {
+    this.inherit(node, from)
+    const places = this.places.get(from)
+    if (places === undefined || keys.length === 0) return
+    const values = new Map(places.values)
+    for (const key of keys) if (values.has(key)) values.set(key, { ...values.get(key)!, style: 'double' })
+    this.places.set(node, { ...places, values })
+  }
+
   /** An object that stands for a text given in place of options: the text is the value of `key`. */
   wrap(node: object, key: string, parent: object, parentKey: string): void {
     const places = this.places.get(parent)

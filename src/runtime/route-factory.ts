@@ -183,7 +183,7 @@ export class RouteFactory {
       interceptions: this.interceptions,
       shared: this.sharedElements,
       engine: host.options.engine ?? 'generated',
-      standIn: (routeId, id) => host.options.standIns?.step?.(routeId, id),
+      standIn: (routeId, id, own) => host.options.standIns?.step?.(routeId, id, own),
     }
   }
 

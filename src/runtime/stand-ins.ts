@@ -1,3 +1,4 @@
+import type { BuiltStep } from '../compile/environment.ts'
 import type { Step } from '../core/step.ts'
 import type { AnyConnector } from '../kit/catalog.ts'
 import type { ConnectorContext, PolledSource, Sink, Source, SourceContext } from '../kit/connector.ts'
@@ -19,5 +20,5 @@ export interface StandIns {
   sink?(endpoint: StoodFor, open: () => Opened<Sink>): Opened<Sink> | undefined
   source?(endpoint: StoodFor, context: SourceContext, open: () => Opened<Source>): Opened<Source> | undefined
   poller?(endpoint: StoodFor, context: ConnectorContext, open: () => Opened<PolledSource>): Opened<PolledSource> | undefined
-  step?(routeId: string, id: string): Step | undefined
+  step?(routeId: string, id: string, own: BuiltStep): Step | undefined
 }

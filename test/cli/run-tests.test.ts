@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DOMParser } from '@xmldom/xmldom'
@@ -16,9 +16,7 @@ const TESTS = `tests:
     expect: [ { endpoint: mock:end, messages: [ b ] } ]
 `
 
-async function tested(text: string, options: Record<string, unknown> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'kafila-tests-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+async function tested(text: string, options: Record<string, unknown> = {}, folder = newFolder()) {
   writeFileSync(join(folder, 'a.camel.yaml'), ROUTES)
   writeFileSync(join(folder, 'a.test.yaml'), text)
   let printed = ''
@@ -26,6 +24,12 @@ async function tested(text: string, options: Record<string, unknown> = {}) {
   const io = { out, err: out, cwd: folder, env: {}, colors: false, stdin: async () => '' }
   const code = await runTests({ arguments: ['.'], options }, io)
   return { code, printed: printed.replaceAll(/\d+ ms/g, '0 ms'), folder }
+}
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kafila-tests-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
 }
 
 test('each test is a line, with what did not come about below it; the exit code is 1 where one failed', async () => {
@@ -77,4 +81,70 @@ test('--junit writes the results as JUnit has them', async () => {
   )
   expect(evaluated('string(//testcase[2][@name="it is <another>"]/failure/@message)')).toBe('mock:end, message 1: body')
   expect(evaluated('count(//failure)')).toBe(1)
+})
+
+const SNAPPED = `tests:
+  - name: what comes goes on
+    given: [ { to: direct:in, body: { id: 1 } } ]
+    expect: [ { endpoint: mock:end, snapshot: true }, { reply: {}, snapshot: true } ]
+`
+
+test('--update keeps what was received, and later runs are held against it', async () => {
+  const folder = newFolder()
+  const first = await tested(SNAPPED, {}, folder)
+  expect(first.code).toBe(1)
+  expect(first.printed).toContain('mock:end: there is no snapshot yet; kafila test --update keeps this one')
+  expect((await tested(SNAPPED, { update: true }, folder)).code).toBe(0)
+  expect(readFileSync(join(folder, 'a.test.yaml.snap'), 'utf8')).toBe(`# What tests have received, written by: kafila test --update
+what comes goes on:
+  mock:end:
+    - id: 1
+  reply to message 1:
+    - id: 1
+`)
+  expect((await tested(SNAPPED, {}, folder)).code).toBe(0)
+  const changed = await tested(SNAPPED.replace('id: 1', 'id: 2'), {}, folder)
+  expect(changed.printed).toContain('mock:end: snapshot')
+  expect(changed.printed).toContain('expected [{"id":1}]')
+  expect(changed.printed).toContain('received [{"id":2}]')
+})
+
+test('a snapshot that no test compares any more is an error, until --update removes it', async () => {
+  const folder = newFolder()
+  await tested(SNAPPED, { update: true }, folder)
+  const plain = SNAPPED.replaceAll(', snapshot: true', '')
+  const { code, printed } = await tested(plain, {}, folder)
+  expect(code).toBe(2)
+  expect(printed).toContain('a.test.yaml.snap keeps what no test compares any more: what comes goes on: mock:end')
+  expect((await tested(plain, { update: true }, folder)).code).toBe(0)
+  expect(existsSync(join(folder, 'a.test.yaml.snap'))).toBe(false)
+})
+
+test('--coverage tells what was not reached, and --threshold fails below it', async () => {
+  const routes =
+    '- from: { uri: "direct:in", steps: [ { filter: { simple: "${body} == 1", steps: [ { log: x } ] } }, { to: "mock:end" } ] }\n'
+  const folder = newFolder()
+  writeFileSync(join(folder, 'b.camel.yaml'), routes)
+  const text = `routes: [ b.camel.yaml ]\n${TESTS.split('  - name: it is')[0]}`
+  const { code, printed } = await tested(text, { coverage: true, threshold: '90' }, folder)
+  expect(code).toBe(1)
+  expect(printed).toContain('route1: branch never reached: filter is true  b.camel.yaml:1:38')
+  expect(printed).toContain('coverage: 2 of 3 steps, 1 of 2 branches: 60 %\n1 test: 1 passed; coverage is below 90 %\n')
+  expect((await tested(text, { threshold: '60' }, folder)).code).toBe(0)
+  const json = JSON.parse((await tested(text, { coverage: true, json: true }, folder)).printed)
+  expect(json.result.coverage.percent).toBe(60)
+  expect(json.result.coverage.items).toContainEqual(expect.objectContaining({ kind: 'step', what: 'log', hits: 0, route: 'route1' }))
+})
+
+test.each([
+  [{ threshold: 'high' }, '--threshold is a percentage from 0 to 100, not high'],
+  [{ seed: 'x' }, '--seed is a number or random, not x'],
+  [{ watch: true, json: true }, '--watch is for people: it has no --json'],
+])('%j is refused', async (options, message) => {
+  await expect(tested(TESTS, options)).rejects.toThrow(message)
+})
+
+test('the seed is told, so that a failure can be had again', async () => {
+  expect((await tested(TESTS, { seed: '7' })).printed).toMatch(/2 tests: 1 passed, 1 failed; seed 7\n$/)
+  expect((await tested(TESTS, { seed: 'random' })).printed).toMatch(/seed \d+\n$/)
 })

@@ -3,12 +3,12 @@ import { uriWithParameters } from '../../compile/path-options.ts'
 import { maskSecrets, maskUri } from '../../core/mask-secrets.ts'
 import { type GraphInput, kameletName } from '../../graph/build-graph.ts'
 import { clauseLabel } from '../../graph/flow-builder.ts'
-import { stepShape } from '../../graph/step-shape.ts'
 import { stepDetail } from '../../graph/step-text.ts'
 import { targetsOf } from '../../graph/targets.ts'
 import type { Catalog } from '../../kit/catalog.ts'
 import type { Field, StepModel } from '../../kit/field.ts'
 import type { FileModel, Options, RouteModel } from '../../model/route.ts'
+import { stepShape } from '../../model/step-shape.ts'
 import { errorHandlingOf } from './error-story.ts'
 
 /** An option of an endpoint with what it means. */

@@ -1,10 +1,11 @@
-import { type FSWatcher, statSync, watch } from 'node:fs'
+import { statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Kafila } from '../../runtime/kafila.ts'
 import { type Reload, reloadRoutes } from '../../runtime/reload.ts'
 import type { Io } from '../command.ts'
 import { type InputOptions, type Inputs, readInputs } from '../files.ts'
 import { diagnosticsText } from '../print-diagnostics.ts'
+import { WatchedFolders } from '../watched-folders.ts'
 
 /** Editors write a file in several steps; what comes within this time is one change. */
 const SETTLE_MS = 50
@@ -65,32 +66,6 @@ export async function watchRoutes(
     clearTimeout(timer)
     folders.set([])
     await running
-  }
-}
-
-/** Which folders are watched, as routes come and go. */
-class WatchedFolders {
-  private readonly watchers = new Map<string, FSWatcher>()
-  private readonly changed: () => void
-
-  constructor(changed: () => void) {
-    this.changed = changed
-  }
-
-  get size(): number {
-    return this.watchers.size
-  }
-
-  set(folders: readonly string[]): void {
-    const wanted = new Set(folders)
-    for (const [folder, watcher] of this.watchers) {
-      if (wanted.has(folder)) continue
-      watcher.close()
-      this.watchers.delete(folder)
-    }
-    for (const folder of wanted) {
-      if (!this.watchers.has(folder)) this.watchers.set(folder, watch(folder, { recursive: false }, this.changed))
-    }
   }
 }
 

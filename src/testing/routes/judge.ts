@@ -3,6 +3,7 @@ import { exceptionMessage, exceptionType, isFailureOf } from '../../core/excepti
 import { type Exchange, HANDLED } from '../../core/exchange.ts'
 import { differences, type ExpectedMessage } from './compare.ts'
 import type { Failure, Observed, Sent } from './run-test.ts'
+import { snapshotOf } from './snapshots.ts'
 import { uriMatcher } from './stand-in.ts'
 import type { Expectation, RouteTest } from './test-file.ts'
 
@@ -47,14 +48,15 @@ function ofOutcome(expected: Expectation, sent: Sent): Failure[] {
   return failures
 }
 
-function outcomeOf({ exchange }: Sent): Expectation['outcome'] {
+/** How a given message stands, by the words of a test file. */
+export function outcomeOf({ exchange }: Sent): NonNullable<Expectation['outcome']> {
   if (exchange === undefined) return 'in-flight'
   if (!exchange.succeeded) return 'failed'
   return (exchange.status & HANDLED) !== 0 && exchange.unitOfWork?.attempts !== undefined ? 'dead-lettered' : 'completed'
 }
 
 /** The failure that a message ended with, or that was handled. */
-function failureOf(exchange: Exchange): unknown {
+export function failureOf(exchange: Exchange): unknown {
   return exchange.exception ?? exchange.property('CamelExceptionCaught') ?? undefined
 }
 
@@ -69,11 +71,13 @@ function codeOf(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined
 }
 
-function ofReply(expected: Expectation, { sent, folder }: Observed): Failure[] {
+function ofReply(expected: Expectation, observed: Observed): Failure[] {
+  const { sent, folder } = observed
   const { exchange } = sent[expected.of - 1]!
   const what = `reply to message ${expected.of}`
   if (exchange === undefined) return [{ at: expected.place, message: `${what}: it has not ended` }]
   const failures = ofMessage(exchange, expected.reply as ExpectedMessage, what, expected.place, folder)
+  failures.push(...ofSnapshot(expected, what, [exchange], observed))
   if (failures.length === 0 || exchange.succeeded) return failures
   return [...failures, { at: expected.place, message: `${what}: it failed with ${failureText(exchange)}` }]
 }
@@ -82,7 +86,8 @@ function ofMessage(exchange: Exchange, expected: ExpectedMessage, what: string, 
   return differences(exchange, expected, folder).map(({ part, ...values }) => ({ at, message: `${what}: ${part}`, ...values }))
 }
 
-function ofMessages(expected: Expectation, { stage, folder }: Observed): Failure[] {
+function ofMessages(expected: Expectation, observed: Observed): Failure[] {
+  const { stage, folder } = observed
   const { place: at, endpoint, step, messages } = expected
   const matches = endpoint === undefined ? () => false : uriMatcher(endpoint)
   const name = endpoint ?? `step ${step}`
@@ -93,12 +98,25 @@ function ofMessages(expected: Expectation, { stage, folder }: Observed): Failure
     const arrival = received[index]
     return arrival === undefined ? [] : ofMessage(arrival.exchange, message, `${name}, message ${index + 1}`, at, folder)
   })
-  return [...counted, ...compared]
+  const bodies = received.map(({ exchange }) => exchange)
+  return [...counted, ...compared, ...ofSnapshot(expected, name, bodies, observed)]
+}
+
+function ofSnapshot(expected: Expectation, what: string, received: readonly Exchange[], { name, snapshots }: Observed): Failure[] {
+  if (!expected.snapshot) return []
+  const { place: at } = expected
+  if (snapshots === undefined) return [{ at, message: `${what}: there is nowhere to keep a snapshot` }]
+  const difference = snapshots.compare(name, what, received.map(snapshotOf))
+  if (difference === undefined) return []
+  if (difference.expected === undefined)
+    return [{ at, message: `${what}: there is no snapshot yet; kafila test --update keeps this one`, received: difference.received }]
+  return [{ at, message: `${what}: snapshot`, expected: difference.expected, received: difference.received }]
 }
 
 function ofLog(expected: Expectation, { lines }: Observed): Failure[] {
   const own = lines.filter(each => each.fromRoute)
-  const found = own.filter(({ message }) => message.includes(expected.log!))
+  const { log, logger } = expected
+  const found = own.filter(each => each.message.includes(log!) && (logger === undefined || each.logger === logger))
   const logged = () => ({ other: own.length === 0 ? 'routes logged nothing' : own.map(({ message }) => message).join('\n') })
   return countFailures(expected, found.length, 0, `log ${JSON.stringify(expected.log)}`, logged)
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { isKafilaError } from '../../core/errors.ts'
 import { exceptionMessage } from '../../core/exceptions.ts'
-import { type Failure, runRouteTest, type TestedRoutes } from './run-test.ts'
+import { type Failure, runRouteTest, type TestedRoutes, type TestSurroundings } from './run-test.ts'
 import type { RouteTest, RouteTestFile } from './test-file.ts'
 
 /** How a test ended. */
@@ -19,9 +19,7 @@ export interface FileResult {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-export interface RunTestFileOptions {
-  /** The folder of the test file: where the files are that it names. */
-  readonly folder: string
+export interface RunTestFileOptions extends Omit<TestSurroundings, 'network'> {
   /** Which tests are run; default: all. */
   readonly only?: (test: RouteTest) => boolean
 }
@@ -33,7 +31,7 @@ export async function runTestFile(testFile: RouteTestFile, tested: TestedRoutes,
   for (const test of testFile.tests.filter(options.only ?? (() => true))) {
     const started = performance.now()
     try {
-      const failures = await runRouteTest(test, { ...tested, overrides }, testFile.network, options.folder)
+      const failures = await runRouteTest(test, { ...tested, overrides }, { ...options, network: testFile.network })
       results.push({ test, failures, ms: performance.now() - started })
     } catch (error) {
       const diagnostics = diagnosticsOf(error)

@@ -8,8 +8,11 @@ import { Kafila } from '../../runtime/kafila.ts'
 import type { KafilaOptions, MessageInput } from '../../runtime/options.ts'
 import type { RouteHandle } from '../../runtime/route-handle.ts'
 import { messageOf } from './contents.ts'
+import { type Coverage, CoverageRun } from './coverage.ts'
 import { judge } from './judge.ts'
 import { afterTimer, atRest, type Watched } from './rest.ts'
+import { chanceOf } from './shuffle.ts'
+import type { Snapshots } from './snapshots.ts'
 import { Stage } from './stage.ts'
 import { uriMatcher } from './stand-in.ts'
 import type { Given, RouteTest } from './test-file.ts'
@@ -32,8 +35,23 @@ export interface Sent {
   readonly exchange?: Exchange
 }
 
+/** What a test has beside its routes. */
+export interface TestSurroundings {
+  /** Whether endpoints without a mock are the real ones. */
+  readonly network: boolean
+  /** Where files of the test are. */
+  readonly folder: string
+  readonly snapshots?: Snapshots
+  readonly coverage?: Coverage
+  /** What happens at the same time happens in an order that this number gives again. */
+  readonly seed?: number
+}
+
 /** What is looked at when a test is judged. */
 export interface Observed {
+  /** Of the test. */
+  readonly name: string
+  readonly snapshots: Snapshots | undefined
   readonly stage: Stage
   readonly sent: readonly Sent[]
   readonly lines: readonly LogRecord[]
@@ -48,19 +66,21 @@ const HOUR = 3_600_000
 const LIMIT_S = 30
 
 /** Runs one test with a runtime of its own; gives all that did not come about. Rejects with `KF_ROUTE_FILES` where the routes are wrong. */
-export async function runRouteTest(test: RouteTest, tested: TestedRoutes, network: boolean, folder: string): Promise<readonly Failure[]> {
-  const run = new TestRun(test, tested, network, folder)
+export async function runRouteTest(test: RouteTest, tested: TestedRoutes, around: TestSurroundings): Promise<readonly Failure[]> {
+  const run = new TestRun(test, tested, around)
   await run.kafila.load()
   const unknown = run.unknown()
   if (unknown.length > 0) return unknown
   try {
     return await run.play()
   } finally {
+    run.count()
     await run.kafila.stop({ signal: AbortSignal.abort() })
   }
 }
 
-class TestRun implements Observed, Watched {
+/** The routes of one test with all that stands around them. */
+export class TestRun implements Observed, Watched {
   readonly kafila: Kafila
   readonly clock: VirtualClock
   readonly stage: Stage
@@ -68,17 +88,33 @@ class TestRun implements Observed, Watched {
   readonly sent: Sent[] = []
   readonly folder: string
   readonly network: boolean
+  readonly name: string
+  readonly snapshots: Snapshots | undefined
   private readonly test: RouteTest
   private readonly deadline = performance.now() + LIMIT_S * 1000
 
-  constructor(test: RouteTest, tested: TestedRoutes, network: boolean, folder: string) {
+  constructor(test: RouteTest, tested: TestedRoutes, { network, folder, snapshots, coverage, seed }: TestSurroundings) {
     this.test = test
+    this.name = test.name
     this.folder = folder
     this.network = network
-    this.clock = new VirtualClock(Date.parse(test.now))
-    this.stage = new Stage(test, network, this.clock, folder)
+    this.snapshots = snapshots
+    const chance = seed === undefined ? undefined : chanceOf(seed)
+    this.clock = new VirtualClock(Date.parse(test.now), chance)
+    this.stage = new Stage(test, network, this.clock, folder, chance)
     const logger = { enabled: () => true, write: (record: LogRecord) => void this.lines.push(record) }
     this.kafila = new Kafila({ ...tested, clock: this.clock, logger, standIns: this.stage })
+    const { catalog, positions } = this.kafila
+    if (coverage !== undefined) this.stage.coverage = new CoverageRun(coverage, catalog, positions)
+  }
+
+  /** Adds what the test has reached to what others have. */
+  count(): void {
+    const sent = (written: string) => {
+      const matches = uriMatcher(this.kafila.scope.text(written) ?? written)
+      return this.stage.arrivals.filter(({ uri }) => uri !== undefined && matches(uri)).length
+    }
+    this.stage.coverage?.over(this.kafila.files, sent)
   }
 
   /** Routes and steps that the test names, but that there are not. */
@@ -112,7 +148,7 @@ class TestRun implements Observed, Watched {
   }
 
   /** Starts the routes. What waits for the clock meanwhile (a connection that is tried again) waits in vain. */
-  private async start(): Promise<void> {
+  async start(): Promise<void> {
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {
       const timeout = () => reject(errors.KF_TEST_TIMEOUT({ what: 'the routes did not start', seconds: LIMIT_S }))
@@ -129,13 +165,13 @@ class TestRun implements Observed, Watched {
     return this.kafila.inFlight > 0 || this.sent.some(each => each.exchange === undefined)
   }
 
-  private async moveOn(ms: number): Promise<void> {
+  async moveOn(ms: number): Promise<void> {
     if (ms === 0) return
     await this.clock.advance(ms, () => afterTimer(this))
     await atRest(this)
   }
 
-  private async untilEnded(): Promise<void> {
+  async untilEnded(): Promise<void> {
     const end = this.clock.now() + HOUR
     while (this.sent.some(each => each.exchange === undefined)) {
       if (!this.clock.fire(end)) return
@@ -144,11 +180,11 @@ class TestRun implements Observed, Watched {
     await atRest(this)
   }
 
-  private send(given: Given): void {
+  send(given: Given, message = messageOf(given, this.folder)): Sent {
     const sent: Sent = {}
     this.sent.push(sent)
-    const message = messageOf(given, this.folder)
     void this.deliver(given, message).then(exchange => Object.assign(sent, { exchange }))
+    return sent
   }
 
   private async deliver(given: Given, message: MessageInput): Promise<Exchange> {

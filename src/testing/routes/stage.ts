@@ -1,8 +1,11 @@
+import type { BuiltStep } from '../../compile/environment.ts'
 import { errors } from '../../core/errors.ts'
 import type { Exchange } from '../../core/exchange.ts'
-import { andThen } from '../../core/step.ts'
+import { andThen, type Step } from '../../core/step.ts'
 import type { ConnectorContext, PolledSource, Sink, Source } from '../../kit/connector.ts'
 import type { StandIns, StoodFor } from '../../runtime/stand-ins.ts'
+import type { CoverageRun } from './coverage.ts'
+import type { Chance } from './shuffle.ts'
 import { StandIn, uriMatcher } from './stand-in.ts'
 import type { RouteTest } from './test-file.ts'
 import type { VirtualClock } from './virtual-clock.ts'
@@ -23,16 +26,18 @@ export class Stage implements StandIns {
   readonly arrivals: Arrival[] = []
   /** URIs that lead outside and were used without a mock. */
   readonly unmocked = new Set<string>()
+  /** Counts the steps that are reached, where somebody asks for it. */
+  coverage: CoverageRun | undefined
   private readonly standIns: readonly StandIn[]
   private readonly network: boolean
   private readonly clock: VirtualClock
   private readonly targets: ReadonlySet<string>
   private readonly targetUris: readonly ((uri: string) => boolean)[]
 
-  constructor({ mocks, given }: RouteTest, network: boolean, clock: VirtualClock, folder: string) {
+  constructor({ mocks, given }: RouteTest, network: boolean, clock: VirtualClock, folder: string, chance?: Chance) {
     this.network = network
     this.clock = clock
-    this.standIns = mocks.map(mock => new StandIn(mock, clock, folder))
+    this.standIns = mocks.map(mock => new StandIn(mock, clock, folder, chance))
     this.targets = new Set(given.flatMap(({ route }) => route ?? []))
     this.targetUris = given.flatMap(({ to }) => (to === undefined ? [] : [uriMatcher(to)]))
   }
@@ -62,14 +67,15 @@ export class Stage implements StandIns {
     return connector.inMemory === true || this.network ? undefined : { receive: () => this.refuse(uri), close() {} }
   }
 
-  step = (_: string, id: string) => {
+  step = (routeId: string, id: string, own: BuiltStep): Step | undefined => {
     const standIn = this.standIns.find(({ mock }) => mock.step === id)
-    if (standIn === undefined) return undefined
+    if (standIn === undefined) return this.coverage?.counted(routeId, own)
     standIn.used = true
-    return (exchange: Exchange) => {
+    const step = (exchange: Exchange) => {
       this.arrivals.push({ exchange: asItIs(exchange), step: id })
       return standIn.act(exchange)
     }
+    return this.coverage?.counted(routeId, { ...own, step }) ?? step
   }
 
   /** Whether a given message comes in place of what the source of this route would send. */

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.ts'
 import { errors } from '../../core/errors.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { bodyOf, givesBody, headersOf } from './contents.ts'
+import { type Chance, someTurns } from './shuffle.ts'
 import type { Mock } from './test-file.ts'
 
 /** A mock at work: it answers, fails, takes its time or hangs, as it is told. */
@@ -15,11 +16,14 @@ export class StandIn {
   private readonly folder: string
   private readonly matchesUri: (uri: string) => boolean
 
-  /** `folder`: where its files are. */
-  constructor(mock: Mock, clock: Clock, folder: string) {
+  private readonly chance: Chance | undefined
+
+  /** `folder`: where its files are. With a `chance` it answers sooner or later, within the same moment. */
+  constructor(mock: Mock, clock: Clock, folder: string, chance?: Chance) {
     this.mock = mock
     this.clock = clock
     this.folder = folder
+    this.chance = chance
     this.matchesUri = mock.endpoint === undefined ? () => false : uriMatcher(mock.endpoint)
   }
 
@@ -31,15 +35,17 @@ export class StandIn {
   act(exchange: Exchange): void | Promise<void> {
     const { hang, delay } = this.mock
     if (hang) return new Promise(() => undefined)
-    return delay === undefined ? this.answer(exchange) : this.clock.sleep(delay).then(() => this.answer(exchange))
+    if (delay !== undefined) return this.clock.sleep(delay).then(() => this.answer(exchange))
+    return this.chance === undefined ? this.answer(exchange) : someTurns(this.chance).then(() => this.answer(exchange))
   }
 
-  private answer(exchange: Exchange): void {
-    const { fail, respond } = this.mock
+  private answer(exchange: Exchange): void | Promise<void> {
+    const { fail, respond, work } = this.mock
     if (fail !== undefined && this.failures < (fail.times ?? Number.POSITIVE_INFINITY)) {
       this.failures += 1
       throw errors.KF_RUN_THROWN({ message: fail.message }, { type: fail.exception })
     }
+    if (work !== undefined) return work(exchange)
     if (respond === undefined) return
     if (givesBody(respond)) exchange.body = bodyOf(respond, this.folder)
     for (const [name, value] of Object.entries(headersOf(respond))) exchange.setHeader(name, value)

@@ -51,9 +51,14 @@ const matched = {
 export const expectFields = {
   ...place,
   log: text({ describe: 'A text in a line that a route logged.' }),
+  logger: text({ describe: 'Name of the logger of those lines.' }),
   count: integer({ describe: 'How many messages, attempts that failed included.' }),
   never: boolean({ describe: 'Whether there was none.', default: false }),
   messages: list(group(matched, { describe: 'One of them.', shorthand: 'body' }), { describe: 'The messages, in order.' }),
+  snapshot: boolean({
+    describe: 'Whether the bodies are those that `kafila test --update` has kept beside the test file.',
+    default: false,
+  }),
   outcome: choice(['completed', 'failed', 'dead-lettered', 'in-flight'], { describe: 'How a given message ended.' }),
   of: integer({ describe: 'Which of the given messages, counted from 1.', default: 1 }),
   code: text({ describe: "The failure's code." }),
@@ -68,6 +73,9 @@ const mocks = list(group(mockFields, { describe: 'A mock.' }), {
 
 export const testFields = {
   name: text({ describe: 'What the test shows, as a sentence.', required: true }),
+  cases: list(value({ describe: 'The values of one case, by name.' }), {
+    describe: 'A table: the test is run once for each row, in which `<name>` stands for the value of that name.',
+  }),
   now: text({ describe: 'The time at which the clock starts, as ISO 8601.', default: '2026-01-01T00:00:00Z' }),
   given: list(group(givenFields, { describe: 'A message.' }), { describe: 'Messages, in order.' }),
   mocks,

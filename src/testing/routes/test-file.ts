@@ -1,4 +1,5 @@
 import type { Diagnostic, Position } from '../../core/diagnostic.ts'
+import type { Exchange } from '../../core/exchange.ts'
 import type { Catalog } from '../../kit/catalog.ts'
 import type { Built } from '../../kit/field.ts'
 import { buildFields } from '../../kit/index.ts'
@@ -7,6 +8,7 @@ import { readFields } from '../../model/read-fields.ts'
 import { Reader } from '../../model/reader.ts'
 import { parseYaml } from '../../model/yaml/parse.ts'
 import { checkTests } from './check-tests.ts'
+import { expandCases } from './expand-cases.ts'
 import type { expectFields, givenFields, mockFields, testFields } from './test-fields.ts'
 import { testFileFields } from './test-fields.ts'
 
@@ -16,7 +18,11 @@ interface Placed {
 }
 
 export type Given = Built<typeof givenFields> & Placed
-export type Mock = Built<typeof mockFields> & Placed
+export type Mock = Built<typeof mockFields> &
+  Placed & {
+    /** What it does to a message in place of an answer: of a test in a program. */
+    readonly work?: (exchange: Exchange) => void | Promise<void>
+  }
 export type Expectation = Built<typeof expectFields> & Placed
 
 /** One test, with the mocks that hold for all tests of its file behind its own. */
@@ -49,14 +55,22 @@ export function readTestFile(
 ): { readonly testFile?: RouteTestFile; readonly diagnostics: readonly Diagnostic[] } {
   const positions = new Positions()
   const diagnostics: Diagnostic[] = []
-  const reader = new Reader(catalog, positions, each => diagnostics.push(each))
-  const raw = parseYaml(text, file, positions, reader.report)
+  const reader = new Reader(catalog, positions, each => void (isTold(diagnostics, each) || diagnostics.push(each)))
+  const parsed = parseYaml(text, file, positions, reader.report)
+  const raw = parsed === undefined ? undefined : expandCases(parsed, reader)
   if (raw === undefined) return { diagnostics }
   const spec = { what: 'a test file', fields: testFileFields, common: [] }
   const options = readFields(new Reader(catalog, positions, reader.report), spec, { parent: { file: raw }, key: 'file' })
   if (!diagnostics.some(each => each.severity === 'error')) checkTests(options, reader)
   if (diagnostics.some(each => each.severity === 'error')) return { diagnostics }
   return { testFile: built(file, options, positions), diagnostics }
+}
+
+/** What is wrong with a test is wrong with each of its cases. */
+function isTold(diagnostics: readonly Diagnostic[], { code, message, at }: Diagnostic): boolean {
+  return diagnostics.some(
+    each => each.code === code && each.message === message && each.at?.line === at?.line && each.at?.column === at?.column,
+  )
 }
 
 function built(file: string, options: RawOptions, positions: Positions): RouteTestFile {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts'
+import type { Chance } from './shuffle.ts'
 
 interface Timer {
   readonly due: number
@@ -14,8 +15,12 @@ export class VirtualClock implements Clock {
   private time: number
   private readonly timers = new Set<Timer>()
 
-  constructor(start = Date.parse('2026-11-25T10:00:00Z')) {
+  private readonly chance: Chance | undefined
+
+  /** With a `chance` timers that are due at the same time fire in any order. */
+  constructor(start = Date.parse('2026-11-25T10:00:00Z'), chance?: Chance) {
     this.time = start
+    this.chance = chance
   }
 
   now(): number {
@@ -52,13 +57,24 @@ export class VirtualClock implements Clock {
 
   /** Moves the clock to the next timer, unless that is due later than `end`; gives whether there was one. */
   fire(end: number): boolean {
-    let next: Timer | undefined
-    for (const timer of this.timers) if (timer.due <= end && (next === undefined || timer.due < next.due)) next = timer
+    const next = this.next(end)
     if (next === undefined) return false
     this.timers.delete(next)
     this.time = Math.max(this.time, next.due)
     next.action()
     return true
+  }
+
+  /** The timer that is due next; of several the one that was set first, or any by chance. */
+  private next(end: number): Timer | undefined {
+    let next: Timer | undefined
+    let equal = 1
+    for (const timer of this.timers) {
+      if (timer.due > end || (next !== undefined && timer.due > next.due)) continue
+      equal = next === undefined || timer.due < next.due ? 1 : equal + 1
+      if (equal === 1 || (this.chance !== undefined && this.chance() < 1 / equal)) next = timer
+    }
+    return next
   }
 }
 

@@ -1,6 +1,6 @@
 import type { AnyStep } from '../kit/catalog.ts'
 import type { Field, StepModel } from '../kit/field.ts'
-import type { Options } from '../model/route.ts'
+import type { Options } from './route.ts'
 
 /** A part of a step that has steps of its own (`when`, `otherwise`, `doCatch`, `doFinally`, `onFallback`). */
 export interface Clause {
