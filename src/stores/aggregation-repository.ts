@@ -1,4 +1,5 @@
 import type { Exchange } from '../core/exchange.ts'
+import { hashCapacity, inHashOrder } from '../core/java-hash.ts'
 import type { MaybePromise } from '../core/step.ts'
 
 /** Where an aggregate keeps its unfinished groups, by correlation key. Beans for `aggregationRepository` have this shape. */
@@ -46,9 +47,10 @@ export interface DurableAggregationRepository extends AggregationRepository {
   stop(): MaybePromise<void>
 }
 
-/** Groups in memory; they are lost with the process. */
+/** Groups in memory; they are lost with the process. Their keys come in the order of Camel's hash table, in which all groups are completed. */
 export class MemoryAggregationRepository implements AggregationRepository {
   private readonly groups = new Map<string, Exchange>()
+  private capacity = hashCapacity(0)
 
   get(key: string): Exchange | undefined {
     return this.groups.get(key)
@@ -56,6 +58,7 @@ export class MemoryAggregationRepository implements AggregationRepository {
 
   add(key: string, group: Exchange): void {
     this.groups.set(key, group)
+    this.capacity = hashCapacity(this.groups.size, this.capacity)
   }
 
   remove(key: string): void {
@@ -65,7 +68,7 @@ export class MemoryAggregationRepository implements AggregationRepository {
   confirm(): void {}
 
   keys(): readonly string[] {
-    return [...this.groups.keys()]
+    return inHashOrder(this.groups.keys(), this.capacity)
   }
 }
 

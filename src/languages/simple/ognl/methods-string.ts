@@ -1,5 +1,6 @@
 import { markJavaClass } from '../../../converters/java-class.ts'
 import { javaText } from '../../../converters/text.ts'
+import { hashCode } from '../../../core/java-hash.ts'
 import { failure } from '../failure.ts'
 import { matchesWhole } from '../java-regex.ts'
 import { isBlank, trim } from '../java-text.ts'
@@ -29,13 +30,6 @@ function repeat(text: string, count: number): string {
 export function compareTo(text: string, other: string): number {
   for (let i = 0; i < Math.min(text.length, other.length); i++) if (text[i] !== other[i]) return text.charCodeAt(i) - other.charCodeAt(i)
   return text.length - other.length
-}
-
-/** `String.hashCode` of Java. */
-export function hashCode(text: string): number {
-  let hash = 0
-  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0
-  return hash
 }
 
 function indexOf(text: string, part: string, from?: number): number {
