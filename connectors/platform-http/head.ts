@@ -5,7 +5,7 @@ import { foldHeader, usualSpelling } from '../../src/core/headers.ts'
 import { isCamelHeader } from '../../src/http/header-filter.ts'
 import { NO_PARAMETERS } from '../../src/http/path-pattern.ts'
 import { parseQuery } from '../../src/http/query.ts'
-import type { RoutedRequest } from '../../src/http/server.ts'
+import type { RoutedRequest } from '../../src/http/request-router.ts'
 import { type HeadFacts, type HeadPlan, planFor } from './head-plan.ts'
 
 /** What is known of a request's body from its head. */

@@ -11,7 +11,7 @@ import { headerTexts, latin } from '../../src/http/header-values.ts'
 import { NO_PARAMETERS, type PathParameters } from '../../src/http/path-pattern.ts'
 import { reasonPhrase } from '../../src/http/reason-phrase.ts'
 import { refuseRequest } from '../../src/http/refuse-request.ts'
-import type { RoutedRequest } from '../../src/http/server.ts'
+import type { RoutedRequest } from '../../src/http/request-router.ts'
 
 export interface ResponseSettings {
   readonly muteException: boolean

@@ -4,14 +4,17 @@ import { exceptionMessage } from '../../src/core/exceptions.ts'
 import type { Exchange } from '../../src/core/exchange.ts'
 import { StreamBody } from '../../src/core/stream-body.ts'
 import { Suspension } from '../../src/core/suspension.ts'
+import { EMBEDDED_SERVER } from '../../src/http/embedded-key.ts'
 import { parseMediaType } from '../../src/http/media-type.ts'
 import { compilePath } from '../../src/http/path-pattern.ts'
 import { readUpTo } from '../../src/http/read-stream.ts'
 import { refuseRequest } from '../../src/http/refuse-request.ts'
+import type { RequestHandler, RequestRouter, RoutedRequest } from '../../src/http/request-router.ts'
 import type { HttpRoute } from '../../src/http/router.ts'
-import { HttpServer, type RequestHandler, type RoutedRequest } from '../../src/http/server.ts'
+import { HttpServer } from '../../src/http/server.ts'
 import type { Source, SourceContext } from '../../src/kit/index.ts'
 import { readBody } from './body.ts'
+import { BODY_LOST, bodyReadBefore } from './body-read-before.ts'
 import { applyForm, urlencodedFields } from './form.ts'
 import { type BodyFacts, readHead } from './head.ts'
 import { type ResponseSettings, writeExchange } from './response.ts'
@@ -50,7 +53,7 @@ class PlatformHttpSource implements Source {
   private readonly options: PlatformHttpOptions
   private readonly context: SourceContext
   private readonly settings: ServerSettings
-  private readonly server: HttpServer
+  private readonly server: RequestRouter
   private readonly route: HttpRoute<RequestHandler>
   private remove: (() => void) | undefined
   private suspended = false
@@ -122,15 +125,23 @@ class PlatformHttpSource implements Source {
     const { form, charset } = this.contentKind(facts.contentType)
     if (charset !== undefined) setCharset(exchange, charset)
     if (!facts.present) return this.deliver(exchange, routed)
+    const before = this.server.foreign ? bodyReadBefore(routed.request) : undefined
+    if (before === 'lost') return this.fail(routed, BODY_LOST)
+    if (before !== undefined) return this.withBody(exchange, routed, facts, before)
     if ((this.options.useStreaming || !this.options.useBodyHandler) && form !== 'urlencoded') return this.stream(exchange, routed, form)
     readBody(routed.request, facts.length, this.settings.maxBodySize, body => {
       if (body === 'too large') return this.tooLarge(routed)
       if (body === 'gone') return this.answered()
-      if (form === 'multipart') return this.multipart(exchange, routed, body, facts.contentType!)
-      if (form === 'urlencoded') applyForm(exchange, urlencodedFields(body.toString('utf8')), this.options.populateBodyWithForm)
-      else exchange.body = new StreamBody(body)
-      this.deliver(exchange, routed)
+      this.withBody(exchange, routed, facts, body)
     })
+  }
+
+  private withBody(exchange: Exchange, routed: RoutedRequest, { contentType }: BodyFacts, body: Buffer): void {
+    const { form } = this.kind
+    if (form === 'multipart') return this.multipart(exchange, routed, body, contentType!)
+    if (form === 'urlencoded') applyForm(exchange, urlencodedFields(body.toString('utf8')), this.options.populateBodyWithForm)
+    else exchange.body = new StreamBody(body)
+    this.deliver(exchange, routed)
   }
 
   /** The same as that of the request before, mostly. */
@@ -200,7 +211,9 @@ class PlatformHttpSource implements Source {
   }
 }
 
-function sharedServer(context: SourceContext, { host, port }: ServerSettings): HttpServer {
+function sharedServer(context: SourceContext, { host, port }: ServerSettings): RequestRouter {
+  const embedded = context.shared<RequestRouter | undefined>(EMBEDDED_SERVER, () => undefined)
+  if (embedded !== undefined) return embedded
   const urls = context.shared('urls', () => new Set<string>())
   return context.shared(`http-server:${host}:${port}`, () => new HttpServer({ host, port, listening: url => urls.add(url) }))
 }

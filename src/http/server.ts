@@ -1,21 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { errors, isKafilaError } from '../core/errors.ts'
-import { normalizePath } from './normalize-path.ts'
-import type { PathParameters } from './path-pattern.ts'
-import { rawHeader } from './raw-headers.ts'
-import { refuseRequest } from './refuse-request.ts'
-import { HttpRouter, type Wanted } from './router.ts'
-
-/** A request for which a route was found: its normalised path, and what the path gave to the route's parameters. */
-export interface RoutedRequest {
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
-  readonly path: string
-  readonly parameters: PathParameters
-}
-
-export type RequestHandler = (routed: RoutedRequest) => void
+import { errors } from '../core/errors.ts'
+import { RequestRouter } from './request-router.ts'
 
 export interface HttpServerOptions {
   /** The interface to listen on; `0.0.0.0` for all. */
@@ -30,18 +16,14 @@ export interface HttpServerOptions {
  * One HTTP server for all routes of a runtime that share a port. It is told about the runtime's stop: `quiesce` takes no new
  * connection and closes idle ones while requests in flight are finished, `close` ends what is left.
  */
-export class HttpServer {
-  readonly router = new HttpRouter<RequestHandler>()
-  /** Set while the runtime stops: answers then close their connection. */
-  stopping = false
-  /** Set while the runtime is about to stop: answers close their connection, too, but all are served. */
-  private leaving = false
+export class HttpServer extends RequestRouter {
   private readonly options: HttpServerOptions
   private server: Server | undefined
   private starting: Promise<void> | undefined
   private ended: Promise<void> | undefined
 
   constructor(options: HttpServerOptions) {
+    super()
     this.options = options
   }
 
@@ -51,7 +33,7 @@ export class HttpServer {
   }
 
   /** Resolves once the server listens; any number of sources may ask. Rejects with `KF_HTTP_LISTEN`, and then may be asked again. */
-  listen(): Promise<void> {
+  override listen(): Promise<void> {
     this.starting ??= this.open().catch(error => {
       this.starting = undefined
       throw error
@@ -101,37 +83,5 @@ export class HttpServer {
         resolve()
       })
     })
-  }
-
-  private route(request: IncomingMessage, response: ServerResponse): void {
-    if (this.stopping || this.leaving) response.shouldKeepAlive = false
-    try {
-      const url = request.url!
-      const question = url.indexOf('?')
-      const path = normalizePath(question < 0 ? url : url.slice(0, question))
-      const found = this.router.find(new Request(request, path))
-      // a route that has stopped already is not a resource that does not exist
-      if (typeof found === 'number') refuseRequest(request, response, this.stopping ? 503 : found)
-      else found.route.handler({ request, response, path, parameters: found.parameters })
-    } catch (error) {
-      refuseRequest(request, response, isKafilaError(error) && error.code === 'KF_HTTP_REQUEST' ? Number(error.details['status']) : 500)
-    }
-  }
-}
-
-/** What the router asks of a request; headers are looked up only when a route restricts them. */
-class Request implements Wanted {
-  readonly method: string
-  readonly path: string
-  private readonly request: IncomingMessage
-
-  constructor(request: IncomingMessage, path: string) {
-    this.method = request.method!
-    this.path = path
-    this.request = request
-  }
-
-  header(name: 'content-type' | 'accept'): string | undefined {
-    return rawHeader(this.request.rawHeaders, name)
   }
 }

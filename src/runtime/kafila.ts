@@ -5,10 +5,13 @@ import { expandRest, type RestHost } from '../compile/rest/expand-rest.ts'
 import { runStep } from '../compile/run-step.ts'
 import type { EndpointStatus } from '../core/connection.ts'
 import type { Diagnostic } from '../core/diagnostic.ts'
+import { errors } from '../core/errors.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
 import { Exchange, type Pattern } from '../core/exchange.ts'
 import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
+import { EMBEDDED_SERVER } from '../http/embedded-key.ts'
+import type { EmbeddedServer } from '../http/embedded-server.ts'
 import { REST_CONFIGURATION, REST_CONTRACTS, REST_SERVICES } from '../http/rest-configuration.ts'
 import type { AnyConnector, Catalog } from '../kit/catalog.ts'
 import { ComponentBean } from '../kit/component-bean.ts'
@@ -103,6 +106,7 @@ export class Kafila implements EndpointHost, RouteHost {
 
   /** Reads, checks and builds the routes; throws `KF_ROUTE_FILES` with all diagnostics where something is wrong with them. */
   async load(): Promise<void> {
+    await this.embed()
     await this.check()
     // Camel reads a Kamelet when something uses it: what is wrong with others is no reason not to start
     this.problems.pardon(this.templates.unusedKamelets())
@@ -224,6 +228,40 @@ export class Kafila implements EndpointHost, RouteHost {
     const exchange = await this.send(uri, message, 'InOut')
     if (exchange.exception !== undefined) throw exchange.exception
     return exchange.body
+  }
+
+  /**
+   * Takes a request for the routes of `platform-http:` and `rest:`, as listener of Node's `http.createServer` or as middleware of Express; for a
+   * runtime that was made with `httpServer: false`. Routes see the path in `request.url`. `next` is called for a path that no route has; without
+   * it the answer is 404. A runtime that is not started answers 503.
+   */
+  get handler(): EmbeddedServer['handle'] {
+    return this.embedded().handle
+  }
+
+  /**
+   * Takes a request of the Fetch API for the routes of `platform-http:` and `rest:`, and gives their response as soon as its head is known; for a
+   * runtime that was made with `httpServer: false`. Rejects only where the request is aborted before there is an answer.
+   */
+  get fetch(): EmbeddedServer['fetch'] {
+    return this.embedded().fetch
+  }
+
+  private embedded(): EmbeddedServer {
+    const server = this.sharedValues.get(EMBEDDED_SERVER) as EmbeddedServer | undefined
+    if (server === undefined)
+      throw errors.KF_RUN_START({
+        what: 'a handler of requests',
+        reason: 'the runtime has a server of its own; httpServer: false is for that',
+      })
+    return server
+  }
+
+  /** Loaded only where it is needed: it costs start-up time. */
+  private async embed(): Promise<void> {
+    if (this.options.httpServer !== false || this.sharedValues.has(EMBEDDED_SERVER)) return
+    const { EmbeddedServer } = await import('../http/embedded-server.ts')
+    this.sharedValues.set(EMBEDDED_SERVER, new EmbeddedServer(() => this.lifecycle === 'started' || this.lifecycle === 'stopping'))
   }
 
   /** Addresses that servers of this runtime listen on, for people: connectors add theirs to the shared set `urls`. */

@@ -41,6 +41,11 @@ export interface KafilaOptions {
   readonly maxInFlight?: number
   /** Environment for `{{env:NAME}}`; default `process.env`. */
   readonly env?: Readonly<Record<string, string | undefined>>
+  /**
+   * Whether routes of `platform-http:` and `rest:` have a server of their own (default). With `false` no port is opened: the program hands
+   * requests to `Kafila.handler` or `Kafila.fetch`.
+   */
+  readonly httpServer?: boolean
   /** What works in place of endpoints and steps: for tests of routes. */
   readonly standIns?: StandIns
 }

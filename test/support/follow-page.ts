@@ -43,7 +43,8 @@ async function run(step: PageStep & { kind: 'run' }, cwd: string, install: Insta
   const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', CI: '1' }
   // those of a test that runs this one
   for (const name of Object.keys(env)) if (/^(VITEST|npm_|NODE_ENV|FORCE_COLOR|TEST$)/.test(name)) delete env[name]
-  const child = spawn('sh', ['-c', step.command], { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  // one pipe for both, so that their lines stay in order
+  const child = spawn('sh', ['-c', `exec 2>&1\n${step.command}`], { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'ignore'] })
   const { code, text } = await ended(child, step.ends === 'Ctrl-C')
   const expected = step.ends === 'Ctrl-C' ? [0, 130] : [step.exitCode]
   if (!expected.includes(code)) throw new RangeError(`line ${step.line}: ${step.command} ended with ${code}:\n${text}`)
@@ -61,7 +62,6 @@ function ended(child: ChildProcess, interrupt: boolean): Promise<{ code: number;
     process.kill(-child.pid!, 'SIGINT')
   }
   child.stdout!.on('data', take)
-  child.stderr!.on('data', take)
   return new Promise(resolve => child.on('close', (code, signal) => resolve({ code: code ?? (signal === 'SIGINT' ? 130 : 1), text })))
 }
 
