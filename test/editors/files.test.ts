@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -44,6 +44,10 @@ test('editors find nothing wrong with the examples and their tests', { timeout: 
   const files = yamlBelow('routes').map(path => ({ name: path, file: basename(path), text: readFileSync(path, 'utf8') }))
   expect(files.length).toBeGreaterThan(20)
   expect(await wrongOf(files)).toEqual([])
+})
+
+test('an editor is not given more to read than it can do quickly', () => {
+  expect(statSync(join(ROOT, 'schemas/route.schema.json')).size).toBeLessThan(1_100_000)
 })
 
 /** What Kafila takes as Camel does, and an editor rightly shows all the same. */
