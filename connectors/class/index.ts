@@ -1,7 +1,7 @@
 import { errors } from '../../src/core/errors.ts'
 import { defineConnector, type Field, text } from '../../src/kit/index.ts'
 import { beanEndpointFields, openBeanSink } from '../../src/languages/bean-endpoint.ts'
-import { staticMethods } from './static-methods.ts'
+import { staticMethods } from '../../src/languages/static-methods.ts'
 
 const beanName: Field<unknown> = {
   ...text({ describe: 'Name of the class.', required: true }),

@@ -115,7 +115,7 @@ export interface LanguageExpressionOptions {
 export interface MethodExpressionOptions {
   /** The method, with or without arguments. */
   readonly method?: string | undefined
-  /** The type of the bean instead of its name: one that `beans:` could name. */
+  /** The type of the bean instead of its name: one that `beans:` could name, or one whose static methods `class:` knows. */
   readonly beanType?: string | undefined
   /** Whether one bean serves all messages; only Singleton is supported. Default: `Singleton`. */
   readonly scope?: 'Singleton' | 'Request' | 'Prototype' | Placeholder | undefined

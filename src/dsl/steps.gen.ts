@@ -96,7 +96,7 @@ export interface AggregateOptions<B = unknown, H = NoHeaders> extends NodeOption
 export interface BeanOptions extends NodeOptions {
   /** The method, with or without arguments. */
   readonly method?: string | undefined
-  /** The class of the bean instead of its name: one that `beans` could name. */
+  /** The class of the bean instead of its name: one that `beans` could name, or one whose static methods `class:` knows. */
   readonly beanType?: string | undefined
   /** Whether a bean given by `beanType` is made once, or anew for each call (Request, Prototype). Default: `Singleton`. */
   readonly scope?: 'Singleton' | 'Request' | 'Prototype' | Placeholder | undefined

@@ -17,7 +17,9 @@ export const bean = defineStep({
   fields: {
     ref: text({ describe: 'The bean: its name, `#bean:name` or `#class:…`.' }),
     method: text({ describe: 'The method, with or without arguments.' }),
-    beanType: text({ describe: 'The class of the bean instead of its name: one that `beans` could name.' }),
+    beanType: text({
+      describe: 'The class of the bean instead of its name: one that `beans` could name, or one whose static methods `class:` knows.',
+    }),
     scope: choice(['Singleton', 'Request', 'Prototype'], {
       describe: 'Whether a bean given by `beanType` is made once, or anew for each call (Request, Prototype).',
       default: 'Singleton',

@@ -2,6 +2,7 @@ import { errors } from '../core/errors.ts'
 import { choice, text } from '../kit/field.ts'
 import { defineLanguage } from '../kit/language.ts'
 import { compileBeanCall } from './bean-method.ts'
+import { staticMethods } from './static-methods.ts'
 
 /** The result of a bean's method. */
 export const method = defineLanguage({
@@ -17,7 +18,9 @@ export const method = defineLanguage({
   fields: {
     ref: text({ describe: 'The name of the bean.' }),
     method: text({ describe: 'The method, with or without arguments.' }),
-    beanType: text({ describe: 'The type of the bean instead of its name: one that `beans:` could name.' }),
+    beanType: text({
+      describe: 'The type of the bean instead of its name: one that `beans:` could name, or one whose static methods `class:` knows.',
+    }),
     scope: choice(['Singleton', 'Request', 'Prototype'], {
       describe: 'Whether one bean serves all messages; only Singleton is supported.',
       default: 'Singleton',
@@ -41,7 +44,8 @@ export const method = defineLanguage({
     const [ref, named] = splitReference(options.ref ?? source)
     if (options.scope !== 'Singleton')
       throw errors.KF_EXPR_UNSUPPORTED({ language: 'method', what: `scope ${options.scope}`, reason: 'a bean is made once' })
-    const bean = context.bean(options.beanType === undefined || ref !== '' ? ref : `#class:${options.beanType}`)
+    const { beanType } = options
+    const bean = beanType === undefined || ref !== '' ? context.bean(ref) : (staticMethods(beanType) ?? context.bean(`#class:${beanType}`))
     // undefined where the method returns nothing: a bean step then leaves the body as it is
     return compileBeanCall(bean, options.method ?? named, context)
   },

@@ -23,21 +23,21 @@ export function random(targets: readonly Step[]): Step {
 export function topic(targets: readonly Step[]): Step {
   const from = (exchange: Exchange, start: number): void | Promise<void> => {
     for (let i = start; i < targets.length; i++) {
-      const waiting = alone(targets[i]!, exchange.fork())
+      const copy = exchange.fork()
+      copy.unitOfWork = exchange.unit()
+      const waiting = alone(targets[i]!, copy)
       if (waiting !== undefined) return waiting.then(() => from(exchange, i + 1))
     }
   }
   return exchange => from(exchange, 0)
 }
 
-/** Runs a target on a copy with a unit of work of its own; throws how it failed. */
+/** Runs a target on a copy, which ends with the message; throws how it failed. */
 function alone(target: Step, copy: Exchange): void | Promise<void> {
   const ended = (): void => {
     if (copy.exception !== undefined) throw copy.exception
   }
-  const over = (): void | Promise<void> => andThen(copy.unitOfWork?.complete(copy), ended) as void | Promise<void>
-  const waiting = runReady(target, copy)
-  return waiting === undefined ? over() : waiting.then(over)
+  return andThen(runReady(target, copy), ended) as void | Promise<void>
 }
 
 /** Messages with the same key go to the same target; new keys take the targets in turn. */

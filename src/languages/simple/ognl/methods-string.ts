@@ -1,6 +1,5 @@
 import { markJavaClass } from '../../../converters/java-class.ts'
 import { javaText } from '../../../converters/text.ts'
-import { hashCode } from '../../../core/java-hash.ts'
 import { failure } from '../failure.ts'
 import { matchesWhole } from '../java-regex.ts'
 import { isBlank, trim } from '../java-text.ts'

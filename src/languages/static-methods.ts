@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { convert, javaText } from '../../src/converters/index.ts'
-import { double } from '../../src/core/values.ts'
+import { convert, javaText } from '../converters/index.ts'
+import { errors } from '../core/errors.ts'
+import { double } from '../core/values.ts'
 
 type Methods = Readonly<Record<string, (...values: never[]) => unknown>>
 
@@ -14,9 +15,15 @@ class StaticMethods {
 const number = (value: unknown): number => Number(convert(value, 'java.lang.Double'))
 const whole = (value: unknown): unknown => convert(value, 'java.lang.Long')
 
+/** A text that is a whole number, as `parseInt` of Java wants it. */
+function digits(text: unknown): unknown {
+  if (typeof text !== 'string' || /^[+-]?\d+$/.test(text)) return text
+  throw errors.KF_RUN_ILLEGAL_ARGUMENT({ reason: `For input string: ${JSON.stringify(text)}` }, { type: 'java.lang.NumberFormatException' })
+}
+
 const wholeNumbers: Methods = {
-  parseInt: (text: unknown) => convert(text, 'java.lang.Integer'),
-  parseLong: whole,
+  parseInt: (text: unknown) => convert(digits(text), 'java.lang.Integer'),
+  parseLong: (text: unknown) => whole(digits(text)),
   valueOf: whole,
   toString: (value: unknown) => javaText(value),
   max: (a: unknown, b: unknown) => Math.max(number(a), number(b)),
