@@ -13,6 +13,7 @@ import { schemeOf } from './endpoint-uri.ts'
 import type { CompileEnvironment } from './environment.ts'
 import type { ErrorPolicy, PipelineNode } from './error-policy.ts'
 import { ExpressionCompiler } from './expression.ts'
+import type { FollowablePipeline } from './followed-pipeline.ts'
 import { gatheringStep } from './gathering-step.ts'
 import type { LateBuilding } from './late-building.ts'
 import { LoopWriter } from './loop-writer.ts'
@@ -37,6 +38,8 @@ export interface RouteScope {
   readonly drains: DrainHook[]
   /** What is built when all other steps of the route are. */
   readonly late: LateBuilding
+  /** The pipelines of the route. */
+  readonly followable: FollowablePipeline[]
   /** Properties of the route's own (template parameters) before those of the runtime. */
   readonly lookup: Lookup
   readonly nodePrefix: string
@@ -103,7 +106,7 @@ export class StepBuilder implements StepContext {
   }
 
   steps(models: readonly StepModel[]): Step {
-    const step = compilePipeline(this.nodes(models), this.policy, this.routeId, this.scope.environment.engine)
+    const step = this.pipeline(this.nodes(models))
     if (models.length === 0 || this.scope.weaving !== undefined) return step
     const { catalog } = this.scope.environment
     const text = (raw: string) => this.text(raw)
@@ -116,7 +119,7 @@ export class StepBuilder implements StepContext {
   /** Steps as one, and the first of them alone. */
   block(models: readonly StepModel[]): { readonly all: Step; readonly first: Step } {
     const nodes = this.nodes(models)
-    const joined = (list: readonly PipelineNode[]) => compilePipeline(list, this.policy, this.routeId, this.scope.environment.engine)
+    const joined = (list: readonly PipelineNode[]) => this.pipeline(list)
     return { all: joined(nodes), first: joined(nodes.slice(0, 1)) }
   }
 
@@ -126,7 +129,7 @@ export class StepBuilder implements StepContext {
       const node = this.node(model) ?? { id: '', name: model.step, step: () => undefined }
       const uri = model.step === 'to' ? this.text(String(model.options['uri'] ?? '')) : undefined
       return {
-        step: compilePipeline([node], this.policy, this.routeId, this.scope.environment.engine),
+        step: this.pipeline([node]),
         id: node.id,
         ...(uri !== undefined && { uri }),
       }
@@ -169,6 +172,7 @@ export class StepBuilder implements StepContext {
 
   guarded(step: Step): Step {
     const node: PipelineNode = { id: this.id, name: this.id, step }
+    // a part of a step, and made whenever a message asks for it: nobody follows it by itself
     return compilePipeline([node], this.policy, this.routeId, this.scope.environment.engine)
   }
 
@@ -213,6 +217,11 @@ export class StepBuilder implements StepContext {
 
   onStop(action: Hook): void {
     this.scope.stops.push(action)
+  }
+
+  private pipeline(nodes: readonly PipelineNode[]): Step {
+    const { environment, followable } = this.scope
+    return compilePipeline(nodes, this.policy, this.routeId, environment.engine, followable)
   }
 
   /** Compiles the steps of a list; disabled ones are built, so that what is wrong with them shows, but left out. */

@@ -38,6 +38,8 @@ export interface CompiledRoute {
   /** Does with an exchange that came as a failure what the route does where its first step fails. */
   readonly failed: FailedEntry
   readonly scope: RouteScope
+  /** Whether exchanges that somebody follows tell of their steps. */
+  follow(isFollowed: boolean): void
 }
 
 /** Gives a failure to the error handling of a route; never tries again. */
@@ -52,7 +54,11 @@ export function routeIncluded(model: RouteModel, environment: CompileEnvironment
 export function compileRoute(model: RouteModel, id: string, files: readonly FileModel[], environment: CompileEnvironment): CompiledRoute {
   const compiler = new RouteCompiler(model, id, files, environment)
   const entry = compiler.compile()
-  return { id, entry, failed: (exchange, error) => compiler.failed(exchange, error), scope: compiler.scope }
+  const { scope } = compiler
+  const follow = (isFollowed: boolean) => {
+    for (const pipeline of scope.followable) pipeline.follow(isFollowed)
+  }
+  return { id, entry, failed: (exchange, error) => compiler.failed(exchange, error), scope, follow }
 }
 
 class RouteCompiler {
@@ -105,7 +111,7 @@ class RouteCompiler {
     const nodes = [...this.input(), ...froms.filter(each => each !== undefined), ...noting, ...builder.topNodes(this.model.steps)]
     this.scope.late.run()
     this.top = { nodes, policy }
-    const steps = compilePipeline(nodes, policy, this.scope.routeId, this.environment.engine)
+    const steps = compilePipeline(nodes, policy, this.scope.routeId, this.environment.engine, this.scope.followable)
     const completed = completions.some(each => each.mode === 'BeforeConsumer') ? atEnd.around(steps) : steps
     return this.received(withOutputType(this.bound(completed, policy), this.model.options, this.plain(), this.environment.services))
   }
@@ -252,6 +258,7 @@ function routeScope(model: RouteModel, id: string, environment: CompileEnvironme
     starts: [],
     drains: [],
     late: new LateBuilding(),
+    followable: [],
     stops: [],
     lookup: environment.lookup,
     nodePrefix: option(model, 'nodePrefixId', environment) ?? '',

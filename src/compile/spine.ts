@@ -1,6 +1,7 @@
 import type { Exchange } from '../core/exchange.ts'
 import type { MaybePromise, Step } from '../core/step.ts'
 import { type ErrorPolicy, fail, type MessageSnapshot, type PipelineNode } from './error-policy.ts'
+import { type FollowablePipeline, followedPipeline } from './followed-pipeline.ts'
 import { type Ending, failedAt, type Place, waitInside, whenEnded } from './places.ts'
 import { ReferencePipeline } from './reference-pipeline.ts'
 import { type Pipeline, pipelines, SpineWriter } from './spine-writer.ts'
@@ -14,17 +15,28 @@ const MAX_NODES = 400
  * engine does. It is the same closures, so all give the same results. The functions are made when they are needed first, so that a
  * start compiles only what runs.
  */
-export function generatedPipeline(nodes: readonly PipelineNode[], policy: ErrorPolicy | undefined, routeId: string): Step {
+export function generatedPipeline(nodes: readonly PipelineNode[], policy: ErrorPolicy | undefined, routeId: string): GeneratedPipeline {
   const reference = new ReferencePipeline(nodes, policy, routeId)
   const pipeline: Pipeline = { nodes, policy, routeId, reference }
-  if (nodes.length > MAX_NODES) return reference.step
-  let run: Step = exchange => {
-    run = generatedStep(pipeline)
-    return run(exchange)
+  const isLong = nodes.length > MAX_NODES
+  const first: Step = exchange => {
+    own = isLong ? reference.step : generatedStep(pipeline)
+    if (run === first) run = own
+    return own(exchange)
   }
+  let own = first
+  let run = first
   const step: Step = exchange => run(exchange)
-  pipelines.set(step, pipeline)
-  return step
+  const follow = (isFollowed: boolean) => {
+    run = isFollowed ? followedPipeline(nodes, policy, routeId, exchange => own(exchange)) : own
+  }
+  if (!isLong) pipelines.set(step, pipeline)
+  return { step, follow }
+}
+
+/** The step that a pipeline is, and whether it tells of its own steps. */
+export interface GeneratedPipeline extends FollowablePipeline {
+  readonly step: Step
 }
 
 /** What a route does around its steps, for the exchanges that it is given. */
@@ -47,7 +59,8 @@ export function delivery<T>(step: Step, passage: Passage<T>): Delivery<T> {
   return pipeline === undefined ? plainDelivery(step, passage) : generatedDelivery(pipeline, passage)
 }
 
-function plainDelivery<T>(step: Step, passage: Passage<T>): Delivery<T> {
+/** The same, by calling the step: what is followed goes so. */
+export function plainDelivery<T>(step: Step, passage: Passage<T>): Delivery<T> {
   return (exchange, admitted) => {
     if (admitted !== true && !passage.admit(exchange)) return passage.otherwise(exchange)
     passage.begin(exchange)

@@ -1,3 +1,4 @@
+import type { Follower } from './follower.ts'
 import { copyProperties, type HeaderRecord } from './headers.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
@@ -11,17 +12,19 @@ export class ExchangeExtras {
   id: string | undefined = undefined
   messageId: string | undefined = undefined
   givenUp: unknown = undefined
+  follower: Follower | undefined = undefined
 
   /** What a copy of the exchange has of it: all but the ids and the failure; `undefined` where that is nothing. */
   forCopy(): ExchangeExtras | undefined {
-    const { variables, spellings, release, saga, origin } = this
-    if (!(variables ?? spellings ?? release ?? saga ?? origin)) return undefined
+    const { variables, spellings, release, saga, origin, follower } = this
+    if (!(variables ?? spellings ?? release ?? saga ?? origin ?? follower)) return undefined
     const copy = new ExchangeExtras()
     copy.variables = variables && copyProperties(variables)
     copy.spellings = spellings
     copy.release = release
     copy.saga = saga
     copy.origin = origin
+    copy.follower = follower
     return copy
   }
 }

@@ -1,5 +1,6 @@
 import { Instant } from './clock.ts'
 import { ExchangeExtras } from './exchange-extras.ts'
+import type { Follower } from './follower.ts'
 import {
   copyHeaders,
   copyProperties,
@@ -146,6 +147,15 @@ export class Exchange {
 
   set origin(value: UnitOfWork | undefined) {
     if (value !== undefined || this.extras !== undefined) this.own().origin = value
+  }
+
+  /** Who follows it through the steps of its route. Copies have it too. */
+  get follower(): Follower | undefined {
+    return this.extras?.follower
+  }
+
+  set follower(value: Follower | undefined) {
+    if (value !== undefined || this.extras !== undefined) this.own().follower = value
   }
 
   /** Unique in this process and, by its random prefix, among processes: `0123456789ABCDE-0000000000000001`. */

@@ -161,7 +161,9 @@ class Splitter {
 
   private runKnown(exchange: Exchange, list: readonly unknown[], observer: PartObserver | undefined): void | Promise<void> {
     const parts = new KnownParts(this.parts, exchange, observer, withoutNulls(list))
-    const loop = this.mayLoop && observer === undefined && parts.left >= WORTH_A_LOOP ? this.loop() : undefined
+    // whoever follows the message is told of the steps of each part
+    const mayLoop = this.mayLoop && observer === undefined && exchange.follower === undefined
+    const loop = mayLoop && parts.left >= WORTH_A_LOOP ? this.loop() : undefined
     return loop === undefined ? this.runParts(exchange, parts) : new LoopedRun(this.plan, exchange, parts, this.strategy, loop).run()
   }
 

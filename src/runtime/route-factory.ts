@@ -123,6 +123,7 @@ export class RouteFactory {
       uri: endpoint.uri,
       entry: compiled.entry,
       failed: compiled.failed,
+      follow: compiled.follow,
       starts: compiled.scope.starts,
       stops: compiled.scope.stops,
       drains: compiled.scope.drains,

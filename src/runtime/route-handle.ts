@@ -24,6 +24,8 @@ export interface BuiltRoute {
   readonly uri: string
   readonly entry: Step
   readonly failed: FailedEntry
+  /** Whether exchanges that somebody follows tell of their steps. */
+  readonly follow: (isFollowed: boolean) => void
   readonly starts: readonly Hook[]
   readonly stops: readonly Hook[]
   readonly drains: readonly ((deadline: AbortSignal) => void | Promise<void>)[]
