@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { validateRoutes } from '../../src/index.ts'
+import { type Diagnostic, validateRoutes } from '../../src/index.ts'
 import { readCase } from '../conformance/runner/case-file.ts'
 import { CASES, caseName, findCases } from '../conformance/runner/suite.ts'
 import { LanguageServer } from '../helpers/language-server.ts'
@@ -70,15 +70,47 @@ test('editors find nothing wrong with a route that Kafila takes, over all confor
   )
 })
 
+/** What an editor can tell from one file without its texts: names and shapes. */
+const OF_NAMES_AND_SHAPES = /^KF_(ROUTE_(UNKNOWN_(STEP|ELEMENT|COMPONENT)|ONE_KEY|SHAPE|DIRECTION)|FIELD_UNKNOWN|FIELD_EXPRESSION)$/
+
+/** Unknown options in the query of a URI: a text to editors. */
+const IN_A_TEXT = [
+  'eips/to/unknown-option route.yaml',
+  'notation/uri/scheme-with-colon route.yaml',
+  'notation/uri/unknown-option route.yaml',
+]
+
+test('editors mark each wrong name or shape that Kafila finds, over all conformance cases', { timeout: 120_000 }, async () => {
+  const files = (await Promise.all(findCases(CASES).map(faultyFiles))).flat()
+  expect(files.length).toBeGreaterThan(20)
+  const wrong = new Set((await wrongOf(files)).map(({ name }) => name))
+  expect(files.map(({ name }) => name).filter(name => !wrong.has(name))).toEqual(IN_A_TEXT)
+})
+
+async function faultyFiles(path: string) {
+  const faulty = (await diagnosed(path)).filter(({ code, severity }) => severity === 'error' && OF_NAMES_AND_SHAPES.test(code))
+  const names = new Set(faulty.map(({ at }) => at?.file))
+  return routeFiles(path).filter(({ name }) => [...names].some(file => name === `${caseName(path)} ${file}`))
+}
+
 /** The route files of a conformance case with which Kafila finds nothing wrong. */
-async function validFiles(path: string): Promise<{ name: string; file: string; text: string }[]> {
+async function validFiles(path: string) {
+  const errors = (await diagnosed(path)).filter(({ severity }) => severity === 'error')
+  if (errors.some(({ at }) => at === undefined)) return []
+  const faulty = new Set(errors.map(({ at }) => `${caseName(path)} ${at!.file}`))
+  return routeFiles(path).filter(({ name }) => !faulty.has(name))
+}
+
+function diagnosed(path: string): Promise<readonly Diagnostic[]> {
   const { routes, properties } = readCase(path)
   const files = Object.entries(routes).map(([file, text]) => ({ file, text }))
-  const known = { ...properties, 'case.dir': '.', 'case.port': '8080' }
-  const diagnostics = await validateRoutes({ routes: files, properties: known, env: {} })
-  if (diagnostics.some(({ severity, at }) => severity === 'error' && at === undefined)) return []
-  const faulty = new Set(diagnostics.filter(({ severity }) => severity === 'error').map(({ at }) => at!.file))
-  return files
-    .filter(({ file }) => !faulty.has(file))
-    .map(({ file, text }) => ({ name: `${caseName(path)} ${file}`, file: `${file.replace(/\.ya?ml$/, '')}.camel.yaml`, text }))
+  return validateRoutes({ routes: files, properties: { ...properties, 'case.dir': '.', 'case.port': '8080' }, env: {} })
+}
+
+function routeFiles(path: string) {
+  return Object.entries(readCase(path).routes).map(([file, text]) => ({
+    name: `${caseName(path)} ${file}`,
+    file: `${file.replace(/\.ya?ml$/, '')}.camel.yaml`,
+    text,
+  }))
 }
