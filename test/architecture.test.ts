@@ -24,7 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   testing: ['core', 'kit', 'converters', 'catalog', 'model', 'compile', 'runtime', 'observe'],
   dsl: ['core', 'kit', 'model', 'catalog'],
   graph: ['core', 'kit', 'model'],
-  observe: ['core', 'kit', 'runtime', 'http'],
+  observe: ['core', 'kit', 'converters', 'runtime', 'http'],
   oci: ['core'],
   kube: ['core'],
   operator: ['kube', 'core', 'kit', 'model', 'check', 'catalog', 'compile', 'runtime', 'observe'],
