@@ -82,7 +82,7 @@ class ShownJson {
     this.all('[', ']', list, depth, each => this.value(each, depth + 1))
   }
 
-  private entries(map: object, depth: number): void {
+  private entries(map: Parameters<typeof mapEntries>[0], depth: number): void {
     this.all('{', '}', mapEntries(map), depth, ([key, value]) => {
       this.text += `${this.scalar(String(key))}:`
       if (isSecret(String(key))) this.text += `"${MASK}"`
