@@ -32,6 +32,14 @@ export { convert, isTrue, toText } from './converters/index.ts'
 export { type Clock, systemClock } from './core/clock.ts'
 export type { Diagnostic, Position } from './core/diagnostic.ts'
 export { errors, isKafilaError, KafilaError } from './core/errors.ts'
+export {
+  type ConnectionEvent,
+  type EventChannel,
+  events,
+  type ReloadEvent,
+  type RouteEvent,
+  type RuntimeEvent,
+} from './core/events.ts'
 export { causeChain, exceptionMessage, exceptionType } from './core/exceptions.ts'
 export { Exchange } from './core/exchange.ts'
 export type { Outcome } from './core/outcome.ts'
@@ -39,6 +47,8 @@ export type { Logger, LogLevel, LogRecord, Services } from './core/services.ts'
 export { isByteSource, StreamBody } from './core/stream-body.ts'
 export { Double } from './core/values.ts'
 export * from './dsl/index.ts'
+export { type Sample, type TapOptions, tap } from './observe/tap.ts'
+export { type ExchangeEvent, exchangeChannels, type StepEvent, stepChannels, traceExchanges } from './observe/trace.ts'
 export { Kafila } from './runtime/kafila.ts'
 export { consoleLogger } from './runtime/logger.ts'
 export type { KafilaOptions, MessageInput, RouteSource } from './runtime/options.ts'

@@ -1,3 +1,5 @@
+import { events, tell } from './events.ts'
+
 /** How an endpoint stands to what it talks to. `connecting`: it tries and will go on trying. `failed`: it has given up, nothing will change by itself. */
 export type ConnectionState = 'connecting' | 'connected' | 'failed'
 
@@ -60,9 +62,13 @@ export class EndpointStatus {
   }
 
   report(uri: string, state: ConnectionState | undefined, cause: string | undefined, now: number): void {
+    const before = this.connections.get(uri)
+    if (before?.state !== state) {
+      const told = { route: this.routeId, direction: this.direction, endpoint: this.label, state: state ?? ('closed' as const) }
+      tell(events.connection, () => ({ ...told, ...(cause !== undefined && { cause }) }))
+    }
     if (state === undefined) this.connections.delete(uri)
     else {
-      const before = this.connections.get(uri)
       this.connections.set(uri, { state, ...(cause !== undefined && { cause }), since: before?.state === state ? before.since : now })
     }
   }

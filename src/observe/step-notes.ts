@@ -7,54 +7,59 @@ import type { Step } from '../core/step.ts'
 import { Suspension } from '../core/suspension.ts'
 import { coveredText } from './covered-text.ts'
 import type { ShownBody } from './shown-body.ts'
-
-/** A message as it is shown; the shape of what `show` gives. */
-export interface NotedMessage extends ShownBody {
-  readonly headers: Readonly<Record<string, string>>
-}
+import { type ShownHeader, type ShownMessage, shownMessage } from './shown-message.ts'
 
 /** One attempt of a step, and what it changed. */
-export interface NotedStep {
+export interface SampledStep {
   readonly id: string
-  /** The EIP. */
+  /** The EIP: `to`, `setBody` … */
   readonly name: string
   /** The exchange, where it is a copy: a part of a split. */
   readonly exchangeId?: string
-  /** Milliseconds from the arrival of the message. */
+  /** Milliseconds from the arrival of the message in the route. */
   readonly at: number
   readonly durationMs: number
-  /** Where it sent the message, secrets covered, and what it sent. */
+  /** Where it sent the message, secrets covered, and the message that it sent. */
   readonly endpoint?: string
-  readonly sent?: NotedMessage
+  readonly sent?: ShownMessage
   /** The body, where it is another one now. */
   readonly body?: ShownBody
-  /** Headers that are others now; `null`: gone. */
-  readonly headers?: Readonly<Record<string, string | null>>
+  /** Headers that are others now; `null`: gone, or nothing. */
+  readonly headers?: Readonly<Record<string, ShownHeader>>
   /** Class and message of its failure. */
   readonly failure?: string
 }
 
-/** More steps of one exchange are only counted. */
+/** Further steps of one exchange are only counted. */
 const MOST_STEPS = 200
 
-/** Notes down what the steps of a route do with one exchange. */
+/** Steps that send a message to one endpoint, or fetch one from there, and say in `CamelToEndpoint` which it was. */
+const SENDERS: ReadonlySet<string> = new Set(['to', 'toD', 'enrich', 'poll', 'pollEnrich'])
+
+/** Class and message of a failure, secrets covered. */
+export function failureText(error: unknown): string {
+  return coveredText(`${exceptionType(error)}: ${exceptionMessage(error)}`)
+}
+
+/** Notes down what the steps of a route do with one exchange and its copies. */
 export class StepNotes implements Follower {
   readonly routeId: string
   readonly outer: Follower | undefined
   /** In the order in which they began. */
-  readonly steps: NotedStep[] = []
-  /** Steps that were not noted down, because there were too many. */
+  readonly steps: SampledStep[] = []
+  /** How many steps were too many to be noted down. */
   left = 0
   private readonly exchange: Exchange
-  private readonly show: (exchange: Exchange) => NotedMessage
+  private readonly most: number
   private readonly started = monotonicMs()
   private isOver = false
 
-  constructor(routeId: string, exchange: Exchange, show: (exchange: Exchange) => NotedMessage) {
+  /** `most`: how many characters of a body are kept. */
+  constructor(routeId: string, exchange: Exchange, most: number) {
     this.routeId = routeId
     this.exchange = exchange
     this.outer = exchange.follower
-    this.show = show
+    this.most = most
   }
 
   /** What copies of the exchange do later is not noted down. */
@@ -82,42 +87,35 @@ export class StepNotes implements Follower {
   }
 
   private begin(exchange: Exchange, { id, name }: FollowedStep): (error?: unknown) => void {
-    const [began, before] = [monotonicMs(), this.show(exchange)]
-    // what is not over yet stands in its place, so that steps inside come behind it
-    const place: NotedStep = { id, name, at: began - this.started, durationMs: 0 }
+    const [began, before] = [monotonicMs(), shownMessage(exchange, this.most)]
+    // it has its place before it is over, so that steps inside of it come behind
+    const place: SampledStep = { id, name, at: began - this.started, durationMs: 0 }
     this.steps.push(place)
     return error => {
       if (this.isOver) return
       const index = this.steps.indexOf(place)
       if (error instanceof Suspension) return void this.steps.splice(index, 1)
-      const after = exchange.property('CamelToEndpoint')
-      const sends = SENDS.has(name) && typeof after === 'string'
+      const endpoint = SENDERS.has(name) ? exchange.property('CamelToEndpoint') : undefined
       this.steps[index] = {
         ...place,
         ...(exchange !== this.exchange && { exchangeId: exchange.id }),
         durationMs: monotonicMs() - began,
-        ...(sends && { endpoint: maskUri(after), sent: before }),
-        ...changes(before, this.show(exchange)),
-        ...(error !== undefined && { failure: coveredText(`${exceptionType(error)}: ${exceptionMessage(error)}`) }),
+        ...(typeof endpoint === 'string' && { endpoint: maskUri(endpoint), sent: before }),
+        ...changes(before, shownMessage(exchange, this.most)),
+        ...(error !== undefined && { failure: failureText(error) }),
       }
     }
   }
 }
 
-/** Steps that send the message to one endpoint and tell which. */
-const SENDS = new Set(['to', 'toD', 'enrich', 'poll', 'pollEnrich'])
-
-function changes(before: NotedMessage, after: NotedMessage): Pick<NotedStep, 'body' | 'headers'> {
-  const { headers: had, ...bodyBefore } = before
+function changes(before: ShownMessage, after: ShownMessage): Pick<SampledStep, 'body' | 'headers'> {
+  const { headers: had } = before
   const { headers: has, ...body } = after
-  const headers = Object.fromEntries([
-    ...Object.entries(has).filter(([name, value]) => had[name] !== value),
-    ...Object.keys(had)
-      .filter(name => !(name in has))
-      .map(name => [name, null]),
-  ]) as Record<string, string | null>
+  const changed = Object.entries(has).filter(([name, value]) => had[name] !== value)
+  const gone = Object.keys(had).filter(name => !(name in has))
+  const headers = Object.fromEntries([...changed, ...gone.map(name => [name, null] as const)])
   return {
-    ...((body.body !== bodyBefore.body || body.bodyType !== bodyBefore.bodyType) && { body }),
+    ...((body.body !== before.body || body.bodyType !== before.bodyType) && { body }),
     ...(Object.keys(headers).length > 0 && { headers }),
   }
 }

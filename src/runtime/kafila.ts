@@ -6,6 +6,7 @@ import { runStep } from '../compile/run-step.ts'
 import type { EndpointStatus } from '../core/connection.ts'
 import type { Diagnostic } from '../core/diagnostic.ts'
 import { errors } from '../core/errors.ts'
+import { events, tell } from '../core/events.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
 import { Exchange, type Pattern } from '../core/exchange.ts'
 import type { Services } from '../core/services.ts'
@@ -37,6 +38,7 @@ import { propertyLookup } from './properties.ts'
 import { pollerFromSource } from './queue-poller.ts'
 import { RouteFactory, type RouteHost } from './route-factory.ts'
 import type { RouteHandle } from './route-handle.ts'
+import { RouteWatches } from './route-watches.ts'
 import { runtimeScope } from './runtime-scope.ts'
 import { Scheduler } from './scheduler.ts'
 import { joinedServices, makeServices } from './services.ts'
@@ -80,6 +82,8 @@ export class Kafila implements EndpointHost, RouteHost {
   private readonly sharedValues: Map<string, unknown>
   private readonly factory: RouteFactory
   private readonly templates: TemplateRoutes
+  /** Who watches exchanges of its routes. */
+  readonly watches = new RouteWatches(this.routes)
   private readonly doneListeners = new Set<DoneListener>()
 
   /** With `validateOnly` no code of the user runs. `predecessor`: the runtime that this one's routes will join (reload); what lives between routes is shared with it. */
@@ -159,18 +163,24 @@ export class Kafila implements EndpointHost, RouteHost {
     }
   }
 
+  private become(state: Lifecycle): void {
+    if (state === this.lifecycle) return
+    this.lifecycle = state
+    tell(events.runtime, () => ({ runtime: this.services.name, state }))
+  }
+
   /** Starts all routes: first everything that sends, then the sources in startup order. */
   async start(): Promise<void> {
-    this.lifecycle = 'starting'
+    this.become('starting')
     try {
       const handles = this.inStartupOrder()
       for (const handle of handles) await handle.prepare()
       for (const handle of handles) if (handle.built.autoStartup) await handle.start()
     } catch (error) {
-      this.lifecycle = 'failed'
+      this.become('failed')
       throw error
     }
-    this.lifecycle = 'started'
+    this.become('started')
     this.wasStarted = true
   }
 
@@ -179,7 +189,7 @@ export class Kafila implements EndpointHost, RouteHost {
    * connects from outside, who needs time to notice.
    */
   leave(): boolean {
-    this.lifecycle = 'stopping'
+    this.become('stopping')
     const servers = this.sharedResources().filter(({ leave }) => leave !== undefined)
     for (const server of servers) server.leave!()
     return servers.length > 0
@@ -190,7 +200,7 @@ export class Kafila implements EndpointHost, RouteHost {
     const deadline = options.signal ?? AbortSignal.timeout(options.timeoutMs ?? STOP_MS)
     // whatever is in hand listens to it
     setMaxListeners(0, deadline)
-    this.lifecycle = 'stopping'
+    this.become('stopping')
     for (const resource of this.sharedResources()) resource.quiesce?.(deadline)
     // what routes hold back is sent on while all of them still take messages
     for (const handle of this.routes.values()) await handle.drain(deadline)
@@ -207,7 +217,7 @@ export class Kafila implements EndpointHost, RouteHost {
         error,
       }),
     )
-    this.lifecycle = 'stopped'
+    this.become('stopped')
   }
 
   /** Sends a message to an endpoint; resolves when it is processed. A failure is in the exchange (`exception`), as with Camel's ProducerTemplate. */
@@ -282,6 +292,7 @@ export class Kafila implements EndpointHost, RouteHost {
   /** Has each route tell of exchanges that end, where somebody listens; called again after routes came or went. */
   tellDone(): void {
     const listens = this.doneListeners.size > 0
+    this.watches.apply()
     for (const handle of this.routes.values()) handle.done = listens ? exchange => this.told(exchange, handle) : undefined
   }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts'
+import { events, tell } from '../core/events.ts'
 import type { FileModel, RouteModel } from '../model/route.ts'
 import { Kafila } from './kafila.ts'
 import type { KafilaOptions } from './options.ts'
@@ -18,6 +19,16 @@ export interface Reload {
  * source first, then what is in flight until the deadline, then the new one starts.
  */
 export async function reloadRoutes(
+  kafila: Kafila,
+  changes: Pick<KafilaOptions, 'routes' | 'properties'>,
+  deadline: AbortSignal,
+): Promise<Reload> {
+  const reload = await replaceRoutes(kafila, changes, deadline)
+  tell(events.reload, () => ({ runtime: kafila.services.name, ...reload }))
+  return reload
+}
+
+async function replaceRoutes(
   kafila: Kafila,
   changes: Pick<KafilaOptions, 'routes' | 'properties'>,
   deadline: AbortSignal,

@@ -81,7 +81,7 @@ export class RouteFactory {
     const before = this.host.routes.get(route.id)
     // of an id in a file a rule tells, together with the place of the first
     if (before !== undefined && (origin === undefined || !this.replaces(before, route, origin))) return undefined
-    const handle = new RouteHandle(route)
+    const handle = new RouteHandle(route, this.host.services.name)
     this.host.routes.set(route.id, handle)
     this.host.tellDone()
     return handle

@@ -1,6 +1,7 @@
 import { fail } from '../compile/error-policy.ts'
 import type { FailedEntry } from '../compile/route.ts'
-import { type Delivery, delivery, type Passage } from '../compile/spine.ts'
+import { type Delivery, delivery, type Passage, plainDelivery } from '../compile/spine.ts'
+import { events, tell } from '../core/events.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { FAILED, ROLLBACK, RUNNING } from '../core/exchange.ts'
 import { monotonicMs } from '../core/monotonic.ts'
@@ -11,6 +12,7 @@ import type { Source } from '../kit/connector.ts'
 import type { RouteModel } from '../model/route.ts'
 import { InFlight } from './in-flight.ts'
 import { Latency } from './latency.ts'
+import type { RouteWatch } from './route-watch.ts'
 
 export type RouteState = 'stopped' | 'starting' | 'started' | 'suspended' | 'stopping'
 
@@ -53,19 +55,45 @@ export class RouteHandle {
     begin: exchange => this.begin(exchange),
     end: exchange => this.end(exchange),
   }
-  /** The way of an exchange of this route's own: waits for a slot, runs the steps, completes its unit of work, gives the outcome. */
-  deliver: Delivery<Outcome> = (exchange, admitted) => {
-    this.deliver = delivery(this.built.entry, this.passage)
-    return this.deliver(exchange, admitted)
+  private unwatched: Delivery<Outcome> = (exchange, admitted) => {
+    this.unwatched = delivery(this.built.entry, this.passage)
+    if (this.watching === undefined) this.deliver = this.unwatched
+    return this.unwatched(exchange, admitted)
   }
+  /** The way of an exchange of this route's own: waits for a slot, runs the steps, completes its unit of work, gives the outcome. */
+  deliver: Delivery<Outcome> = this.unwatched
+  private watching: RouteWatch | undefined
+  private readonly runtime: string
 
-  constructor(built: BuiltRoute) {
+  /** `runtime`: its name. */
+  constructor(built: BuiltRoute, runtime: string) {
     this.built = built
+    this.runtime = runtime
     this.inFlight = new InFlight(built.maxInFlight)
   }
 
   get id(): string {
     return this.built.id
+  }
+
+  /** Has somebody look at exchanges, or nobody: what that costs is paid only meanwhile. */
+  watch(watching: RouteWatch | undefined): void {
+    this.watching = watching
+    this.built.follow(watching !== undefined)
+    this.deliver = watching === undefined ? this.unwatched : this.watched(watching)
+  }
+
+  private watched(watching: RouteWatch): Delivery<Outcome> {
+    const followed = plainDelivery(this.built.entry, this.passage)
+    const way: Delivery<Outcome> = (exchange, admitted) =>
+      exchange.follower === undefined ? this.unwatched(exchange, admitted) : followed(exchange, admitted)
+    return (exchange, admitted) =>
+      admitted === true || !watching.wants(exchange, this) ? way(exchange, admitted) : watching.around(exchange, this, () => way(exchange))
+  }
+
+  private become(state: RouteState): void {
+    this.state = state
+    tell(events.route, () => ({ runtime: this.runtime, route: this.id, state }))
   }
 
   /** Opens sinks and everything else that must stand before a message comes. */
@@ -76,35 +104,35 @@ export class RouteHandle {
   async start(): Promise<void> {
     if (this.state === 'started') return
     if (this.state === 'suspended') return this.resume()
-    this.state = 'starting'
+    this.become('starting')
     this.source ??= await this.built.openSource(this)
     await this.source.start()
-    this.state = 'started'
+    this.become('started')
   }
 
   async suspend(): Promise<void> {
     if (this.state !== 'started') return
     if (this.source?.suspend) await this.source.suspend()
     else await this.source?.stop(AbortSignal.timeout(0))
-    this.state = 'suspended'
+    this.become('suspended')
   }
 
   async resume(): Promise<void> {
     if (this.state !== 'suspended') return
     if (this.source?.resume) await this.source.resume()
     else await this.source?.start()
-    this.state = 'started'
+    this.become('started')
   }
 
   /** Stops the source, then waits for what is in flight until the deadline. */
   async stop(deadline: AbortSignal): Promise<void> {
     if (this.state === 'stopped') return
-    this.state = 'stopping'
+    this.become('stopping')
     await this.source?.stop(deadline)
     this.source = undefined
     await this.drain(deadline)
     await this.inFlight.drained(deadline)
-    this.state = 'stopped'
+    this.become('stopped')
   }
 
   /** Sends on what the steps hold back. */
@@ -145,6 +173,12 @@ export class RouteHandle {
 
   /** Runs the steps on an exchange that belongs to somebody else. */
   process(exchange: Exchange): void | Promise<void> {
+    const { watching } = this
+    if (watching === undefined || !watching.wants(exchange, this)) return this.processed(exchange)
+    return watching.around(exchange, this, () => this.processed(exchange))
+  }
+
+  private processed(exchange: Exchange): void | Promise<void> {
     const caller = exchange.routeId
     this.inFlight.add()
     const back = () => {

@@ -20,12 +20,17 @@ const STOP_MS = 2_000
 
 /**
  * Runs one case in a runtime of its own, as an embedding application would, and tells what happened in the form of the records. By the
- * usual engine, or by the one that is given; with the route files as they are, or as `prepare` makes them.
+ * usual engine, or by the one that is given; with the route files as they are, or as `prepare` makes them. `made` gets the runtime before it starts.
  */
-export async function runCase(file: Case, engine?: KafilaOptions['engine'], prepare: Prepare = given => given): Promise<Observation> {
+export async function runCase(
+  file: Case,
+  engine?: KafilaOptions['engine'],
+  prepare: Prepare = given => given,
+  made: (kafila: Kafila) => void = () => undefined,
+): Promise<Observation> {
   const base = mkdtempSync(join(tmpdir(), 'kafila-case-'))
   try {
-    return await new CaseRun(file, base, usesHttp(file) ? await freePort() : 0, engine, prepare).run()
+    return await new CaseRun(file, base, usesHttp(file) ? await freePort() : 0, engine, prepare, made).run()
   } finally {
     rmSync(base, { recursive: true, force: true })
   }
@@ -38,14 +43,16 @@ class CaseRun {
   private readonly port: number
   private readonly engine: KafilaOptions['engine']
   private readonly prepare: Prepare
+  private readonly made: (kafila: Kafila) => void
   private readonly snapshot: Snapshot
   private readonly arrivals: Record<string, unknown[]> = {}
   private readonly log: unknown[] = []
   private changes = 0
   private kafila: Kafila | undefined
 
-  constructor(file: Case, base: string, port: number, engine: KafilaOptions['engine'], prepare: Prepare) {
+  constructor(file: Case, base: string, port: number, engine: KafilaOptions['engine'], prepare: Prepare, made: (kafila: Kafila) => void) {
     this.prepare = prepare
+    this.made = made
     this.engine = engine
     this.file = file
     this.base = base
@@ -93,6 +100,7 @@ class CaseRun {
         env: ownEnvironment(),
         ...(this.engine !== undefined && { engine: this.engine }),
       })
+      this.made(this.kafila)
       mocks(this.kafila).onArrival((name, exchange, uri) => {
         this.changes += 1
         ;(this.arrivals[`mock:${name}`] ??= []).push(this.snapshot.arrival(exchange, uri))

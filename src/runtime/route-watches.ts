@@ -1,0 +1,35 @@
+import type { RouteHandle } from './route-handle.ts'
+import { joinedWatch, type RouteWatch } from './route-watch.ts'
+
+interface Entry {
+  readonly concerns: (routeId: string) => boolean
+  readonly watch: RouteWatch
+}
+
+/** Who watches which routes of a runtime, also routes that come later. */
+export class RouteWatches {
+  private readonly routes: ReadonlyMap<string, RouteHandle>
+  private readonly entries = new Set<Entry>()
+
+  constructor(routes: ReadonlyMap<string, RouteHandle>) {
+    this.routes = routes
+  }
+
+  /** Watches routes until the returned function is called. */
+  add(concerns: (routeId: string) => boolean, watch: RouteWatch): () => void {
+    const entry = { concerns, watch }
+    this.entries.add(entry)
+    this.apply()
+    return () => {
+      if (this.entries.delete(entry)) this.apply()
+    }
+  }
+
+  /** Is called when there are other routes than before. */
+  apply(): void {
+    for (const handle of this.routes.values()) {
+      const concerned = [...this.entries].filter(({ concerns }) => concerns(handle.id))
+      handle.watch(joinedWatch(concerned.map(({ watch }) => watch)))
+    }
+  }
+}
