@@ -1,6 +1,8 @@
 import { systemClock } from '../../core/clock.ts'
+import { exceptionMessage } from '../../core/exceptions.ts'
 import { monotonicMs } from '../../core/monotonic.ts'
 import type { LogLevel } from '../../core/services.ts'
+import type { AdminServer } from '../../observe/admin-server.ts'
 import type { Observer } from '../../observe/observer.ts'
 import { Kafila } from '../../runtime/kafila.ts'
 import { consoleLogger } from '../../runtime/logger.ts'
@@ -18,6 +20,7 @@ interface RunOptions extends InputOptions {
   readonly reload?: boolean
   readonly port?: string
   readonly observe?: string
+  readonly admin?: boolean
   readonly shutdownSeconds: string
   readonly lingerSeconds?: string
   readonly logLevel: LogLevel
@@ -50,8 +53,10 @@ export async function runRoutes({ arguments: paths, options: given }: CommandInp
   for (const warning of kafila.diagnostics) io.err(diagnosticsText([warning], inputs.routes, io.colors))
   if (!options.json) io.err(banner(kafila, monotonicMs() - started, io.colors))
   const stopWatching = await watchFiles(kafila, options, inputs, paths, io)
+  const closeAdmin = options.admin === false ? async () => undefined : openAdminLater(kafila, io)
   const end = await awaited.end
   await stopWatching()
+  await closeAdmin()
   const code = await stop(kafila, options, end, io)
   await observer?.close()
   return end === 'limit' ? codeOfRun(awaited.failures(), code, io) : code
@@ -85,6 +90,29 @@ async function openObserver(kafila: Kafila, { observe }: RunOptions, io: Io): Pr
   const observer = await startObserver(kafila, observeAddress(observe))
   io.err(`  health and metrics: ${observer.url}\n`)
   return observer
+}
+
+/** Nobody looks at a run that ends at once: what it costs is paid when the routes have run for a while. */
+const ADMIN_AFTER_MS = 250
+
+/** Opens the socket for kafila top and kafila tap; gives what closes it. */
+function openAdminLater(kafila: Kafila, io: Io): () => Promise<void> {
+  let opened: Promise<AdminServer | undefined> | undefined
+  const open = async () => {
+    const { startAdminServer } = await import('../../observe/admin-server.ts')
+    return startAdminServer(kafila, io.env)
+  }
+  const failed = (error: unknown) => {
+    kafila.services.log.write({ level: 'WARN', logger: 'kafila.admin', message: exceptionMessage(error) })
+    return undefined
+  }
+  const timer = setTimeout(() => {
+    opened = open().catch(failed)
+  }, ADMIN_AFTER_MS).unref()
+  return async () => {
+    clearTimeout(timer)
+    await (await opened)?.close()
+  }
 }
 
 /** Gives what ends the watching, where there is any. */

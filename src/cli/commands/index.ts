@@ -14,7 +14,9 @@ import { newCommand } from './new.ts'
 import { operatorInstall } from './operator-install.ts'
 import { operatorRun } from './operator-run.ts'
 import { run } from './run.ts'
+import { tap } from './tap.ts'
 import { test } from './test.ts'
+import { top } from './top.ts'
 import { validate } from './validate.ts'
 
 /** All commands, sorted by name. */
@@ -34,6 +36,8 @@ export const commands: readonly CommandDefinition[] = [
   operatorInstall,
   operatorRun,
   run,
+  tap,
   test,
+  top,
   validate,
 ]

@@ -22,6 +22,7 @@ export const run = defineCommand({
     { flags: '--max-seconds <number>', describe: 'Stops after so many seconds.' },
     { flags: '--max-idle-seconds <number>', describe: 'Stops when nothing happened for so many seconds.' },
     { flags: '--port <number>', describe: 'Port of the HTTP server (platform-http, rest). Default 8080.' },
+    { flags: '--no-admin', describe: 'Opens no socket for kafila top and kafila tap.' },
     { flags: '--observe <address>', describe: 'Serves /health and /metrics on this port of the loopback interface, or at host:port.' },
     {
       flags: '--linger-seconds <number>',
