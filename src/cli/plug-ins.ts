@@ -1,12 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join, resolve, sep } from 'node:path'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { dirname, join, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { builtInCatalog } from '../catalog/index.ts'
 import { errors } from '../core/errors.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
 import type { Catalog } from '../kit/catalog.ts'
 import { parseProperties } from '../model/properties-file.ts'
+import { resolveModule } from './resolve-module.ts'
 
 /** Packages that are found among the dependencies of the user's project without being named. */
 const PACKAGE = /^(@[^/]+\/)?kafila-(connector|plug-in)-[^/]+$/
@@ -63,7 +63,8 @@ async function load(name: string, cwd: string) {
 
 async function importFrom(name: string, cwd: string): Promise<Record<string, unknown>> {
   try {
-    const path = /^\.{0,2}\//.test(name) ? resolve(cwd, name) : createRequire(join(cwd, 'package.json')).resolve(name)
+    // a link counts as what it leads to: a package of the user's own
+    const path = realpathSync(resolveModule(name, cwd))
     // the user's own may be TypeScript, and stand where Node would find no `kafila/kit`
     if (!path.includes(`${sep}node_modules${sep}`)) await (await import('./modules/install-hooks.ts')).installHooks()
     return (await import(pathToFileURL(path).href)) as Record<string, unknown>

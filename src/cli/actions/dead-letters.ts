@@ -1,5 +1,4 @@
 import { isAbsolute, join } from 'node:path'
-import { builtInCatalog } from '../../catalog/index.ts'
 import { toText } from '../../converters/index.ts'
 import { systemClock } from '../../core/clock.ts'
 import { exceptionMessage } from '../../core/exceptions.ts'
@@ -90,7 +89,7 @@ async function replay(letter: DeadLetter, { letters, options, paths, io }: Work)
     ...(inputs.overrides && { overrides: inputs.overrides }),
     directory: inputs.directory,
     logger: consoleLogger({ level: 'WARN', json: options.json ?? false, write: line => io.err(`${line}\n`) }),
-    catalog: builtInCatalog(),
+    catalog: inputs.catalog,
     env: io.env,
   })
   try {
