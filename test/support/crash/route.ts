@@ -63,7 +63,7 @@ function store(folder: string): string {
 /** Whether a source promises an order while several messages are worked on: one that has only that of the whole does not. */
 export function keepsOrder({ driver }: Ends['source']): boolean {
   const { source, delivery } = driver.connector
-  const order = delivery?.source?.order ?? 'none'
+  const order = delivery?.source?.order ?? 'total'
   return order === 'total' ? source?.fields['concurrency'] === undefined || source.fields['concurrencyKey'] !== undefined : order !== 'none'
 }
 
