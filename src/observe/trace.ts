@@ -61,7 +61,7 @@ export function isTraced(): boolean {
 }
 
 function isListenedTo<T extends object>({ start, end, asyncStart, asyncEnd, error }: Channels<T>): boolean {
-  return [start, end, asyncStart, asyncEnd, error].some(({ hasSubscribers }) => hasSubscribers)
+  return start.hasSubscribers || end.hasSubscribers || asyncStart.hasSubscribers || asyncEnd.hasSubscribers || error.hasSubscribers
 }
 
 class Tracing implements RouteWatch {

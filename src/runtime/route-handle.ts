@@ -55,11 +55,9 @@ export class RouteHandle {
     begin: exchange => this.begin(exchange),
     end: exchange => this.end(exchange),
   }
-  private unwatched: Delivery<Outcome> = (exchange, admitted) => {
-    this.unwatched = delivery(this.built.entry, this.passage)
-    if (this.watching === undefined) this.deliver = this.unwatched
-    return this.unwatched(exchange, admitted)
-  }
+  private usual: Delivery<Outcome> | undefined
+  private withWatch: Delivery<Outcome> | undefined
+  private followed: Delivery<Outcome> | undefined
   /** The way of an exchange of this route's own: waits for a slot, runs the steps, completes its unit of work, gives the outcome. */
   deliver: Delivery<Outcome> = this.unwatched
   private watching: RouteWatch | undefined
@@ -80,15 +78,42 @@ export class RouteHandle {
   watch(watching: RouteWatch | undefined): void {
     this.watching = watching
     this.built.follow(watching !== undefined)
-    this.deliver = watching === undefined ? this.unwatched : this.watched(watching)
+    this.deliver = watching === undefined ? this.unwatched : this.watched
   }
 
-  private watched(watching: RouteWatch): Delivery<Outcome> {
-    const followed = plainDelivery(this.built.entry, this.passage)
-    const way: Delivery<Outcome> = (exchange, admitted) =>
-      exchange.follower === undefined ? this.unwatched(exchange, admitted) : followed(exchange, admitted)
-    return (exchange, admitted) =>
-      admitted === true || !watching.wants(exchange, this) ? way(exchange, admitted) : watching.around(exchange, this, () => way(exchange))
+  /** The functions of a route are made when its first message comes. */
+  private get unwatched(): Delivery<Outcome> {
+    if (this.usual !== undefined) return this.usual
+    return (exchange, admitted) => {
+      this.usual ??= delivery(this.built.entry, this.passage)
+      if (this.watching === undefined) this.deliver = this.usual
+      return this.usual(exchange, admitted)
+    }
+  }
+
+  /** The same for a route that somebody watches: a function of its own, so that nobody else pays for it. Made once; who watches may change. */
+  private get watched(): Delivery<Outcome> {
+    if (this.withWatch !== undefined) return this.withWatch
+    let wanted: Exchange | undefined
+    const admit = (exchange: Exchange) => {
+      if (!this.watching!.wants(exchange, this)) return this.admit()
+      wanted = exchange
+      return false
+    }
+    const otherwise = (exchange: Exchange): MaybePromise<Outcome> => {
+      if (wanted !== exchange) return this.otherwise(exchange)
+      wanted = undefined
+      return this.watching!.around(exchange, this, () => this.wayOf(exchange)(exchange))
+    }
+    this.withWatch = delivery(this.built.entry, { ...this.passage, admit, otherwise })
+    return this.withWatch
+  }
+
+  /** Who follows an exchange is told of its steps one by one. */
+  private wayOf({ follower }: Exchange): Delivery<Outcome> {
+    if (follower === undefined || this.watching === undefined) return this.unwatched
+    this.followed ??= plainDelivery(this.built.entry, this.passage)
+    return this.followed
   }
 
   private become(state: RouteState): void {
@@ -156,12 +181,12 @@ export class RouteHandle {
   private otherwise(exchange: Exchange): MaybePromise<Outcome> {
     const waiting = this.inFlight.enter()
     if (waiting === undefined) return this.timed(exchange)
-    return waiting.then(() => (this.latency.next() ? this.timed(exchange) : this.deliver(exchange, true)))
+    return waiting.then(() => (this.latency.next() ? this.timed(exchange) : this.wayOf(exchange)(exchange, true)))
   }
 
   private timed(exchange: Exchange): MaybePromise<Outcome> {
     const started = monotonicMs()
-    const outcome = this.deliver(exchange, true)
+    const outcome = this.wayOf(exchange)(exchange, true)
     if (outcome instanceof Promise) return outcome.then(arrived => this.measured(arrived, started))
     return this.measured(outcome, started)
   }
