@@ -7,6 +7,7 @@ import type { MaybePromise, Step } from '../core/step.ts'
 import { Suspension } from '../core/suspension.ts'
 import type { Kafila } from '../runtime/kafila.ts'
 import type { RouteHandle } from '../runtime/route-handle.ts'
+import type { RouteWatch } from '../runtime/route-watch.ts'
 import { type ShownMessage, shownMessage } from './shown-message.ts'
 import { failureText, type SampledStep, StepNotes } from './step-notes.ts'
 
@@ -46,18 +47,20 @@ export interface TapOptions {
 
 /**
  * Looks at some exchanges of routes until the returned function is called. One of them takes its way through the route by the reference engine, and
- * tells of each step; all others pass by one comparison, and without a tap there is none.
+ * tells of each step; all others take theirs as ever, at no cost. A tap of steps follows one after the other until a step is reached.
  */
 export function tap(kafila: Kafila, options: TapOptions): () => void {
   const taken = new Samples(kafila, options)
   const stop = kafila.watches.add(compilePattern(options.routes ?? '*'), taken)
+  taken.due()
   return () => {
     taken.close()
     stop()
   }
 }
 
-class Samples {
+class Samples implements RouteWatch {
+  readonly isSampling = true
   private readonly kafila: Kafila
   private readonly most: number
   private readonly isStep: ((id: string) => boolean) | undefined
@@ -71,9 +74,13 @@ class Samples {
     this.isStep = steps === undefined ? undefined : compilePattern(steps)
     this.tell = sample
     // a timer sets it, so that exchanges need not read the clock
-    this.timer = setInterval(() => {
-      this.isDue = true
-    }, 1000 / perSecond).unref()
+    this.timer = setInterval(() => this.due(), 1000 / perSecond).unref()
+  }
+
+  /** The next exchange is looked at. */
+  due(): void {
+    this.isDue = true
+    this.kafila.watches.due(this)
   }
 
   close(): void {
@@ -110,6 +117,8 @@ class Samples {
     exchange.follower = follower
     return whenOver(run, () => {
       exchange.follower = outer
+      // it did not come by there: the next one may
+      if (this.isDue) this.kafila.watches.due(this)
     })
   }
 

@@ -65,6 +65,7 @@ function isListenedTo<T extends object>({ start, end, asyncStart, asyncEnd, erro
 }
 
 class Tracing implements RouteWatch {
+  readonly isSampling = false
   private readonly runtime: string
 
   constructor(runtime: string) {

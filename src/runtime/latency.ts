@@ -24,6 +24,11 @@ export class Latency {
     return --this.left === 0 && this.due()
   }
 
+  /** The next exchange is taken aside, whatever the count says. */
+  soon(): void {
+    this.left = 1
+  }
+
   private due(): true {
     this.left = ++this.timed < FIRST ? 1 : EVERY
     return true

@@ -55,9 +55,9 @@ export class RouteHandle {
     begin: exchange => this.begin(exchange),
     end: exchange => this.end(exchange),
   }
+  /** For an exchange that somebody looks at: its steps are called one by one, and its time says nothing about others. */
+  private readonly looked: Delivery<Outcome>
   private usual: Delivery<Outcome> | undefined
-  private withWatch: Delivery<Outcome> | undefined
-  private followed: Delivery<Outcome> | undefined
   /** The way of an exchange of this route's own: waits for a slot, runs the steps, completes its unit of work, gives the outcome. */
   deliver: Delivery<Outcome> = this.unwatched
   private watching: RouteWatch | undefined
@@ -68,6 +68,9 @@ export class RouteHandle {
     this.built = built
     this.runtime = runtime
     this.inFlight = new InFlight(built.maxInFlight)
+    const { begin, end } = this.passage
+    const enter = (exchange: Exchange) => andThen(this.inFlight.enter(), () => this.looked(exchange, true))
+    this.looked = plainDelivery(built.entry, { begin, end, admit: () => false, otherwise: enter })
   }
 
   get id(): string {
@@ -78,7 +81,7 @@ export class RouteHandle {
   watch(watching: RouteWatch | undefined): void {
     this.watching = watching
     this.built.follow(watching !== undefined)
-    this.deliver = watching === undefined ? this.unwatched : this.watched
+    this.deliver = watching === undefined || watching.isSampling ? this.unwatched : this.watched(watching)
   }
 
   /** The functions of a route are made when its first message comes. */
@@ -86,34 +89,17 @@ export class RouteHandle {
     if (this.usual !== undefined) return this.usual
     return (exchange, admitted) => {
       this.usual ??= delivery(this.built.entry, this.passage)
-      if (this.watching === undefined) this.deliver = this.usual
+      if (this.watching === undefined || this.watching.isSampling) this.deliver = this.usual
       return this.usual(exchange, admitted)
     }
   }
 
-  /** The same for a route that somebody watches: a function of its own, so that nobody else pays for it. Made once; who watches may change. */
-  private get watched(): Delivery<Outcome> {
-    if (this.withWatch !== undefined) return this.withWatch
-    let wanted: Exchange | undefined
-    const admit = (exchange: Exchange) => {
-      if (!this.watching!.wants(exchange, this)) return this.admit()
-      wanted = exchange
-      return false
+  /** Somebody looks at each exchange. */
+  private watched(watching: RouteWatch): Delivery<Outcome> {
+    return (exchange, admitted) => {
+      if (admitted === true || !watching.wants(exchange, this)) return this.unwatched(exchange, admitted)
+      return watching.around(exchange, this, () => this.looked(exchange))
     }
-    const otherwise = (exchange: Exchange): MaybePromise<Outcome> => {
-      if (wanted !== exchange) return this.otherwise(exchange)
-      wanted = undefined
-      return this.watching!.around(exchange, this, () => this.wayOf(exchange)(exchange))
-    }
-    this.withWatch = delivery(this.built.entry, { ...this.passage, admit, otherwise })
-    return this.withWatch
-  }
-
-  /** Who follows an exchange is told of its steps one by one. */
-  private wayOf({ follower }: Exchange): Delivery<Outcome> {
-    if (follower === undefined || this.watching === undefined) return this.unwatched
-    this.followed ??= plainDelivery(this.built.entry, this.passage)
-    return this.followed
   }
 
   private become(state: RouteState): void {
@@ -177,16 +163,18 @@ export class RouteHandle {
     return true
   }
 
-  /** The way of an exchange that has to wait for a slot, or is to be timed. */
+  /** The way of an exchange that has to wait for a slot, is to be timed, or may be one that somebody looks at. */
   private otherwise(exchange: Exchange): MaybePromise<Outcome> {
+    const { watching } = this
+    if (watching?.isSampling && watching.wants(exchange, this)) return watching.around(exchange, this, () => this.looked(exchange))
     const waiting = this.inFlight.enter()
     if (waiting === undefined) return this.timed(exchange)
-    return waiting.then(() => (this.latency.next() ? this.timed(exchange) : this.wayOf(exchange)(exchange, true)))
+    return waiting.then(() => (this.latency.next() ? this.timed(exchange) : this.unwatched(exchange, true)))
   }
 
   private timed(exchange: Exchange): MaybePromise<Outcome> {
     const started = monotonicMs()
-    const outcome = this.wayOf(exchange)(exchange, true)
+    const outcome = this.unwatched(exchange, true)
     if (outcome instanceof Promise) return outcome.then(arrived => this.measured(arrived, started))
     return this.measured(outcome, started)
   }

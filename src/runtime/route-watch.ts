@@ -4,6 +4,8 @@ import type { RouteHandle } from './route-handle.ts'
 
 /** Watches exchanges on their way through a route. It never throws, and leaves them as they are. */
 export interface RouteWatch {
+  /** It looks at a few exchanges, and is asked about one when that is due (`RouteWatches.due`); else it is asked about each. */
+  readonly isSampling: boolean
   /** Whether it looks at this exchange; asked once, when the exchange comes into the route. */
   wants(exchange: Exchange, route: RouteHandle): boolean
   /** Runs the way of an exchange that it wants to look at, and gives what that gives. Who sets `follower` is told of the steps. */
@@ -16,6 +18,7 @@ export function joinedWatch(watches: readonly RouteWatch[]): RouteWatch | undefi
   // whoever wants one is asked for it at once
   let wanting: readonly RouteWatch[] = []
   return {
+    isSampling: watches.every(({ isSampling }) => isSampling),
     wants(exchange, route) {
       wanting = watches.filter(each => each.wants(exchange, route))
       return wanting.length > 0

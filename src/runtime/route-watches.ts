@@ -25,6 +25,12 @@ export class RouteWatches {
     }
   }
 
+  /** Has each route that somebody samples ask about its next exchange. */
+  due(watch: RouteWatch): void {
+    for (const entry of this.entries)
+      if (entry.watch === watch) for (const handle of this.routes.values()) if (entry.concerns(handle.id)) handle.latency.soon()
+  }
+
   /** Is called when there are other routes than before. */
   apply(): void {
     for (const handle of this.routes.values()) {
