@@ -67,3 +67,15 @@ test('top and tap show what a process does, tap writes a test that passes, and n
   const none = await run('top')
   expect([none.code === 0, none.text]).toEqual([false, expect.stringContaining('no routes are running here')])
 })
+
+test('a module that subscribes before the start is told of exchanges and steps', { timeout: 30_000 }, async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'kafila-tap-'))
+  onTestFinished(() => rmSync(cwd, { recursive: true, force: true }))
+  writeFileSync(join(cwd, 'orders.camel.yaml'), ROUTES)
+  const tracer = `import { tracingChannel } from 'node:diagnostics_channel'
+tracingChannel('kafila.step').start.subscribe(({ route, step }) => console.log('traced ' + route + '/' + step))`
+  writeFileSync(join(cwd, 'tracer.mjs'), tracer)
+  const env = { NODE_OPTIONS: `--import=${join(cwd, 'tracer.mjs')}` }
+  const { code, text } = await runCommand(['run', 'orders.camel.yaml', '--max-messages', '1', '--no-admin'], { cwd, env })
+  expect([code, text.includes('traced orders/read')]).toEqual([0, true])
+})

@@ -1,3 +1,4 @@
+import { hasSubscribers } from 'node:diagnostics_channel'
 import { systemClock } from '../../core/clock.ts'
 import { exceptionMessage } from '../../core/exceptions.ts'
 import { monotonicMs } from '../../core/monotonic.ts'
@@ -43,6 +44,7 @@ export async function runRoutes({ arguments: paths, options: given }: CommandInp
   try {
     await kafila.load()
     awaited = awaitEnd(kafila, runLimits(kafila, options))
+    await traceWhereWanted(kafila)
     await kafila.start()
   } catch (error) {
     awaited?.cancel()
@@ -90,6 +92,17 @@ async function openObserver(kafila: Kafila, { observe }: RunOptions, io: Io): Pr
   const observer = await startObserver(kafila, observeAddress(observe))
   io.err(`  health and metrics: ${observer.url}\n`)
   return observer
+}
+
+const TRACED = ['exchange', 'step'].flatMap(what =>
+  ['start', 'end', 'asyncStart', 'asyncEnd', 'error'].map(kind => `tracing:kafila.${what}:${kind}`),
+)
+
+/** A tracer subscribes before the start: a module of `node --import`. */
+async function traceWhereWanted(kafila: Kafila): Promise<void> {
+  if (!TRACED.some(hasSubscribers)) return
+  const { traceExchanges } = await import('../../observe/trace.ts')
+  traceExchanges(kafila)
 }
 
 /** Nobody looks at a run that ends at once: what it costs is paid when the routes have run for a while. */
