@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { ConnectorDriver } from '../../src/testing/index.ts'
+import { chanceOf } from '../../src/testing/routes/shuffle.ts'
 import { FAULTS, type FaultName } from './crash/faults.ts'
 import { type CrashPlan, type CrashResult, runPair } from './crash/run-pair.ts'
 import { fileDriver } from './drivers/file.ts'
@@ -48,7 +49,7 @@ export async function main(args: readonly string[]): Promise<number> {
   })
   const fault = faultNamed(values.fault)
   console.log(`seed ${values.seed}, ${values.concurrency} messages at a time\n\n${HEAD}`)
-  const random = generator(Number(values.seed))
+  const random = chanceOf(Number(values.seed))
   let bad = 0
   for (const [from, to] of pairsOf(values.pairs)) {
     for (const aggregate of values.plain ? [false] : [false, true]) {
@@ -152,15 +153,4 @@ function faultNamed(name: string): FaultName {
 function pairsOf(text: string | undefined): [string, string][] {
   if (text !== undefined) return text.split(',').map(pair => pair.split(':') as [string, string])
   return SOURCES.flatMap(from => SINKS.map(to => [from, to] as [string, string]))
-}
-
-/** Numbers from 0 to 1 that a seed gives again (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
