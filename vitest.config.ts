@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -6,6 +7,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'test/services/**', 'test/kube/**', 'test/package/**'],
     globalSetup: ['test/helpers/build-command.ts'],
     pool: 'threads',
+    // most tests wait for a process or a clock now and then: one worker alone would leave two cores idle half of the time
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
   },
 })
