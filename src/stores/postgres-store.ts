@@ -209,15 +209,17 @@ export class PostgresStore implements Store {
     }
   }
 
-  /** Two processes that make the table at the same time fail each other, `IF NOT EXISTS` or not: one goes first. */
+  /**
+   * Two processes that make the table at the same time fail each other, `IF NOT EXISTS` or not: one goes first. The statements are one
+   * transaction, and its lock ends with it: one that ended before would let the other in too early.
+   */
   private async makeTable(pool: Pool): Promise<void> {
     const { rows } = await pool.query('SELECT to_regclass($1) AS found', [this.table])
     if ((rows[0] as { found: unknown }).found !== null) return
     await pool.query(
-      `SELECT pg_advisory_lock(hashtext('kafila_store'));
+      `SELECT pg_advisory_xact_lock(hashtext('kafila_store'));
        CREATE TABLE IF NOT EXISTS ${this.table} (key bytea PRIMARY KEY, value bytea NOT NULL, expires float8);
-       CREATE INDEX IF NOT EXISTS ${quoted(`${this.options.table ?? 'kafila_store'}_expires`)} ON ${this.table} (expires) WHERE expires IS NOT NULL;
-       SELECT pg_advisory_unlock(hashtext('kafila_store'))`,
+       CREATE INDEX IF NOT EXISTS ${quoted(`${this.options.table ?? 'kafila_store'}_expires`)} ON ${this.table} (expires) WHERE expires IS NOT NULL`,
     )
   }
 
