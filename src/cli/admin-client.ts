@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { errors } from '../core/errors.ts'
-import { adminFolder } from '../observe/admin-folder.ts'
+import { adminFolder, distrusted } from '../observe/admin-folder.ts'
 import type { AdminIdentity, AdminRequest } from '../observe/admin-server.ts'
 import type { Io } from './command.ts'
 
@@ -28,6 +28,8 @@ export async function findProcess(wanted: string | undefined, io: Io): Promise<R
 /** All processes of this user that answer; the sockets of dead ones are removed. */
 async function runningProcesses(env: Io['env']): Promise<RunningProcess[]> {
   const folder = adminFolder(env)
+  const reason = distrusted(folder)
+  if (reason !== undefined) throw errors.KF_CLI_NO_PROCESS({ reason: `sockets in ${folder} are not to be trusted: ${reason}` })
   const answers = await Promise.all(
     socketsIn(folder).map(async name => {
       const path = join(folder, name)

@@ -6,6 +6,7 @@ import { ReferencePipeline } from './reference-pipeline.ts'
 
 /** A pipeline whose steps can be followed. */
 export interface FollowablePipeline {
+  readonly steps: readonly FollowedStep[]
   /** Whether exchanges that somebody follows tell of its steps. Those that nobody follows take their usual way meanwhile. */
   follow(isFollowed: boolean): void
 }

@@ -17,7 +17,7 @@ export function compilePipeline(
 ): Step {
   if (nodes.length === 0) return nothing
   const { step, follow } = engine === 'generated' ? generatedPipeline(nodes, policy, routeId) : referencePipeline(nodes, policy, routeId)
-  followable?.push({ follow })
+  followable?.push({ follow, steps: nodes })
   return step
 }
 

@@ -38,6 +38,8 @@ export interface CompiledRoute {
   /** Does with an exchange that came as a failure what the route does where its first step fails. */
   readonly failed: FailedEntry
   readonly scope: RouteScope
+  /** The ids of all steps that can be followed, also of those inside of others. */
+  stepIds(): readonly string[]
   /** Whether exchanges that somebody follows tell of their steps. */
   follow(isFollowed: boolean): void
 }
@@ -55,10 +57,11 @@ export function compileRoute(model: RouteModel, id: string, files: readonly File
   const compiler = new RouteCompiler(model, id, files, environment)
   const entry = compiler.compile()
   const { scope } = compiler
+  const stepIds = () => [...new Set(scope.followable.flatMap(({ steps }) => steps.map(step => step.id)))]
   const follow = (isFollowed: boolean) => {
     for (const pipeline of scope.followable) pipeline.follow(isFollowed)
   }
-  return { id, entry, failed: (exchange, error) => compiler.failed(exchange, error), scope, follow }
+  return { id, entry, failed: (exchange, error) => compiler.failed(exchange, error), scope, follow, stepIds }
 }
 
 class RouteCompiler {

@@ -1,7 +1,7 @@
 import type { Exchange } from '../core/exchange.ts'
 import type { MaybePromise, Step } from '../core/step.ts'
 import { type ErrorPolicy, fail, type MessageSnapshot, type PipelineNode } from './error-policy.ts'
-import { type FollowablePipeline, followedPipeline } from './followed-pipeline.ts'
+import { followedPipeline } from './followed-pipeline.ts'
 import { type Ending, failedAt, type Place, waitInside, whenEnded } from './places.ts'
 import { ReferencePipeline } from './reference-pipeline.ts'
 import { type Pipeline, pipelines, SpineWriter } from './spine-writer.ts'
@@ -35,8 +35,9 @@ export function generatedPipeline(nodes: readonly PipelineNode[], policy: ErrorP
 }
 
 /** The step that a pipeline is, and whether it tells of its own steps. */
-export interface GeneratedPipeline extends FollowablePipeline {
+export interface GeneratedPipeline {
   readonly step: Step
+  follow(isFollowed: boolean): void
 }
 
 /** What a route does around its steps, for the exchanges that it is given. */

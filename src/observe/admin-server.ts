@@ -1,12 +1,12 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { errors } from '../core/errors.ts'
+import { errors, isKafilaError } from '../core/errors.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
 import type { Kafila } from '../runtime/kafila.ts'
-import { adminFolder } from './admin-folder.ts'
+import { adminFolder, distrusted } from './admin-folder.ts'
 import { runtimeFigures } from './runtime-figures.ts'
-import { tap } from './tap.ts'
+import { type Sample, tap } from './tap.ts'
 
 /** What is asked of a running process: one JSON object in one line. */
 export type AdminRequest = { readonly ask: 'who' } | { readonly ask: 'figures'; readonly everyMs: number } | TapRequest
@@ -17,7 +17,14 @@ interface TapRequest {
   /** Steps of these routes; where none are asked for, the routes themselves. */
   readonly steps?: string
   readonly perSecond: number
+  /** How many characters of a body are sent; default 4096. */
+  readonly most?: number
 }
+
+/** What is answered to it, line by line. */
+export type TapLine = Sample | { readonly dropped: number }
+
+const MOST_OF_BODY = 1_000_000
 
 /** Requests are short: whoever sends more without a line end is cut off. */
 const MOST_REQUEST = 10_000
@@ -43,10 +50,15 @@ export async function startAdminServer(kafila: Kafila, env: Readonly<Record<stri
   })
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const reason = distrusted(folder)
+    if (reason !== undefined) throw errors.KF_CLI_ADMIN_SOCKET({ path, reason })
     rmSync(path, { force: true })
     await listening(server, path)
+    // nobody else can get into the folder, so that there is no moment in which it is open
+    chmodSync(path, 0o600)
   } catch (cause) {
     server.close()
+    if (isKafilaError(cause)) throw cause
     throw errors.KF_CLI_ADMIN_SOCKET({ path, reason: exceptionMessage(cause) }, { cause })
   }
   server.unref()
@@ -63,10 +75,7 @@ export async function startAdminServer(kafila: Kafila, env: Readonly<Record<stri
 function listening(server: Server, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    // the socket is never open to others, not even for a moment
-    const before = process.umask(0o177)
     server.listen(path, () => resolve())
-    process.umask(before)
   })
 }
 
@@ -91,7 +100,7 @@ function answer(kafila: Kafila, socket: Socket, line: string): void {
     send(runtimeFigures(kafila))
     const timer = setInterval(() => socket.writableLength === 0 && send(runtimeFigures(kafila)), request.everyMs).unref()
     socket.once('close', () => clearInterval(timer))
-  } else if (request?.ask === 'tap' && request.perSecond > 0 && request.perSecond <= 1000) {
+  } else if (request?.ask === 'tap' && request.perSecond > 0 && request.perSecond <= 1000 && (request.most ?? 0) <= MOST_OF_BODY) {
     tapInto(kafila, socket, request)
   } else {
     socket.end(`${JSON.stringify({ error: 'no such request' })}\n`)
@@ -101,19 +110,22 @@ function answer(kafila: Kafila, socket: Socket, line: string): void {
 /** Samples that are not sent yet, in bytes, before further ones are dropped. */
 const MOST_WAITING = 1_000_000
 
-function tapInto(kafila: Kafila, socket: Socket, { routes, steps, perSecond }: TapRequest): void {
+function tapInto(kafila: Kafila, socket: Socket, { routes, steps, perSecond, most }: TapRequest): void {
   let dropped = 0
+  const send = (line: TapLine) => socket.write(`${JSON.stringify(line)}\n`)
+  // told as soon as there is room again, be there a further sample or not
+  socket.on('drain', () => {
+    if (dropped > 0) send({ dropped })
+    dropped = 0
+  })
   const stop = tap(kafila, {
     routes,
     ...(steps !== undefined && { steps }),
     perSecond,
+    ...(most !== undefined && { most }),
     sample: sample => {
-      if (socket.writableLength > MOST_WAITING) {
-        dropped += 1
-        return
-      }
-      socket.write(`${JSON.stringify({ ...sample, ...(dropped > 0 && { dropped }) })}\n`)
-      dropped = 0
+      if (socket.writableLength > MOST_WAITING) dropped += 1
+      else send(sample)
     },
   })
   socket.once('close', stop)
@@ -134,8 +146,18 @@ export interface AdminIdentity {
   readonly folder: string
   readonly files: readonly string[]
   readonly routes: readonly string[]
+  /** Ids of their steps. */
+  readonly steps: readonly string[]
 }
 
 function whoIs({ services, files, routes }: Kafila): AdminIdentity {
-  return { pid: process.pid, name: services.name, folder: process.cwd(), files: files.map(({ file }) => file), routes: [...routes.keys()] }
+  const steps = [...routes.values()].flatMap(({ built }) => built.stepIds())
+  return {
+    pid: process.pid,
+    name: services.name,
+    folder: process.cwd(),
+    files: files.map(({ file }) => file),
+    routes: [...routes.keys()],
+    steps,
+  }
 }

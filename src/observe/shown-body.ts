@@ -1,11 +1,11 @@
 import { toText, writeJson } from '../converters/index.ts'
-import { isByteSource } from '../core/stream-body.ts'
+import { type ByteSource, isByteSource } from '../core/stream-body.ts'
 import { isMap, JsonNode, mapEntries } from '../core/values.ts'
 import { coveredText, isSecret, MASK } from './covered-text.ts'
 
 /** What stands for a body where people look at messages. */
 export interface ShownBody {
-  /** `json`: a list, a map or a value of a program, written as JSON. `bytes`: in base64. `stream`: not read, so nothing is shown. */
+  /** `json`: a list, a map or a value of a program, written as JSON. `bytes`: in base64. `stream`: not read so far, so nothing is shown. */
   readonly bodyType: 'text' | 'json' | 'bytes' | 'stream' | 'none'
   readonly body: string
   /** Whether there is more of it. */
@@ -23,13 +23,19 @@ export function shownBody(body: unknown, most: number): ShownBody {
   if (body === null || body === undefined) return { bodyType: 'none', body: '', cut: false }
   if (typeof body === 'string') return shownText(body, most)
   if (body instanceof Uint8Array) return shownBytes(body, most)
-  if (isByteSource(body)) return body.text === undefined ? { bodyType: 'stream', body: '', cut: false } : shownText(body.text, most)
+  if (isByteSource(body)) return shownSource(body, most)
   if (isWritten(body)) return new ShownJson(most).write(body instanceof JsonNode ? body.value : body)
   try {
     return shownText(toText(body) ?? '', most)
   } catch {
     return { bodyType: 'stream', body: '', cut: false }
   }
+}
+
+function shownSource(source: ByteSource, most: number): ShownBody {
+  if (source.text !== undefined) return shownText(source.text, most)
+  const { bytes } = source
+  return bytes === undefined ? { bodyType: 'stream', body: '', cut: false } : shownBytes(bytes, most)
 }
 
 function isWritten(body: unknown): boolean {

@@ -20,6 +20,13 @@ export function shownMessage(exchange: Exchange, most: number): ShownMessage {
   return { headers: Object.fromEntries(headers), ...shownBody(exchange.body, most) }
 }
 
+/** Looks at a message now; what is given shows it later, with the body where that was a stream and has been read since. */
+export function lookAt(exchange: Exchange, most: number): { readonly shown: ShownMessage; later(): ShownMessage } {
+  const { body } = exchange
+  const shown = shownMessage(exchange, most)
+  return { shown, later: () => (shown.bodyType === 'stream' ? { ...shown, ...shownBody(body, most) } : shown) }
+}
+
 function shownHeader(value: unknown): ShownHeader {
   if (value === null || value === undefined) return null
   if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return value

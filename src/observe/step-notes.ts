@@ -7,7 +7,7 @@ import type { Step } from '../core/step.ts'
 import { Suspension } from '../core/suspension.ts'
 import { coveredText } from './covered-text.ts'
 import type { ShownBody } from './shown-body.ts'
-import { type ShownHeader, type ShownMessage, shownMessage } from './shown-message.ts'
+import { lookAt, type ShownHeader, type ShownMessage, shownMessage } from './shown-message.ts'
 
 /** One attempt of a step, and what it changed. */
 export interface SampledStep {
@@ -32,6 +32,8 @@ export interface SampledStep {
 
 /** Further steps of one exchange are only counted. */
 const MOST_STEPS = 200
+/** So many times as much as of one body is kept of all bodies together. */
+const MOST_BODIES = 16
 
 /** Steps that send a message to one endpoint, or fetch one from there, and say in `CamelToEndpoint` which it was. */
 const SENDERS: ReadonlySet<string> = new Set(['to', 'toD', 'enrich', 'poll', 'pollEnrich'])
@@ -53,6 +55,8 @@ export class StepNotes implements Follower {
   private readonly most: number
   private readonly started = monotonicMs()
   private isOver = false
+  /** How many characters of bodies may still be kept. */
+  private room: number
 
   /** `most`: how many characters of a body are kept. */
   constructor(routeId: string, exchange: Exchange, most: number) {
@@ -60,6 +64,7 @@ export class StepNotes implements Follower {
     this.exchange = exchange
     this.outer = exchange.follower
     this.most = most
+    this.room = most * MOST_BODIES
   }
 
   /** What copies of the exchange do later is not noted down. */
@@ -87,7 +92,8 @@ export class StepNotes implements Follower {
   }
 
   private begin(exchange: Exchange, { id, name }: FollowedStep): (error?: unknown) => void {
-    const [began, before] = [monotonicMs(), shownMessage(exchange, this.most)]
+    const most = Math.max(0, Math.min(this.most, this.room))
+    const [began, before] = [monotonicMs(), lookAt(exchange, most)]
     // it has its place before it is over, so that steps inside of it come behind
     const place: SampledStep = { id, name, at: began - this.started, durationMs: 0 }
     this.steps.push(place)
@@ -96,12 +102,15 @@ export class StepNotes implements Follower {
       const index = this.steps.indexOf(place)
       if (error instanceof Suspension) return void this.steps.splice(index, 1)
       const endpoint = SENDERS.has(name) ? exchange.property('CamelToEndpoint') : undefined
+      const changed = changes(before.shown, shownMessage(exchange, most))
+      const sent = typeof endpoint === 'string' ? { endpoint: maskUri(endpoint), sent: before.later() } : {}
+      this.room -= (changed.body?.body.length ?? 0) + (sent.sent?.body.length ?? 0)
       this.steps[index] = {
         ...place,
         ...(exchange !== this.exchange && { exchangeId: exchange.id }),
         durationMs: monotonicMs() - began,
-        ...(typeof endpoint === 'string' && { endpoint: maskUri(endpoint), sent: before }),
-        ...changes(before, shownMessage(exchange, this.most)),
+        ...sent,
+        ...changed,
         ...(error !== undefined && { failure: failureText(error) }),
       }
     }

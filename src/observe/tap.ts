@@ -1,5 +1,6 @@
-import type { Exchange } from '../core/exchange.ts'
+import { type Exchange, HANDLED } from '../core/exchange.ts'
 import type { FollowedStep, Follower } from '../core/follower.ts'
+import { maskUri } from '../core/mask-secrets.ts'
 import { monotonicMs } from '../core/monotonic.ts'
 import { outcomeOf } from '../core/outcome.ts'
 import { compilePattern } from '../core/pattern.ts'
@@ -8,7 +9,7 @@ import { Suspension } from '../core/suspension.ts'
 import type { Kafila } from '../runtime/kafila.ts'
 import type { RouteHandle } from '../runtime/route-handle.ts'
 import type { RouteWatch } from '../runtime/route-watch.ts'
-import { type ShownMessage, shownMessage } from './shown-message.ts'
+import { lookAt, type ShownMessage, shownMessage } from './shown-message.ts'
 import { failureText, type SampledStep, StepNotes } from './step-notes.ts'
 
 /** A message on its way through a route, or through one step of it. */
@@ -21,7 +22,10 @@ export interface Sample {
   /** When it came, in milliseconds since the epoch. */
   readonly at: number
   readonly durationMs: number
-  readonly outcome: 'completed' | 'failed'
+  /** `dead-lettered`: an error handler has taken it; to its source that is as good as completed. */
+  readonly outcome: 'completed' | 'failed' | 'dead-lettered'
+  /** Where a dead letter went, secrets covered. */
+  readonly deadLetter?: string
   /** Class and message of the failure, also of one that was handled. */
   readonly failure?: string
   readonly in: ShownMessage
@@ -134,9 +138,11 @@ class Samples implements RouteWatch {
   }
 
   private begin(exchange: Exchange, place: Pick<Sample, 'route' | 'step'>) {
-    const [at, began, before] = [this.kafila.services.clock.now(), monotonicMs(), shownMessage(exchange, this.most)]
+    const [at, began, before] = [this.kafila.services.clock.now(), monotonicMs(), lookAt(exchange, this.most)]
     return (thrown: unknown, more: Pick<Sample, 'steps' | 'stepsLeft'> = {}) => {
       const outcome = thrown === undefined ? outcomeOf(exchange) : ({ status: 'failed', error: thrown } as const)
+      const isDead = outcome.status === 'completed' && place.step === undefined && isDeadLettered(exchange)
+      const deadLetter = isDead ? exchange.property('CamelToEndpoint') : undefined
       const handled = place.step === undefined ? exchange.property('CamelExceptionCaught') : undefined
       const error = outcome.status === 'failed' ? outcome.error : handled
       this.tell({
@@ -145,14 +151,20 @@ class Samples implements RouteWatch {
         pattern: exchange.pattern,
         at,
         durationMs: monotonicMs() - began,
-        outcome: outcome.status,
+        outcome: isDead ? 'dead-lettered' : outcome.status,
+        ...(typeof deadLetter === 'string' && { deadLetter: maskUri(deadLetter) }),
         ...(error !== undefined && error !== null && { failure: failureText(error) }),
-        in: before,
+        in: before.later(),
         out: shownMessage(exchange, this.most),
         ...more,
       })
     }
   }
+}
+
+/** A failure was handled after the error handler had tried again, or had had no tries left. */
+function isDeadLettered({ status, unitOfWork }: Exchange): boolean {
+  return (status & HANDLED) !== 0 && unitOfWork?.attempts !== undefined
 }
 
 /** Tells when something is over, with what it has thrown, and gives what that gives. */

@@ -124,6 +124,7 @@ export class RouteFactory {
       entry: compiled.entry,
       failed: compiled.failed,
       follow: compiled.follow,
+      stepIds: compiled.stepIds,
       starts: compiled.scope.starts,
       stops: compiled.scope.stops,
       drains: compiled.scope.drains,

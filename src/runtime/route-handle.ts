@@ -28,6 +28,8 @@ export interface BuiltRoute {
   readonly failed: FailedEntry
   /** Whether exchanges that somebody follows tell of their steps. */
   readonly follow: (isFollowed: boolean) => void
+  /** The ids of all steps that can be followed. */
+  readonly stepIds: () => readonly string[]
   readonly starts: readonly Hook[]
   readonly stops: readonly Hook[]
   readonly drains: readonly ((deadline: AbortSignal) => void | Promise<void>)[]

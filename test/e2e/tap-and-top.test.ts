@@ -52,7 +52,10 @@ test('top and tap show what a process does, tap writes a test that passes, and n
   expect(await run('tap', 'orders', '--as-test', 'orders.test.yaml')).toMatchObject({ code: 2 })
 
   const step = await run('tap', 'read', '--limit', '1', '--json')
-  expect(step.text).toContain('no route is called read: waiting for steps of that name (routes: orders)')
+  expect(await run('tap', 'raed')).toMatchObject({
+    code: 2,
+    text: expect.stringContaining('no route or step is called raed; did you mean read?'),
+  })
   expect(JSON.parse(step.text.split('\n').find(line => line.startsWith('{'))!)).toMatchObject({
     route: 'orders',
     step: 'read',

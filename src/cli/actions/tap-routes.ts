@@ -1,14 +1,16 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { errors } from '../../core/errors.ts'
+import { nearestName } from '../../core/nearest.ts'
 import { compilePattern } from '../../core/pattern.ts'
+import type { TapLine } from '../../observe/admin-server.ts'
 import type { Sample } from '../../observe/tap.ts'
 import { ask, findProcess, type RunningProcess } from '../admin-client.ts'
 import { type CommandInput, EXIT, type Io } from '../command.ts'
 import { catalogHere } from '../plug-ins.ts'
 import { untilInterrupted } from '../until-interrupted.ts'
 import { sampleText } from './sample-text.ts'
-import { testOfSamples } from './test-of-samples.ts'
+import { canBeGiven, testOfSamples } from './test-of-samples.ts'
 
 interface TapOptions {
   readonly process?: string
@@ -18,7 +20,8 @@ interface TapOptions {
   readonly json?: boolean
 }
 
-type Told = Sample & { readonly dropped?: number }
+/** So much of a body can stand in a test. */
+const MOST_IN_TEST = 100_000
 
 /** Shows exchanges of a running process as they pass; gives the exit code. */
 export async function tapRoutes({ arguments: [pattern = '*'], options: given }: CommandInput, io: Io): Promise<number> {
@@ -32,13 +35,15 @@ export async function tapRoutes({ arguments: [pattern = '*'], options: given }: 
   const places = placesOf(pattern, found)
   if (places.steps !== undefined && options.asTest !== undefined)
     throw errors.KF_CLI_USAGE({ reason: `--as-test makes tests of what comes into routes, and none is called ${pattern}` })
-  if (places.steps !== undefined)
-    io.err(`no route is called ${pattern}: waiting for steps of that name (routes: ${found.routes.join(', ')})\n`)
   const samples: Sample[] = []
   const signal = untilInterrupted()
-  for await (const { dropped, ...sample } of ask<Told>(found.path, { ask: 'tap', ...places, perSecond }, signal)) {
+  const most = options.asTest === undefined ? {} : { most: MOST_IN_TEST }
+  for await (const sample of ask<TapLine>(found.path, { ask: 'tap', ...places, perSecond, ...most }, signal)) {
+    if ('dropped' in sample) {
+      io.err(`${sample.dropped} samples were dropped: this end was too slow\n`)
+      continue
+    }
     samples.push(sample)
-    if (dropped !== undefined) io.err(`${dropped} samples were dropped: this end was too slow\n`)
     io.out(options.json ? `${JSON.stringify(sample)}\n` : sampleText(sample))
     if (samples.length >= limit) break
   }
@@ -46,9 +51,14 @@ export async function tapRoutes({ arguments: [pattern = '*'], options: given }: 
   return signal.aborted || samples.length >= limit ? EXIT.ok : ended(io)
 }
 
-/** Routes that are meant; where none is called so, steps of any route. */
-function placesOf(pattern: string, { routes }: RunningProcess): { readonly routes: string; readonly steps?: string } {
-  return routes.some(compilePattern(pattern)) ? { routes: pattern } : { routes: '*', steps: pattern }
+/** Routes that are meant; where none is called so, steps of any route. `KF_CLI_USAGE` where there is neither. */
+function placesOf(pattern: string, { routes, steps }: RunningProcess): { readonly routes: string; readonly steps?: string } {
+  const isMeant = compilePattern(pattern)
+  if (routes.some(isMeant)) return { routes: pattern }
+  if (steps.some(isMeant)) return { routes: '*', steps: pattern }
+  const nearest = nearestName(pattern, [...routes, ...steps])
+  const hint = nearest === undefined ? `routes: ${routes.join(', ')}` : `did you mean ${nearest}?`
+  throw errors.KF_CLI_USAGE({ reason: `no route or step is called ${pattern}; ${hint}` })
 }
 
 function ended(io: Io): number {
@@ -57,9 +67,12 @@ function ended(io: Io): number {
 }
 
 async function keepTest(samples: readonly Sample[], file: string, { files, folder }: RunningProcess, io: Io): Promise<void> {
-  if (samples.length === 0) return io.err('nothing came by: no test was written\n')
+  const usable = samples.filter(canBeGiven)
+  const others = samples.length - usable.length
+  if (others > 0) io.err(`${others} of ${samples.length} are left out: a body of bytes, a stream or more than ${MOST_IN_TEST} characters\n`)
+  if (usable.length === 0) return io.err('no test was written\n')
   const { connectors } = await catalogHere(folder)
   const leadsOut = (uri: string) => connectors.get(/^[^:]*/.exec(uri)![0])?.inMemory !== true
-  writeFileSync(resolve(io.cwd, file), testOfSamples(samples, files, leadsOut))
-  io.err(`${file}: ${samples.length} ${samples.length === 1 ? 'test' : 'tests'} written\n`)
+  writeFileSync(resolve(io.cwd, file), testOfSamples(usable, files, leadsOut))
+  io.err(`${file}: ${usable.length} ${usable.length === 1 ? 'test' : 'tests'} written\n`)
 }

@@ -3,10 +3,10 @@ import { defineCommand } from '../command.ts'
 export const tap = defineCommand({
   name: 'tap',
   summary:
-    'Shows exchanges of a running process as they pass: the message before a route or step and after it, how it ended and how long it took.',
+    'Shows exchanges of a running process as they pass: the message before a route or step and after it, what each step did, how it ended and how long it took.',
   notes: [
     'At most --per-second exchanges are looked at; all others pass as ever, and without a tap nothing is looked at at all. Secrets are covered, bodies are cut at 4096 characters, streams are not read. A terminal that is too slow loses samples and says so.',
-    '`--as-test` writes what came by as tests of the routes (see kafila test); what led out of the process is mocked with the answer that it gave.',
+    '`--as-test` writes what came by as tests of the routes (see kafila test); what led out of the process is mocked with the answer that it gave, and must get what it got.',
   ],
   arguments: [
     {
