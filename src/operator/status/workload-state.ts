@@ -32,7 +32,7 @@ interface WorkloadStatus {
 export function workloadState(workload: KubeObject | undefined, pods: readonly KubeObject[], jobs: readonly KubeObject[]): WorkloadState {
   if (workload === undefined)
     return { progress: 'rolling', reason: 'Creating', message: 'the workload is being created', replicas: 0, ready: 0 }
-  if (workload.kind === 'CronJob') return cronJobState(workload, jobs)
+  if (workload.kind === 'CronJob') return cronJobState(workload, jobs, pods)
   if (workload.kind === 'Job') return jobState(workload, pods)
   return replicatedState(workload, pods)
 }
@@ -92,7 +92,7 @@ function jobState(job: KubeObject, pods: readonly KubeObject[]): WorkloadState {
   const counts = { replicas: typeof status.active === 'number' ? status.active : 0, ready: 0 }
   const failed = conditionOf(status, 'Failed')
   if (failed?.status === 'True')
-    return { progress: 'failed', reason: failed.reason ?? 'JobFailed', message: failed.message ?? 'the run failed', ...counts }
+    return { progress: 'failed', reason: failed.reason ?? 'JobFailed', message: failedRun(job, failed.message, pods), ...counts }
   if (conditionOf(status, 'Complete')?.status === 'True')
     return { progress: 'done', reason: 'Completed', message: 'the run has ended well', ...counts }
   const trouble = troubleOf(status, pods)
@@ -101,7 +101,14 @@ function jobState(job: KubeObject, pods: readonly KubeObject[]): WorkloadState {
   return { progress: 'rolling', reason: trouble?.reason ?? 'Running', message: trouble?.message ?? 'the run goes on', ...counts }
 }
 
-function cronJobState(cronJob: KubeObject, jobs: readonly KubeObject[]): WorkloadState {
+/** Why a run failed: what Kubernetes says (that it may not try again), and what the pods say, which is the cause. */
+function failedRun(job: KubeObject, message: string | undefined, pods: readonly KubeObject[]): string {
+  const own = pods.filter(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === job.metadata.uid))
+  const trouble = troubleOf({}, own)
+  return [message ?? 'the run failed', ...(trouble === undefined ? [] : [trouble.message])].join('; ')
+}
+
+function cronJobState(cronJob: KubeObject, jobs: readonly KubeObject[], pods: readonly KubeObject[]): WorkloadState {
   const status = statusOf(cronJob)
   const { schedule } = (cronJob['spec'] ?? {}) as { schedule?: string }
   const counts = {
@@ -115,7 +122,7 @@ function cronJobState(cronJob: KubeObject, jobs: readonly KubeObject[]): Workloa
     return {
       progress: 'done',
       reason: 'LastRunFailed',
-      message: `${last!.metadata.name}: ${failure.message ?? failure.reason ?? 'failed'}`,
+      message: `${last!.metadata.name}: ${failedRun(last!, failure.message ?? failure.reason, pods)}`,
       ...counts,
     }
   return { progress: 'done', reason: 'Scheduled', message: `runs at ${schedule ?? ''}`, ...counts }
