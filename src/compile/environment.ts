@@ -43,6 +43,8 @@ export interface CompileEnvironment {
   untilTurn(): number
   /** What works in place of a step: of a test. */
   standIn?(routeId: string, id: string, own: BuiltStep): Step | undefined
+  /** Told of each step of a list with those behind it, which `steps` joins: where messages of a test come in. */
+  readonly entry?: (routeId: string, id: string, steps: () => Step) => void
   /** What intercepts sends to endpoints, in all routes. */
   readonly interceptions: Interceptions
   /** What is kept of elements that several routes share. */

@@ -17,6 +17,7 @@ import type { FollowablePipeline } from './followed-pipeline.ts'
 import { gatheringStep } from './gathering-step.ts'
 import type { LateBuilding } from './late-building.ts'
 import { LoopWriter } from './loop-writer.ts'
+import { offerEntries } from './offer-entries.ts'
 import { onlyComputes, onlyGathers } from './only-gathers.ts'
 import { compilePipeline } from './pipeline.ts'
 
@@ -221,6 +222,7 @@ export class StepBuilder implements StepContext {
 
   private pipeline(nodes: readonly PipelineNode[]): Step {
     const { environment, followable } = this.scope
+    offerEntries(nodes, this.policy, this.scope)
     return compilePipeline(nodes, this.policy, this.routeId, environment.engine, followable)
   }
 

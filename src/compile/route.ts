@@ -24,6 +24,7 @@ import { isIncluded } from './error-handling/precondition.ts'
 import { RoutePolicy } from './error-handling/route-policy.ts'
 import { type ErrorPolicy, fail, type PipelineNode } from './error-policy.ts'
 import { LateBuilding } from './late-building.ts'
+import { offerEntries } from './offer-entries.ts'
 import { compilePipeline } from './pipeline.ts'
 import { bindRoute } from './rest/bind-route.ts'
 import { REST_BINDING, type RestBinding } from './rest/binding.ts'
@@ -111,7 +112,9 @@ class RouteCompiler {
     const builder = new StepBuilder({ ...this.scope, weaving: weaving?.steps }, policy, this.scope.routeId)
     const atEnd = new EndCompletions()
     const noting = completions.map(each => this.completionNode(each, atEnd, weaving?.elements))
-    const nodes = [...this.input(), ...froms.filter(each => each !== undefined), ...noting, ...builder.topNodes(this.model.steps)]
+    const own = builder.topNodes(this.model.steps)
+    const nodes = [...this.input(), ...froms.filter(each => each !== undefined), ...noting, ...own]
+    offerEntries(own, policy, this.scope)
     this.scope.late.run()
     this.top = { nodes, policy }
     const steps = compilePipeline(nodes, policy, this.scope.routeId, this.environment.engine, this.scope.followable)

@@ -1,6 +1,6 @@
 import { cliErrors } from './errors/cli.ts'
 import { connErrors } from './errors/conn.ts'
-import { defineErrors } from './errors/define.ts'
+import { defineErrors, type ErrorEntry, type KafilaError } from './errors/define.ts'
 import { exprErrors } from './errors/expr.ts'
 import { formatErrors } from './errors/format.ts'
 import { httpErrors } from './errors/http.ts'
@@ -34,5 +34,12 @@ export const errorTable = {
 export const errors = defineErrors(errorTable)
 
 export type ErrorCode = keyof typeof errorTable
+
+/** An error of the table that was made up: a test gives its text, and may give it another class. */
+export function madeUpError(code: ErrorCode, message: string, type?: string): KafilaError {
+  const { type: own, ...standing }: ErrorEntry<never> = errorTable[code]
+  const made = defineErrors({ [code]: { ...standing, message: () => message, ...(own !== undefined && { type: own }) } })
+  return made[code]!({} as never, type === undefined ? {} : { type })
+}
 
 export { isKafilaError, KafilaError } from './errors/define.ts'

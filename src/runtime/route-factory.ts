@@ -186,6 +186,7 @@ export class RouteFactory {
       shared: this.sharedElements,
       engine: host.options.engine ?? 'generated',
       standIn: (routeId, id, own) => host.options.standIns?.step?.(routeId, id, own),
+      ...(host.options.standIns?.entry && { entry: host.options.standIns.entry }),
     }
   }
 

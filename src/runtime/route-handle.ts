@@ -70,9 +70,15 @@ export class RouteHandle {
     this.built = built
     this.runtime = runtime
     this.inFlight = new InFlight(built.maxInFlight)
+    this.looked = this.through(built.entry)
+  }
+
+  /** A delivery like `deliver` whose steps are others of this route: called one by one, and not timed. */
+  through(steps: Step): Delivery<Outcome> {
     const { begin, end } = this.passage
-    const enter = (exchange: Exchange) => andThen(this.inFlight.enter(), () => this.looked(exchange, true))
-    this.looked = plainDelivery(built.entry, { begin, end, admit: () => false, otherwise: enter })
+    const enter = (exchange: Exchange) => andThen(this.inFlight.enter(), () => way(exchange, true))
+    const way: Delivery<Outcome> = plainDelivery(steps, { begin, end, admit: () => false, otherwise: enter })
+    return way
   }
 
   get id(): string {

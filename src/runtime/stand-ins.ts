@@ -21,4 +21,6 @@ export interface StandIns {
   source?(endpoint: StoodFor, context: SourceContext, open: () => Opened<Source>): Opened<Source> | undefined
   poller?(endpoint: StoodFor, context: ConnectorContext, open: () => Opened<PolledSource>): Opened<PolledSource> | undefined
   step?(routeId: string, id: string, own: BuiltStep): Step | undefined
+  /** Told of each step of a route with those behind it in its list, which `steps` joins. */
+  entry?(routeId: string, id: string, steps: () => Step): void
 }

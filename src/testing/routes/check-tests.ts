@@ -1,3 +1,4 @@
+import { errorTable } from '../../core/errors.ts'
 import { isKnownException, knownExceptions } from '../../core/exceptions.ts'
 import { nearestName } from '../../core/nearest.ts'
 import type { Fields } from '../../kit/field.ts'
@@ -8,7 +9,7 @@ import { testFileFields } from './test-fields.ts'
 type Options = Readonly<Record<string, unknown>>
 
 const CONTENT = ['body', 'json', 'file']
-const OF_MESSAGES = ['count', 'never', 'messages']
+const OF_MESSAGES = ['count', 'never', 'messages', 'anyOrder']
 const OF_FAILURE = ['code', 'exception', 'message']
 
 /** Reports what the fields of a test file each allow, but not together. */
@@ -45,7 +46,7 @@ class TestChecker {
   }
 
   private given(given: Options, last: number): number {
-    this.one(given, ['to', 'route'], 'a given message says')
+    this.one(given, ['to', 'route', 'step'], 'a given message says')
     this.content(given)
     const at = given['at'] === undefined ? last : parseDuration(String(given['at']))
     if (at < last) this.wrong(given, 'at', 'the message before it comes later', 'write them in the order of their times')
@@ -59,6 +60,7 @@ class TestChecker {
       for (const other of ['respond', 'fail', 'delay']) if (mock[other] !== undefined) this.wrong(mock, other, `what hangs has no ${other}`)
     const fail = mock['fail'] as Options | undefined
     if (fail?.['exception'] !== undefined) this.exception(fail)
+    if (fail?.['code'] !== undefined) this.code(fail, true)
     if (fail !== undefined && fail['times'] === undefined && mock['respond'] !== undefined)
       this.wrong(mock, 'respond', 'what always fails does not respond', 'say how often it fails: fail: { times: 1 }')
   }
@@ -69,11 +71,20 @@ class TestChecker {
     for (const option of OF_MESSAGES) if (ofGiven) this.foreign(expected, option, about)
     for (const option of [...OF_FAILURE, 'of']) if (!ofGiven && about !== undefined) this.foreign(expected, option, about)
     for (const option of OF_FAILURE) if (about === 'reply') this.foreign(expected, option, about)
-    if (about === 'log') for (const option of ['messages', 'snapshot']) this.foreign(expected, option, about)
+    if (about === 'log') for (const option of ['messages', 'anyOrder', 'snapshot']) this.foreign(expected, option, about)
     if (about !== 'log' && about !== undefined) this.foreign(expected, 'logger', about)
     if (about === 'outcome') this.foreign(expected, 'snapshot', about)
     if (expected['never'] === 'true') for (const option of ['count', 'messages', 'snapshot']) this.foreign(expected, option, 'never')
+    if (
+      expected['anyOrder'] === 'true' &&
+      !ofGiven &&
+      about !== 'log' &&
+      expected['messages'] === undefined &&
+      expected['snapshot'] === undefined
+    )
+      this.wrong(expected, 'anyOrder', 'there are no messages whose order would count', 'list them under messages')
     if (expected['exception'] !== undefined) this.exception(expected)
+    if (expected['code'] !== undefined) this.code(expected, false)
     const number = Number(expected['of'] ?? 1)
     if (ofGiven && (number < 1 || number > given))
       this.wrong(expected, expected['of'] === undefined ? about : 'of', `there is no given message ${number}: ${given} are given`)
@@ -106,6 +117,19 @@ class TestChecker {
     if (isKnownException(name)) return
     const nearest = nearestName(name, knownExceptions())
     this.wrong(options, 'exception', `no exception is called ${name}`, nearest && `did you mean \`${nearest}\`?`)
+  }
+
+  /** Codes of others than ours (of Node, of a plug-in) are not known here; a mock fails with ours. */
+  private code(options: Options, mustBeOurs: boolean): void {
+    const code = String(options['code'])
+    if (code in errorTable || !(mustBeOurs || code.startsWith('KF_'))) return
+    const nearest = nearestName(code, Object.keys(errorTable))
+    this.wrong(
+      options,
+      'code',
+      `no error has the code ${code}`,
+      nearest ? `did you mean \`${nearest}\`?` : 'docs/errors.md lists the codes',
+    )
   }
 
   /** What holds for numbers of all kinds here. */

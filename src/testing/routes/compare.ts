@@ -75,7 +75,8 @@ function comparable(value: unknown, exchange: Exchange): string | null {
   return value === undefined || value === null ? null : (toText(value, exchange) ?? null)
 }
 
-function textOf(exchange: Exchange): string | null {
+/** A body as text. */
+export function textOf(exchange: Exchange): string | null {
   const { body } = exchange
   if (isRecord(body) && !Buffer.isBuffer(body) && Object.getPrototypeOf(body) === Object.prototype) return writeJson(body)
   return Array.isArray(body) ? writeJson(body) : comparable(body, exchange)
@@ -103,6 +104,7 @@ function plain(value: unknown): unknown {
   }
 }
 
-function shown(value: unknown): string {
+/** A value as a failure tells it. */
+export function shown(value: unknown): string {
   return value === undefined ? 'nothing' : writeJson(value)
 }

@@ -1,6 +1,8 @@
+import { writeJson } from '../../converters/index.ts'
 import { isKafilaError } from '../../core/errors.ts'
 import { exceptionMessage, exceptionType, isFailureOf } from '../../core/exceptions.ts'
 import { type Exchange, HANDLED } from '../../core/exchange.ts'
+import { unmatchedMessages } from './any-order.ts'
 import { differences, type ExpectedMessage } from './compare.ts'
 import type { Failure, Observed, Sent } from './run-test.ts'
 import { snapshotOf } from './snapshots.ts'
@@ -27,7 +29,7 @@ function ofOutcome(expected: Expectation, sent: Sent): Failure[] {
   const error = sent.exchange === undefined ? undefined : failureOf(sent.exchange)
   const received = outcomeOf(sent)
   const what = `outcome of message ${of}`
-  if (received !== outcome) {
+  if (received !== outcome && SETTLED[received] !== outcome) {
     const reason = error === undefined ? '' : `: ${failureText(sent.exchange!)}`
     return [{ at, message: what, expected: outcome!, received: `${received}${reason}` }]
   }
@@ -48,8 +50,19 @@ function ofOutcome(expected: Expectation, sent: Sent): Failure[] {
   return failures
 }
 
-/** How a given message stands, by the words of a test file. */
-export function outcomeOf({ exchange }: Sent): NonNullable<Expectation['outcome']> {
+/** How a message stands: it has ended well, has failed, was given to the dead letter channel, or has not ended. */
+export type MessageOutcome = 'completed' | 'failed' | 'dead-lettered' | 'in-flight'
+
+/** What the source of a message makes of its outcome. */
+const SETTLED: Readonly<Record<MessageOutcome, Expectation['outcome']>> = {
+  completed: 'acknowledged',
+  'dead-lettered': 'acknowledged',
+  failed: 'given-back',
+  'in-flight': 'in-flight',
+}
+
+/** How a given message stands. */
+export function outcomeOf({ exchange }: Sent): MessageOutcome {
   if (exchange === undefined) return 'in-flight'
   if (!exchange.succeeded) return 'failed'
   return (exchange.status & HANDLED) !== 0 && exchange.unitOfWork?.attempts !== undefined ? 'dead-lettered' : 'completed'
@@ -94,11 +107,17 @@ function ofMessages(expected: Expectation, observed: Observed): Failure[] {
   const received = stage.arrivals.filter(each => (step === undefined ? matches(each.uri ?? '') : each.step === step))
   const elsewhere = () => ({ other: arrivedAt(stage.arrivals) })
   const counted = countFailures(expected, received.length, messages.length, name, elsewhere)
-  const compared = messages.flatMap((message, index) => {
-    const arrival = received[index]
-    return arrival === undefined ? [] : ofMessage(arrival.exchange, message, `${name}, message ${index + 1}`, at, folder)
-  })
   const bodies = received.map(({ exchange }) => exchange)
+  const compared = expected.anyOrder
+    ? unmatchedMessages(bodies, messages, folder).map(({ number, ...values }) => ({
+        at,
+        message: `${name}: no message is as number ${number} of those expected`,
+        ...values,
+      }))
+    : messages.flatMap((message, index) => {
+        const arrived = bodies[index]
+        return arrived === undefined ? [] : ofMessage(arrived, message, `${name}, message ${index + 1}`, at, folder)
+      })
   return [...counted, ...compared, ...ofSnapshot(expected, name, bodies, observed)]
 }
 
@@ -106,7 +125,9 @@ function ofSnapshot(expected: Expectation, what: string, received: readonly Exch
   if (!expected.snapshot) return []
   const { place: at } = expected
   if (snapshots === undefined) return [{ at, message: `${what}: there is nowhere to keep a snapshot` }]
-  const difference = snapshots.compare(name, what, received.map(snapshotOf))
+  const bodies = received.map(snapshotOf)
+  if (expected.anyOrder) bodies.sort((a, b) => (writeJson(a) < writeJson(b) ? -1 : 1))
+  const difference = snapshots.compare(name, what, bodies)
   if (difference === undefined) return []
   if (difference.expected === undefined)
     return [{ at, message: `${what}: there is no snapshot yet; kafila test --update keeps this one`, received: difference.received }]

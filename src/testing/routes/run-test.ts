@@ -1,7 +1,6 @@
 import type { Position } from '../../core/diagnostic.ts'
 import { errors } from '../../core/errors.ts'
 import type { Exchange } from '../../core/exchange.ts'
-import { nearestName } from '../../core/nearest.ts'
 import type { LogRecord } from '../../core/services.ts'
 import type { Catalog } from '../../kit/catalog.ts'
 import { Kafila } from '../../runtime/kafila.ts'
@@ -16,6 +15,7 @@ import type { Snapshots } from './snapshots.ts'
 import { Stage } from './stage.ts'
 import { uriMatcher } from './stand-in.ts'
 import type { Given, RouteTest } from './test-file.ts'
+import { unknownNames } from './unknown-names.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 /** Something that did not come about. */
@@ -117,14 +117,9 @@ export class TestRun implements Observed, Watched {
     this.stage.coverage?.over(this.kafila.files, sent)
   }
 
-  /** Routes and steps that the test names, but that there are not. */
+  /** Routes, steps and endpoints that the test names, but that there are not. */
   unknown(): readonly Failure[] {
-    const { routes } = this.kafila
-    const noRoute = this.test.given
-      .filter(({ route }) => route !== undefined && !routes.has(route))
-      .map(({ route, place }) => ({ at: place, message: `no route has the id ${route}${hint(route!, routes.keys())}` }))
-    const noStep = this.stage.missingSteps().map(({ mock }) => ({ at: mock.place, message: `no step has the id ${mock.step}` }))
-    return [...noRoute, ...noStep]
+    return unknownNames(this.test, this.kafila, this.stage)
   }
 
   async play(): Promise<readonly Failure[]> {
@@ -188,10 +183,12 @@ export class TestRun implements Observed, Watched {
   }
 
   private async deliver(given: Given, message: MessageInput): Promise<Exchange> {
-    const route = this.routeFor(given)
-    if (route === undefined) return this.kafila.send(given.to!, message, given.pattern)
-    const exchange = this.kafila.exchange(message, given.pattern)
-    await route.deliver(exchange)
+    const { to, step, pattern } = given
+    const entry = step === undefined ? undefined : this.stage.steps.get(step)
+    const route = entry === undefined ? this.routeFor(given) : this.kafila.routes.get(entry.routeId)
+    if (route === undefined) return this.kafila.send(to!, message, pattern)
+    const exchange = this.kafila.exchange(message, pattern)
+    await (entry === undefined ? route.deliver(exchange) : route.through(entry.steps())(exchange))
     return exchange
   }
 
@@ -204,9 +201,4 @@ export class TestRun implements Observed, Watched {
       return connector?.local === undefined && uriMatcher(to!)(built.uri)
     })
   }
-}
-
-function hint(name: string, known: Iterable<string>): string {
-  const nearest = nearestName(name, known)
-  return nearest === undefined ? '' : `; did you mean ${nearest}?`
 }

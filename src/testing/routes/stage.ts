@@ -19,6 +19,12 @@ export interface Arrival {
   readonly step?: string
 }
 
+/** A way into a route: a step with those behind it. */
+export interface Entry {
+  readonly routeId: string
+  steps(): Step
+}
+
 const quiet: Source = { start() {}, stop() {} }
 
 /** What stands around the routes of one test: mocks, sources that stay quiet, and a watch on all that arrives anywhere. */
@@ -31,20 +37,25 @@ export class Stage implements StandIns {
   private readonly standIns: readonly StandIn[]
   private readonly network: boolean
   private readonly clock: VirtualClock
-  private readonly targets: ReadonlySet<string>
+  private readonly targets: Set<string>
+  private readonly targetSteps: ReadonlySet<string>
   private readonly targetUris: readonly ((uri: string) => boolean)[]
+  private readonly watchedSteps: ReadonlySet<string>
+  private readonly entries = new Map<string, Entry>()
 
-  constructor({ mocks, given }: RouteTest, network: boolean, clock: VirtualClock, folder: string, chance?: Chance) {
+  constructor({ mocks, given, expect }: RouteTest, network: boolean, clock: VirtualClock, folder: string, chance?: Chance) {
     this.network = network
     this.clock = clock
     this.standIns = mocks.map(mock => new StandIn(mock, clock, folder, chance))
     this.targets = new Set(given.flatMap(({ route }) => route ?? []))
+    this.targetSteps = new Set(given.flatMap(({ step }) => step ?? []))
+    this.watchedSteps = new Set(expect.flatMap(({ step }) => step ?? []))
     this.targetUris = given.flatMap(({ to }) => (to === undefined ? [] : [uriMatcher(to)]))
   }
 
-  /** Steps that are mocked, but that no route has. */
-  missingSteps(): readonly StandIn[] {
-    return this.standIns.filter(each => each.mock.step !== undefined && !each.used)
+  /** Where messages may come in, by the id of the step. */
+  get steps(): ReadonlyMap<string, Entry> {
+    return this.entries
   }
 
   sink = ({ uri, connector }: StoodFor, open: () => Sink | Promise<Sink>): Sink | Promise<Sink> | undefined => {
@@ -69,13 +80,18 @@ export class Stage implements StandIns {
 
   step = (routeId: string, id: string, own: BuiltStep): Step | undefined => {
     const standIn = this.standIns.find(({ mock }) => mock.step === id)
-    if (standIn === undefined) return this.coverage?.counted(routeId, own)
-    standIn.used = true
+    if (standIn === undefined && !this.watchedSteps.has(id)) return this.coverage?.counted(routeId, own)
     const step = (exchange: Exchange) => {
       this.arrivals.push({ exchange: asItIs(exchange), step: id })
-      return standIn.act(exchange)
+      return standIn === undefined ? own.step(exchange) : standIn.act(exchange)
     }
     return this.coverage?.counted(routeId, { ...own, step }) ?? step
+  }
+
+  /** Of a list that is built twice the whole comes first. */
+  entry = (routeId: string, id: string, steps: () => Step): void => {
+    if (!this.entries.has(id)) this.entries.set(id, { routeId, steps })
+    if (this.targetSteps.has(id)) this.targets.add(routeId)
   }
 
   /** Whether a given message comes in place of what the source of this route would send. */

@@ -1,6 +1,6 @@
 import { endpointPattern } from '../../compile/endpoint-pattern.ts'
 import type { Clock } from '../../core/clock.ts'
-import { errors } from '../../core/errors.ts'
+import { type ErrorCode, errors, madeUpError } from '../../core/errors.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { bodyOf, givesBody, headersOf } from './contents.ts'
 import { type Chance, someTurns } from './shuffle.ts'
@@ -9,8 +9,6 @@ import type { Mock } from './test-file.ts'
 /** A mock at work: it answers, fails, takes its time or hangs, as it is told. */
 export class StandIn {
   readonly mock: Mock
-  /** Whether an endpoint or step was found for it. */
-  used = false
   private failures = 0
   private readonly clock: Clock
   private readonly folder: string
@@ -43,13 +41,18 @@ export class StandIn {
     const { fail, respond, work } = this.mock
     if (fail !== undefined && this.failures < (fail.times ?? Number.POSITIVE_INFINITY)) {
       this.failures += 1
-      throw errors.KF_RUN_THROWN({ message: fail.message }, { type: fail.exception })
+      throw failure(fail)
     }
     if (work !== undefined) return work(exchange)
     if (respond === undefined) return
     if (givesBody(respond)) exchange.body = bodyOf(respond, this.folder)
     for (const [name, value] of Object.entries(headersOf(respond))) exchange.setHeader(name, value)
   }
+}
+
+function failure({ code, exception, message }: NonNullable<Mock['fail']>): Error {
+  if (code !== undefined) return madeUpError(code as ErrorCode, message, exception)
+  return errors.KF_RUN_THROWN({ message }, { type: exception ?? 'java.lang.Exception' })
 }
 
 /** Whether a URI is meant by what a test file calls it: exactly, by a pattern, or without its options. */

@@ -3,7 +3,7 @@ import { errors } from '../../core/errors.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { parseDuration } from '../../kit/index.ts'
 import type { KafilaOptions } from '../../runtime/options.ts'
-import { failureOf, outcomeOf } from './judge.ts'
+import { failureOf, type MessageOutcome, outcomeOf } from './judge.ts'
 import { atRest } from './rest.ts'
 import { type Sent, TestRun } from './run-test.ts'
 import { uriMatcher } from './stand-in.ts'
@@ -19,15 +19,16 @@ export interface MockInput {
     | { readonly body?: unknown; readonly json?: unknown; readonly headers?: Readonly<Record<string, unknown>> }
     | ((exchange: Exchange) => void | Promise<void>)
   /** Java class name of an exception, or what is to be said of it. */
-  readonly fail?: string | { readonly exception?: string; readonly message?: string; readonly times?: number }
+  readonly fail?: string | { readonly exception?: string; readonly code?: string; readonly message?: string; readonly times?: number }
   /** A duration as Camel writes it (`3s`), or milliseconds. */
   readonly delay?: string | number
   readonly hang?: boolean
 }
 
-/** A message for a route (in place of its source) or an endpoint. */
+/** A message for a route (in place of its source), a step (with those behind it) or an endpoint. */
 export interface SendInput {
   readonly route?: string
+  readonly step?: string
   readonly to?: string
   readonly body?: unknown
   readonly json?: unknown
@@ -37,7 +38,7 @@ export interface SendInput {
 
 /** How a message that was sent stands. */
 export interface SentMessage {
-  readonly outcome: 'completed' | 'failed' | 'dead-lettered' | 'in-flight'
+  readonly outcome: MessageOutcome
   /** The failure that it ended with, or that was handled. */
   readonly error?: unknown
   /** The message as it ended; none while it is in flight. */
@@ -68,9 +69,11 @@ export class TestBed {
 
   /** Sends a message, and waits until it has ended or waits for the clock. `KF_TEST_FILE` where no route has the id. */
   async send(message: SendInput): Promise<SentMessage> {
-    const { route, to } = message
-    if ((route === undefined) === (to === undefined)) throw wrong('a message is sent either to a route or to an endpoint')
+    const { route, to, step } = message
+    if ([route, to, step].filter(each => each !== undefined).length !== 1)
+      throw wrong('a message is sent either to a route, to a step or to an endpoint')
     if (route !== undefined && !this.run.kafila.routes.has(route)) throw wrong(`no route has the id ${route}`)
+    if (step !== undefined && !this.run.stage.steps.has(step)) throw wrong(`no step has the id ${step}`)
     const sent = this.run.send({ pattern: 'InOnly', ...message, at: undefined, file: undefined, place: undefined } as Given)
     await atRest(this.run)
     return look(sent)

@@ -1,5 +1,7 @@
 import { boolean, choice, duration, group, integer, list, map, text, value } from '../../kit/index.ts'
 
+const OUTCOMES = ['completed', 'failed', 'dead-lettered', 'in-flight', 'acknowledged', 'given-back'] as const
+
 const content = {
   body: value({ describe: 'The body: a text, a number, a list or a map.' }),
   json: value({ describe: 'The body as JSON text.' }),
@@ -18,6 +20,7 @@ const place = {
 export const givenFields = {
   to: text({ describe: 'URI of an endpoint, or of the source of a route.' }),
   route: text({ describe: 'Id of a route: the message comes as if its source had sent it.' }),
+  step: text({ describe: 'Id of a step: the message comes there, and goes on to the end of the steps among which it stands.' }),
   at: duration({ describe: 'When, from the start of the test. Never earlier than the message before.' }),
   pattern: choice(['InOnly', 'InOut'], { describe: 'Whether a reply is expected.', default: 'InOnly' }),
   ...content,
@@ -29,7 +32,8 @@ export const mockFields = {
   respond: group(content, { describe: 'What it answers. Without it the message stays as it is.' }),
   fail: group(
     {
-      exception: text({ describe: 'Java class name of the exception.', default: 'java.lang.Exception' }),
+      exception: text({ describe: 'Java class name of the exception. Default: java.lang.Exception, or that of the code.' }),
+      code: text({ describe: 'Code of the error, as `kafila explain` knows it.' }),
       message: text({ describe: 'Its message.', default: 'failed by the test' }),
       times: integer({ describe: 'How often it fails before it answers. Default: always.' }),
     },
@@ -55,11 +59,15 @@ export const expectFields = {
   count: integer({ describe: 'How many messages, attempts that failed included.' }),
   never: boolean({ describe: 'Whether there was none.', default: false }),
   messages: list(group(matched, { describe: 'One of them.', shorthand: 'body' }), { describe: 'The messages, in order.' }),
+  anyOrder: boolean({ describe: 'Whether the messages may come in any order.', default: false }),
   snapshot: boolean({
     describe: 'Whether the bodies are those that `kafila test --update` has kept beside the test file.',
     default: false,
   }),
-  outcome: choice(['completed', 'failed', 'dead-lettered', 'in-flight'], { describe: 'How a given message ended.' }),
+  outcome: choice(OUTCOMES, {
+    describe:
+      'How a given message ended. `acknowledged` (completed or dead-lettered) and `given-back` (failed) are what its source makes of that.',
+  }),
   of: integer({ describe: 'Which of the given messages, counted from 1.', default: 1 }),
   code: text({ describe: "The failure's code." }),
   exception: text({ describe: 'Java class name of the failure, or of a superclass.' }),

@@ -171,9 +171,109 @@ test('a dead letter is told from a failure that is answered', async () => {
   expect(await failures(routes(''), yaml('failed'))).toEqual([])
 })
 
+test('the source acknowledges what is completed or dead-lettered, and has again what failed', async () => {
+  const routes = (handler: string, fail: boolean) => `${handler}
+- from: { uri: "direct:in", steps: [ ${fail ? '{ throwException: { exceptionType: java.io.IOException, message: "no" } }' : '{ log: x }'} ] }`
+  const dead = '- errorHandler: { deadLetterChannel: { deadLetterUri: "mock:dead" } }'
+  const yaml = (outcome: string) => `given: [ { to: direct:in } ]\nexpect: [ { outcome: ${outcome} } ]`
+  expect(await failures(routes('', false), yaml('acknowledged'))).toEqual([])
+  expect(await failures(routes(dead, true), yaml('acknowledged'))).toEqual([])
+  expect(await failures(routes('', true), yaml('given-back'))).toEqual([])
+  expect(await failures(routes('', true), yaml('acknowledged'))).toEqual([
+    'outcome of message 1 | acknowledged | failed: java.io.IOException: no',
+  ])
+  expect(await failures(routes(dead, true), yaml('given-back'))).toEqual([
+    'outcome of message 1 | given-back | dead-lettered: java.io.IOException: no',
+  ])
+})
+
+test('a mock fails with an error of the table, as the route and the expectation know it', async () => {
+  const yaml = (fail: string, more: string) => `given: [ { to: direct:in } ]
+mocks: [ { endpoint: "http:*", fail: ${fail} } ]
+expect: [ { outcome: failed, ${more} } ]`
+  const unreachable = '{ code: KF_CONN_UNREACHABLE, message: away }'
+  expect(
+    await failures(RETRY, yaml(unreachable, 'code: KF_CONN_UNREACHABLE, message: away, exception: java.net.ConnectException')),
+  ).toEqual([])
+  const asOther = '{ code: KF_CONN_UNREACHABLE, exception: java.lang.IllegalStateException }'
+  expect(await failures(RETRY, yaml(asOther, 'code: KF_CONN_UNREACHABLE, exception: java.lang.IllegalStateException'))).toEqual([])
+})
+
+test('messages are compared in any order where that is said, each with one of its own', async () => {
+  const routes = '- from: { uri: "direct:in", steps: [ { split: { expression: { simple: "${body}" }, steps: [ { to: "mock:end" } ] } } ] }'
+  const yaml = (messages: string) => `given: [ { to: direct:in, body: [ { id: 1, a: x }, { id: 2, a: x } ] } ]
+expect: [ { endpoint: mock:end, anyOrder: true, messages: ${messages} } ]`
+  expect(await failures(routes, yaml('[ { json: { id: 2 } }, { json: { id: 1 } } ]'))).toEqual([])
+  // the first fits both: the second needs the one that the first would take
+  expect(await failures(routes, yaml('[ { json: { a: x } }, { json: { id: 1 } } ]'))).toEqual([])
+  expect(await failures(routes, yaml('[ { json: { id: 1 } }, { json: { id: 1 } } ]'))).toEqual([
+    'mock:end: no message is as number 2 of those expected | {"json":{"id":1}} | {"id":2,"a":"x"}',
+  ])
+  expect(await failures(routes, yaml('[ { json: { id: 1 } } ]'))).toEqual([expect.stringContaining('mock:end: number of messages | 1 | 2')])
+})
+
+const STEPS = `
+- onException: { exception: [ java.io.IOException ], redeliveryPolicy: { maximumRedeliveries: 2, redeliveryDelay: "1000" } }
+- route:
+    id: in
+    from:
+      uri: timer:tick
+      parameters: { period: 1000 }
+      steps:
+        - to: http://far.example
+        - choice:
+            id: choose
+            when:
+              - simple: "\${body} > 1"
+                steps:
+                  - setBody: { id: large, constant: large }
+                  - to: { id: sent, uri: "mock:large" }
+        - to: { id: last, uri: "mock:end" }
+`
+
+test('a message comes to a step, and goes on from there', async () => {
+  const yaml = `given: [ { step: choose, body: 2 } ]
+advance: 5s
+expect:
+  - { outcome: completed }
+  - { endpoint: "http:*", never: true }
+  - { step: sent, messages: [ large ] }
+  - { endpoint: mock:end, messages: [ large ] }`
+  expect(await failures(STEPS, yaml)).toEqual([])
+  const inside = `given: [ { step: large, body: 0 } ]
+expect: [ { endpoint: mock:large, messages: [ large ] }, { endpoint: mock:end, never: true }, { step: last, never: true } ]`
+  expect(await failures(STEPS, inside)).toEqual([])
+})
+
+test('a message that comes to a step is under the error handling of its route', async () => {
+  const yaml = (times: number, outcome: string) => `given: [ { step: last } ]
+mocks: [ { step: last, fail: { exception: java.io.IOException, times: ${times} } } ]
+expect: [ { outcome: ${outcome} }, { step: last, count: ${Math.min(3, times + 1)} } ]`
+  expect(await failures(STEPS, yaml(2, 'acknowledged'))).toEqual([])
+  expect(await failures(STEPS, yaml(3, 'given-back'))).toEqual([])
+})
+
+test('an endpoint that no route has is told, unless messages name endpoints', async () => {
+  const yaml = `given: [ { step: last } ]
+mocks: [ { endpoint: "https:*" } ]
+expect: [ { endpoint: mock:larg, never: true }, { step: lsat, never: true } ]`
+  expect(await failures(STEPS, yaml)).toEqual([
+    'no step has the id lsat; did you mean last?',
+    'no route has the endpoint https:*',
+    'no route has the endpoint mock:larg; did you mean mock:large?',
+  ])
+  const dynamic = STEPS.replace('to: http://far.example', 'toD: "mock:${body}"')
+  expect(await failures(dynamic, yaml.replace('lsat', 'last').replaceAll('step: last', 'step: sent'))).toEqual([
+    expect.stringContaining('step sent: number of messages | 0 | 1'),
+  ])
+})
+
 test('a route or step that there is not is told', async () => {
   const yaml = 'given: [ { route: order } ]\nmocks: [ { step: warehose } ]\nexpect: [ { outcome: completed } ]'
-  expect(await failures(ORDERS, yaml)).toEqual(['no route has the id order; did you mean orders?', 'no step has the id warehose'])
+  expect(await failures(ORDERS, yaml)).toEqual([
+    'no route has the id order; did you mean orders?',
+    'no step has the id warehose; did you mean warehouse?',
+  ])
 })
 
 test('properties of the test file are those of the routes', async () => {

@@ -86,7 +86,7 @@ test.each([
 test('a message for a route that is not there is an error', async () => {
   const made = await bed()
   await expect(made.send({ route: 'nobody' })).rejects.toThrow('no route has the id nobody')
-  await expect(made.send({})).rejects.toThrow('either to a route or to an endpoint')
+  await expect(made.send({})).rejects.toThrow('either to a route, to a step or to an endpoint')
 })
 
 function bound(made: Awaited<ReturnType<typeof bed>>) {

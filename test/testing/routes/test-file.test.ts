@@ -26,12 +26,12 @@ tests:
     '1:1 KF_FIELD_UNKNOWN a test file has no option `test` (did you mean `tests`?)',
     '4:5 KF_FIELD_UNKNOWN tests has no option `givven` (did you mean `given`?)',
     '5:16 KF_FIELD_UNKNOWN given has no option `too` (did you mean `to`?)',
-    '6:26 KF_FIELD_TYPE outcome: expected one of completed, failed, dead-lettered, in-flight, found "complete"',
+    '6:26 KF_FIELD_TYPE outcome: expected one of completed, failed, dead-lettered, in-flight, acknowledged, given-back, found "complete"',
   ])
 })
 
 test.each([
-  ['given: [ { to: a, route: b } ]', '3:23 KF_TEST_FILE a given message says only one of to, route'],
+  ['given: [ { to: a, route: b } ]', '3:23 KF_TEST_FILE a given message says only one of to, route, step'],
   ['given: [ { to: a, body: 1, json: 2 } ]', '3:32 KF_TEST_FILE a message has one of body, json, file, not several'],
   [
     'given: [ { to: a, at: 5s }, { to: a, at: 3s } ]',
@@ -43,6 +43,14 @@ test.each([
   [
     'mocks: [ { endpoint: a, fail: java.io.IOExeption } ]',
     '3:35 KF_TEST_FILE no exception is called java.io.IOExeption (did you mean `java.io.IOException`?)',
+  ],
+  [
+    'mocks: [ { endpoint: a, fail: { code: KF_CONN_UNREACHABEL } } ]',
+    '3:37 KF_TEST_FILE no error has the code KF_CONN_UNREACHABEL (did you mean `KF_CONN_UNREACHABLE`?)',
+  ],
+  [
+    'mocks: [ { endpoint: a, fail: { code: ECONNREFUSED } } ]',
+    '3:37 KF_TEST_FILE no error has the code ECONNREFUSED (docs/errors.md lists the codes)',
   ],
   ['mocks: [ { endpoint: a, hang: true, delay: 1s } ]', '3:41 KF_TEST_FILE what hangs has no delay'],
   [
@@ -58,6 +66,9 @@ test.each([
   ['[ { outcome: failed, of: 2 } ]', '4:34 KF_TEST_FILE there is no given message 2: 1 are given'],
   ['[ { outcome: failed, count: 1 } ]', '4:34 KF_TEST_FILE count says nothing of outcome'],
   ['[ { log: a, messages: [ b ] } ]', '4:25 KF_TEST_FILE messages says nothing of log'],
+  ['[ { outcome: failed, anyOrder: true } ]', '4:34 KF_TEST_FILE anyOrder says nothing of outcome'],
+  ['[ { endpoint: a, anyOrder: true } ]', '4:30 KF_TEST_FILE there are no messages whose order would count (list them under messages)'],
+  ['[ { outcome: failed, code: KF_RUN_THRONW } ]', '4:34 KF_TEST_FILE no error has the code KF_RUN_THRONW (did you mean `KF_RUN_THROWN`?)'],
   ['[ { endpoint: a, never: true, count: 0 } ]', '4:43 KF_TEST_FILE count says nothing of never'],
   ['[ { endpoint: a, code: KF } ]', '4:30 KF_TEST_FILE code says nothing of endpoint'],
   ['[ { reply: { matches: "(" } } ]', '4:26 KF_TEST_FILE ( is no regular expression'],
