@@ -13,6 +13,7 @@ let ways = 0
 export async function breakableWay(upstream: string, listen = '127.0.0.1:0'): Promise<BreakableWay> {
   const { TOXIPROXY_URL: api } = (await service('toxiproxy')).env
   const name = `way-${process.pid}-${++ways}`
+  await removeWayAt(api!, listen)
   const made = (await call(`${api}/proxies`, { name, listen, upstream, enabled: true })) as { listen: string }
   const [host, port] = made.listen.split(':') as [string, string]
   const toxics = ['upstream', 'downstream'] as const
@@ -28,6 +29,12 @@ export async function breakableWay(upstream: string, listen = '127.0.0.1:0'): Pr
       for (const stream of toxics) await fetch(`${api}/proxies/${name}/toxics/${stream}`, { method: 'DELETE' })
     },
   }
+}
+
+/** A way of an earlier run would hold the port that this one must have. */
+async function removeWayAt(api: string, listen: string): Promise<void> {
+  const proxies = Object.values((await (await fetch(`${api}/proxies`)).json()) as Record<string, { name: string; listen: string }>)
+  for (const { name } of proxies.filter(each => each.listen === listen)) await fetch(`${api}/proxies/${name}`, { method: 'DELETE' })
 }
 
 async function call(url: string, body: unknown): Promise<unknown> {
