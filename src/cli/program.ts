@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import type { CommandDefinition, Io, OptionDefinition } from './command.ts'
 import { EXIT } from './command.ts'
+import { commandGroups } from './command-groups.ts'
 
 /** Runs a command line; gives the exit code. Wrong usage is told on standard error and gives 2. */
 export async function runProgram(
@@ -44,7 +45,7 @@ function add(program: Command, definition: CommandDefinition, action: Action): v
     const known = parent.commands.find(each => each.name() === word)
     if (known) return known
     const made = parent.command(word)
-    if (index < words.length - 1) made.description(`Commands about ${word}.`)
+    if (index < words.length - 1) made.description(commandGroups[word]!)
     return made
   }, program)
   command.description(definition.summary).exitOverride()
