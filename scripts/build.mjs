@@ -24,6 +24,8 @@ const common = {
   external: UNBUNDLED,
   write: false,
   metafile: true,
+  // the text of the sources would be most of the package
+  sourcesContent: false,
 }
 
 const [command, library] = await Promise.all([
