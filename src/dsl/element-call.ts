@@ -1,7 +1,7 @@
-import type { Fields } from '../kit/field.ts'
 import { elements } from '../model/elements/index.ts'
 import { RouteElement } from './element.ts'
 import { callerOf } from './place.ts'
+import type { FieldShapes } from './shape.ts'
 import { signatureOf } from './signature.ts'
 import { giveArguments, settled } from './step-chain.ts'
 import { Steps } from './steps.gen.ts'
@@ -16,7 +16,7 @@ export function elementOf<const N extends string>(
   const place = callerOf(callee)
   const definition = elements.get(element)!
   const group = inside === undefined ? definition : definition.fields[inside]!
-  const fields = (group.fields ?? {}) as Fields
+  const fields = (group.fields ?? {}) as FieldShapes
   const given = giveArguments(args, signatureOf({ fields, shorthand: group.shorthand }), fields)
   const options = settled(given, fields, { step: inside ?? element, place, empty: () => new Steps() })
   return new RouteElement(element, inside === undefined ? options : { [inside]: options }, place)

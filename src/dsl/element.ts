@@ -1,10 +1,10 @@
 import { errors } from '../core/errors.ts'
-import type { Fields } from '../kit/field.ts'
 import { elements } from '../model/elements/index.ts'
 import { beanFields, fromFields, routeFields } from '../model/elements/routes.ts'
 import type { CallPlace } from '../model/route-document.ts'
 import type { RawWriter, Written } from './raw-writer.ts'
 import { nextSequence } from './route-head.ts'
+import type { FieldShapes } from './shape.ts'
 import { headOf, isChain, type StepChain, writeSteps } from './step-chain.ts'
 import { DataFormatValue, type GivenOptions } from './values.ts'
 
@@ -55,8 +55,8 @@ function writeOther({ element, options, place }: ElementState, writer: RawWriter
 
 /** An item of `beans` or `dataFormats`. */
 function listed(item: unknown, place: CallPlace, writer: RawWriter): Written | undefined {
-  if (item instanceof DataFormatValue) return writer.value({ kind: 'dataFormat', describe: '', build: raw => raw }, item, place)
-  return { raw: writer.options(item as GivenOptions, beanFields as Fields, place) }
+  if (item instanceof DataFormatValue) return writer.value({ kind: 'dataFormat' }, item, place)
+  return { raw: writer.options(item as GivenOptions, beanFields as FieldShapes, place) }
 }
 
 function writeRoute(chain: StepChain, writer: RawWriter): Written {
@@ -66,17 +66,19 @@ function writeRoute(chain: StepChain, writer: RawWriter): Written {
   if (head.route === undefined) return { raw: writer.map([['from', from]], head.place), place: head.place }
   const { options, place } = head.route
   const own = Object.entries(options).map(
-    ([name, value]) => [name, writer.value((routeFields as Fields)[name] ?? TEXT, value, place)] as const,
+    ([name, value]) => [name, writer.value((routeFields as FieldShapes)[name] ?? TEXT, value, place)] as const,
   )
   const raw = writer.map([...own, ['from', from]], place, 'id')
   return { raw: writer.map([['route', { raw, place }]], place), place }
 }
 
-const TEXT: Fields[string] = { kind: 'text', describe: '', build: raw => raw }
+const TEXT: FieldShapes[string] = { kind: 'text' }
 
 function writeFrom(chain: StepChain, writer: RawWriter): Written {
   const { from, place } = headOf(chain)!
-  const own = Object.entries(from).map(([name, value]) => [name, writer.value((fromFields as Fields)[name] ?? TEXT, value, place)] as const)
+  const own = Object.entries(from).map(
+    ([name, value]) => [name, writer.value((fromFields as FieldShapes)[name] ?? TEXT, value, place)] as const,
+  )
   return { raw: writer.map([...own, ['steps', { raw: writer.list(writeSteps(chain, writer), place), place }]], place, 'uri'), place }
 }
 

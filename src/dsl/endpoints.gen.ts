@@ -1,5 +1,5 @@
 // Generated from the declarations of the connectors by `npm run generate`. Do not edit.
-import { endpointOf } from './endpoint.ts'
+import { endpointOf } from './generated.ts'
 import type { Bean, Duration, NoOptions, Parameters, Placeholder } from './types.ts'
 import type { Endpoint } from './values.ts'
 

@@ -1,7 +1,7 @@
 // Generated from the declarations of the data formats by `npm run generate`. Do not edit.
-import { callerOf } from './place.ts'
+import { formatOf } from './generated.ts'
 import type { Bean, Placeholder } from './types.ts'
-import { DataFormatValue } from './values.ts'
+import type { DataFormatValue } from './values.ts'
 
 export interface AvroFormatOptions {
   /** Full name of the type in the schema, or a path to its file. */
@@ -273,60 +273,60 @@ export interface ZipFileFormatOptions {
 
 /** Reads Avro's binary form into maps, and writes maps in it, by a schema. `T` is the type that it reads into; nothing checks that. */
 export function avro<T = unknown>(options?: AvroFormatOptions): DataFormatValue<T> {
-  return new DataFormatValue('avro', { ...options }, callerOf(avro))
+  return formatOf('avro', options, avro)
 }
 
 /** Encodes bytes as base64 text and back. `T` is the type that it reads into; nothing checks that. */
 export function base64<T = unknown>(options?: Base64FormatOptions): DataFormatValue<T> {
-  return new DataFormatValue('base64', { ...options }, callerOf(base64))
+  return formatOf('base64', options, base64)
 }
 
 /** Reads CSV into lists of lists or maps, and writes lists and maps as CSV. `T` is the type that it reads into; nothing checks that. */
 export function csv<T = unknown>(options?: CsvFormatOptions): DataFormatValue<T> {
-  return new DataFormatValue('csv', { ...options }, callerOf(csv))
+  return formatOf('csv', options, csv)
 }
 
 /** A data format that is a bean: an object with marshal(exchange, body) and unmarshal(exchange, body). `T` is the type that it reads into; nothing checks that. */
 export function custom<T = unknown>(options: CustomFormatOptions): DataFormatValue<T> {
-  return new DataFormatValue('custom', { ...options }, callerOf(custom))
+  return formatOf('custom', options, custom)
 }
 
 /** Compresses with gzip and back. `T` is the type that it reads into; nothing checks that. */
 export function gzipDeflater<T = unknown>(options?: GzipDeflaterFormatOptions): DataFormatValue<T> {
-  return new DataFormatValue('gzipDeflater', { ...options }, callerOf(gzipDeflater))
+  return formatOf('gzipDeflater', options, gzipDeflater)
 }
 
 /** Reads XML into maps, and writes values as XML, by the rules of Jackson. `T` is the type that it reads into; nothing checks that. */
 export function jacksonXml<T = unknown>(options?: JacksonXmlFormatOptions): DataFormatValue<T> {
-  return new DataFormatValue('jacksonXml', { ...options }, callerOf(jacksonXml))
+  return formatOf('jacksonXml', options, jacksonXml)
 }
 
 /** Reads JSON into lists and maps, and writes values as JSON. `T` is the type that it reads into; nothing checks that. */
 export function json<T = unknown>(options?: JsonFormatOptions): DataFormatValue<T> {
-  return new DataFormatValue('json', { ...options }, callerOf(json))
+  return formatOf('json', options, json)
 }
 
 /** Reads Protocol Buffers into maps, and writes maps as them, by a schema. `T` is the type that it reads into; nothing checks that. */
 export function protobuf<T = unknown>(options?: ProtobufFormatOptions): DataFormatValue<T> {
-  return new DataFormatValue('protobuf', { ...options }, callerOf(protobuf))
+  return formatOf('protobuf', options, protobuf)
 }
 
 /** Packs the body into a TAR archive, and unpacks archives. `T` is the type that it reads into; nothing checks that. */
 export function tarFile<T = unknown>(options?: TarFileFormatOptions): DataFormatValue<T> {
-  return new DataFormatValue('tarFile', { ...options }, callerOf(tarFile))
+  return formatOf('tarFile', options, tarFile)
 }
 
 /** Reads YAML 1.1 into lists, maps and values, and writes values as YAML. `T` is the type that it reads into; nothing checks that. */
 export function yaml<T = unknown>(options?: YamlFormatOptions): DataFormatValue<T> {
-  return new DataFormatValue('yaml', { ...options }, callerOf(yaml))
+  return formatOf('yaml', options, yaml)
 }
 
 /** Compresses with zlib (deflate) and back. `T` is the type that it reads into; nothing checks that. */
 export function zipDeflater<T = unknown>(options?: ZipDeflaterFormatOptions): DataFormatValue<T> {
-  return new DataFormatValue('zipDeflater', { ...options }, callerOf(zipDeflater))
+  return formatOf('zipDeflater', options, zipDeflater)
 }
 
 /** Packs the body into a ZIP archive, and unpacks archives. `T` is the type that it reads into; nothing checks that. */
 export function zipFile<T = unknown>(options?: ZipFileFormatOptions): DataFormatValue<T> {
-  return new DataFormatValue('zipFile', { ...options }, callerOf(zipFile))
+  return formatOf('zipFile', options, zipFile)
 }

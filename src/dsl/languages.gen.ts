@@ -1,7 +1,7 @@
 // Generated from the declarations of the languages by `npm run generate`. Do not edit.
-import { callerOf } from './place.ts'
+import { expressionOf } from './generated.ts'
 import type { Bean, Duration, NodeOptions, Placeholder } from './types.ts'
-import { LanguageExpression } from './values.ts'
+import type { LanguageExpression } from './values.ts'
 
 export interface ConstantExpressionOptions {
   /** Type that the result is converted to. */
@@ -243,7 +243,7 @@ export interface XtokenizeExpressionOptions {
  * @param text The text of the expression.
  */
 export function constant<R = string>(text: string, options?: ConstantExpressionOptions): LanguageExpression<R> {
-  return new LanguageExpression('constant', text, { ...options }, callerOf(constant))
+  return expressionOf('constant', text, options, constant)
 }
 
 /**
@@ -251,7 +251,7 @@ export function constant<R = string>(text: string, options?: ConstantExpressionO
  * @param text The text of the expression.
  */
 export function exchangeProperty<R = unknown>(text: string, options?: ExchangePropertyExpressionOptions): LanguageExpression<R> {
-  return new LanguageExpression('exchangeProperty', text, { ...options }, callerOf(exchangeProperty))
+  return expressionOf('exchangeProperty', text, options, exchangeProperty)
 }
 
 /**
@@ -259,7 +259,7 @@ export function exchangeProperty<R = unknown>(text: string, options?: ExchangePr
  * @param text The text of the expression.
  */
 export function fileLanguage<R = string>(text: string, options?: FileExpressionOptions): LanguageExpression<R> {
-  return new LanguageExpression('file', text, { ...options }, callerOf(fileLanguage))
+  return expressionOf('file', text, options, fileLanguage)
 }
 
 /**
@@ -267,7 +267,7 @@ export function fileLanguage<R = string>(text: string, options?: FileExpressionO
  * @param text The text of the expression.
  */
 export function header<R = unknown>(text: string, options?: HeaderExpressionOptions): LanguageExpression<R> {
-  return new LanguageExpression('header', text, { ...options }, callerOf(header))
+  return expressionOf('header', text, options, header)
 }
 
 /**
@@ -275,7 +275,7 @@ export function header<R = unknown>(text: string, options?: HeaderExpressionOpti
  * @param text The text of the expression.
  */
 export function jq<R = unknown>(text: string, options?: JqExpressionOptions): LanguageExpression<R> {
-  return new LanguageExpression('jq', text, { ...options }, callerOf(jq))
+  return expressionOf('jq', text, options, jq)
 }
 
 /**
@@ -283,7 +283,7 @@ export function jq<R = unknown>(text: string, options?: JqExpressionOptions): La
  * @param text The text of the expression.
  */
 export function js<R = unknown>(text: string, options?: JsExpressionOptions): LanguageExpression<R> {
-  return new LanguageExpression('js', text, { ...options }, callerOf(js))
+  return expressionOf('js', text, options, js)
 }
 
 /**
@@ -291,7 +291,7 @@ export function js<R = unknown>(text: string, options?: JsExpressionOptions): La
  * @param text The text of the expression.
  */
 export function jsonata<R = unknown>(text: string, options?: JsonataExpressionOptions): LanguageExpression<R> {
-  return new LanguageExpression('jsonata', text, { ...options }, callerOf(jsonata))
+  return expressionOf('jsonata', text, options, jsonata)
 }
 
 /**
@@ -299,7 +299,7 @@ export function jsonata<R = unknown>(text: string, options?: JsonataExpressionOp
  * @param text The text of the expression.
  */
 export function jsonpath<R = unknown>(text: string, options?: JsonpathExpressionOptions): LanguageExpression<R> {
-  return new LanguageExpression('jsonpath', text, { ...options }, callerOf(jsonpath))
+  return expressionOf('jsonpath', text, options, jsonpath)
 }
 
 /**
@@ -307,7 +307,7 @@ export function jsonpath<R = unknown>(text: string, options?: JsonpathExpression
  * @param text The text of the expression.
  */
 export function language<R = unknown>(text: string, options: LanguageExpressionOptions): LanguageExpression<R> {
-  return new LanguageExpression('language', text, { ...options }, callerOf(language))
+  return expressionOf('language', text, options, language)
 }
 
 /**
@@ -315,7 +315,7 @@ export function language<R = unknown>(text: string, options: LanguageExpressionO
  * @param text The name of the bean.
  */
 export function method<R = unknown>(text: string, options?: MethodExpressionOptions): LanguageExpression<R> {
-  return new LanguageExpression('method', text, { ...options }, callerOf(method))
+  return expressionOf('method', text, options, method)
 }
 
 /**
@@ -323,7 +323,7 @@ export function method<R = unknown>(text: string, options?: MethodExpressionOpti
  * @param text The name of the bean.
  */
 export function beanMethod<R = unknown>(text: string, options?: MethodExpressionOptions): LanguageExpression<R> {
-  return new LanguageExpression('bean', text, { ...options }, callerOf(beanMethod))
+  return expressionOf('bean', text, options, beanMethod)
 }
 
 /**
@@ -331,7 +331,7 @@ export function beanMethod<R = unknown>(text: string, options?: MethodExpression
  * @param text The text of the expression.
  */
 export function ref<R = unknown>(text: string, options?: RefExpressionOptions): LanguageExpression<R> {
-  return new LanguageExpression('ref', text, { ...options }, callerOf(ref))
+  return expressionOf('ref', text, options, ref)
 }
 
 /**
@@ -339,7 +339,7 @@ export function ref<R = unknown>(text: string, options?: RefExpressionOptions): 
  * @param text The text of the expression.
  */
 export function simple<R = unknown>(text: string, options?: SimpleExpressionOptions): LanguageExpression<R> {
-  return new LanguageExpression('simple', text, { ...options }, callerOf(simple))
+  return expressionOf('simple', text, options, simple)
 }
 
 /**
@@ -347,7 +347,7 @@ export function simple<R = unknown>(text: string, options?: SimpleExpressionOpti
  * @param text What to cut at; with xml the name of an element. May be a simple text.
  */
 export function tokenize<R = string>(text: string, options?: TokenizeExpressionOptions): LanguageExpression<R> {
-  return new LanguageExpression('tokenize', text, { ...options }, callerOf(tokenize))
+  return expressionOf('tokenize', text, options, tokenize)
 }
 
 /**
@@ -355,7 +355,7 @@ export function tokenize<R = string>(text: string, options?: TokenizeExpressionO
  * @param text The text of the expression.
  */
 export function variable<R = unknown>(text: string, options?: VariableExpressionOptions): LanguageExpression<R> {
-  return new LanguageExpression('variable', text, { ...options }, callerOf(variable))
+  return expressionOf('variable', text, options, variable)
 }
 
 /**
@@ -363,7 +363,7 @@ export function variable<R = unknown>(text: string, options?: VariableExpression
  * @param text The text of the expression.
  */
 export function xpath<R = unknown>(text: string, options?: XpathExpressionOptions): LanguageExpression<R> {
-  return new LanguageExpression('xpath', text, { ...options }, callerOf(xpath))
+  return expressionOf('xpath', text, options, xpath)
 }
 
 /**
@@ -371,5 +371,5 @@ export function xpath<R = unknown>(text: string, options?: XpathExpressionOption
  * @param text The text of the expression.
  */
 export function xtokenize<R = string>(text: string, options?: XtokenizeExpressionOptions): LanguageExpression<R> {
-  return new LanguageExpression('xtokenize', text, { ...options }, callerOf(xtokenize))
+  return expressionOf('xtokenize', text, options, xtokenize)
 }

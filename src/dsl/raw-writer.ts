@@ -1,10 +1,10 @@
 import { builtInCatalog } from '../catalog/index.ts'
 import { errors } from '../core/errors.ts'
-import type { Field, Fields } from '../kit/field.ts'
 import type { CallPlace, CallPlaces } from '../model/route-document.ts'
 import type { Raw } from '../model/yaml/parse.ts'
 import { isElement, writeElement } from './element.ts'
 import { expressionFunction } from './functions.ts'
+import { type FieldShape, type FieldShapes, NO_FIELDS } from './shape.ts'
 import { headOf, isChain, writeSteps } from './step-chain.ts'
 import { uriText } from './uri-text.ts'
 import { DataFormatValue, Endpoint, type GivenOptions, LanguageExpression } from './values.ts'
@@ -17,7 +17,7 @@ export interface Written {
   readonly text?: boolean
 }
 
-const ANY: Field = { kind: 'value', describe: '', build: raw => raw }
+const ANY: FieldShape = { kind: 'value' }
 
 /** Turns what was given to functions of the DSL into what a parser gives of a file, with places; functions and objects get names. */
 export class RawWriter {
@@ -31,7 +31,7 @@ export class RawWriter {
   }
 
   /** A map of options. `first`: the option that is the first argument of the call. */
-  options(given: GivenOptions, fields: Fields, place: CallPlace, first?: string): Raw {
+  options(given: GivenOptions, fields: FieldShapes, place: CallPlace, first?: string): Raw {
     const entries = Object.entries(given).map(([name, value]) => [name, this.value(fields[name] ?? ANY, value, place)] as const)
     return this.map(entries, place, first)
   }
@@ -65,19 +65,19 @@ export class RawWriter {
   }
 
   /** A value by the kind of its option. */
-  value(field: Field, value: unknown, place: CallPlace): Written | undefined {
+  value(field: FieldShape, value: unknown, place: CallPlace): Written | undefined {
     if (value === undefined) return undefined
     if (value instanceof LanguageExpression) return { raw: this.expression(value), place: value.place }
     if (value instanceof DataFormatValue) return { raw: this.format(value), place: value.place }
     if (field.kind === 'expression' || field.kind === 'predicate') return this.expressionOf(value, place)
-    if (value instanceof Endpoint && field.kind === 'map') return { raw: this.free(value.parameters, value.place), place: value.place }
+    if (value instanceof Endpoint && field.kind === 'map') return { raw: this.parameters(value), place: value.place }
     if (value instanceof Endpoint) return { raw: uriText(value), place: value.place, text: true }
     if (isElement(value) || (isChain(value) && headOf(value) !== undefined)) return this.elementOptions(value)
     if (isChain(value)) return { raw: this.list(writeSteps(value, this), place) }
     return this.plain(field, value, place)
   }
 
-  private plain(field: Field, value: unknown, place: CallPlace): Written | undefined {
+  private plain(field: FieldShape, value: unknown, place: CallPlace): Written | undefined {
     if (typeof value === 'string') return { raw: value, text: true }
     if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return { raw: String(value) }
     if (value === null) return field.kind === 'value' ? { raw: 'null' } : undefined
@@ -94,7 +94,19 @@ export class RawWriter {
     }
   }
 
-  private items(field: Field, value: unknown, place: CallPlace): Raw {
+  /** What stands beside a URI; objects where the connector takes beans get names. */
+  private parameters({ uri, parameters, place, shape }: Endpoint): Raw {
+    if (!Object.values(parameters).some(each => typeof each === 'object' && each !== null)) return this.free(parameters, place)
+    const { source, sink } = builtInCatalog().connectors.get(uri.split(':')[0]!) ?? {}
+    const fields: FieldShapes = shape?.fields ?? { ...source?.fields, ...sink?.fields }
+    const kind = (name: string): FieldShape => (fields[name]?.kind === 'bean' ? fields[name] : ANY)
+    return this.map(
+      Object.entries(parameters).map(([name, value]) => [name, this.value(kind(name), value, place)] as const),
+      place,
+    )
+  }
+
+  private items(field: FieldShape, value: unknown, place: CallPlace): Raw {
     const list = Array.isArray(value) ? value : entriesOf(field.item!, value as GivenOptions)
     const item = (each: unknown): Written | undefined => {
       const written = this.value(field.item!, each, place)
@@ -124,15 +136,15 @@ export class RawWriter {
     return { raw: options!, ...(written.place && { place: written.place }) }
   }
 
-  private expression({ language, text, options, place }: LanguageExpression): Raw {
-    const definition = builtInCatalog().languages.get(language)
+  private expression({ language, text, options, place, shape }: LanguageExpression): Raw {
+    const definition = shape ?? builtInCatalog().languages.get(language)
     const name = definition?.shorthand ?? 'expression'
     const given = text === '' ? options : { [name]: text, ...options }
-    return this.map([[language, { raw: this.options(given, definition?.fields ?? {}, place, name), place }]], place)
+    return this.map([[language, { raw: this.options(given, definition?.fields ?? NO_FIELDS, place, name), place }]], place)
   }
 
-  private format({ format, options, place }: DataFormatValue): Raw {
-    const fields = builtInCatalog().formats.get(format)?.fields ?? {}
+  private format({ format, options, place, shape }: DataFormatValue): Raw {
+    const { fields } = shape ?? builtInCatalog().formats.get(format) ?? { fields: NO_FIELDS }
     return this.map([[format, { raw: this.options(options, fields, place), place }]], place)
   }
 
@@ -161,7 +173,7 @@ export class RawWriter {
 }
 
 /** Pairs that are given as an object: `{ region: simple('…') }` for `[{ name: 'region', expression: … }]`. */
-function entriesOf({ fields = {} }: Field, value: GivenOptions): unknown[] {
+function entriesOf({ fields = NO_FIELDS }: FieldShape, value: GivenOptions): unknown[] {
   const [key, content, ...others] = Object.keys(fields)
   if (key === undefined || content === undefined || others.length > 0) return [value]
   return Object.entries(value).map(([name, each]) => ({ [key]: name, [content]: each }))

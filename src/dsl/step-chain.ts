@@ -1,13 +1,13 @@
 import { builtInCatalog } from '../catalog/index.ts'
 import { errors } from '../core/errors.ts'
-import type { Field, Fields } from '../kit/field.ts'
 import type { CallPlace } from '../model/route-document.ts'
 import { ChoiceClauses, TryClauses } from './clauses.ts'
 import { callerOf, placeText } from './place.ts'
 import type { RawWriter, Written } from './raw-writer.ts'
 import type { RouteHead } from './route-head.ts'
+import { type FieldShape, type FieldShapes, NO_FIELDS } from './shape.ts'
 import { type Signature, signatureOf } from './signature.ts'
-import { Endpoint, type GivenOptions } from './values.ts'
+import { Endpoint, type GivenOptions, type PlugInStep } from './values.ts'
 
 /** A step as it was called. */
 export interface StepCall {
@@ -16,6 +16,8 @@ export interface StepCall {
   readonly place: CallPlace
   /** The option that was the first argument. */
   readonly first: string | undefined
+  /** The options of a step of a plug-in. */
+  readonly fields?: FieldShapes
 }
 
 /** Where chains keep what they hold: no name that a completion shows. */
@@ -25,8 +27,6 @@ interface ChainState {
   readonly head: RouteHead | undefined
   readonly steps: readonly StepCall[]
 }
-
-const NO_FIELDS: Fields = {}
 
 /** Steps one after the other; each call gives a new chain with one step more, so that a common beginning can be shared. */
 export abstract class StepChain {
@@ -43,7 +43,7 @@ export abstract class StepChain {
     const definition = builtInCatalog().steps.get(step)
     const { fields = NO_FIELDS, shorthand } = definition ?? {}
     const signature = signatureOf({ fields, shorthand })
-    const options = settled(giveArguments(args, signature, fields), fields, { step, place, empty: () => this.made() })
+    const options = settled(giveArguments(args, signature, fields), fields, { step, place, empty: () => this.chain() })
     return this.add({ step, options, place, first: signature.positional[0] })
   }
 
@@ -51,12 +51,19 @@ export abstract class StepChain {
   protected named(step: string, options: GivenOptions, callee: Function): never {
     const place = callerOf(callee)
     const fields = builtInCatalog().steps.get(step)?.fields ?? NO_FIELDS
-    return this.add({ step, options: settled(options, fields, { step, place, empty: () => this.made() }), place, first: undefined })
+    return this.add({ step, options: settled(options, fields, { step, place, empty: () => this.chain() }), place, first: undefined })
+  }
+
+  /** Adds a step of a plug-in, as a generated function has made it. */
+  protected made(given: PlugInStep<never, never>): never {
+    const { step, options, shape, place, first } = given
+    const { fields } = shape
+    return this.add({ step, options: settled(options, fields, { step, place, empty: () => this.chain() }), place, first, fields })
   }
 
   protected choiceOf(branches: (clauses: never) => unknown, options: GivenOptions, callee: Function): never {
     const place = callerOf(callee)
-    const clauses = new ChoiceClauses((make, step) => block(make, { step, place, empty: () => this.made() }))
+    const clauses = new ChoiceClauses((make, step) => block(make, { step, place, empty: () => this.chain() }))
     branches(clauses as never)
     const { when, otherwise } = clauses.given
     return this.add({ step: 'choice', options: { ...(when.length > 0 && { when }), otherwise, ...options }, place, first: undefined })
@@ -64,7 +71,7 @@ export abstract class StepChain {
 
   protected doTryOf(make: unknown, give: (clauses: never) => unknown, options: GivenOptions, callee: Function): never {
     const place = callerOf(callee)
-    const run = (steps: unknown, step: string) => block(steps, { step, place, empty: () => this.made() })
+    const run = (steps: unknown, step: string) => block(steps, { step, place, empty: () => this.chain() })
     const steps = run(make, 'doTry')
     const clauses = new TryClauses(run)
     give(clauses as never)
@@ -75,10 +82,10 @@ export abstract class StepChain {
 
   private add(call: StepCall): never {
     const { head, steps } = this[STATE]
-    return this.made(head, [...steps, call]) as never
+    return this.chain(head, [...steps, call]) as never
   }
 
-  private made(head?: RouteHead, steps?: readonly StepCall[]): StepChain {
+  private chain(head?: RouteHead, steps?: readonly StepCall[]): StepChain {
     return new (this.constructor as new (head?: RouteHead, steps?: readonly StepCall[]) => StepChain)(head, steps)
   }
 }
@@ -101,13 +108,13 @@ function block(make: unknown, { step, place, empty }: BlockScope): StepChain {
 }
 
 /** Options whose functions that make steps have run. */
-export function settled(options: GivenOptions, fields: Fields, scope: BlockScope): GivenOptions {
+export function settled(options: GivenOptions, fields: FieldShapes, scope: BlockScope): GivenOptions {
   return Object.fromEntries(
     Object.entries(options).map(([name, value]) => [name, fields[name] ? settledValue(fields[name], value, scope) : value]),
   )
 }
 
-function settledValue(field: Field, value: unknown, scope: BlockScope): unknown {
+function settledValue(field: FieldShape, value: unknown, scope: BlockScope): unknown {
   if (value === undefined || value === null) return value
   if (field.kind === 'steps' || field.kind === 'branches') return block(value, scope)
   if (field.kind === 'group' && isOptions(value)) return settled(value, field.fields!, scope)
@@ -117,7 +124,7 @@ function settledValue(field: Field, value: unknown, scope: BlockScope): unknown 
 }
 
 /** The options that the arguments of a call give: by position, then an object with further ones, then the function of the steps. */
-export function giveArguments(args: readonly unknown[], { positional, block }: Signature, fields: Fields): Record<string, unknown> {
+export function giveArguments(args: readonly unknown[], { positional, block }: Signature, fields: FieldShapes): Record<string, unknown> {
   const options: Record<string, unknown> = {}
   const rest = [...args]
   for (const name of positional) if (isGiven(fields[name]!, rest[0], fields)) giveOption(options, name, rest.shift())
@@ -129,7 +136,7 @@ export function giveArguments(args: readonly unknown[], { positional, block }: S
 }
 
 /** Whether an argument is what stands at a position, and not what follows it where a text is left out. A bean may be a plain object: it has no name of an option. */
-function isGiven({ kind, required, endpoint }: Field, arg: unknown, fields: Fields): boolean {
+function isGiven({ kind, required, endpoint }: FieldShape, arg: unknown, fields: FieldShapes): boolean {
   if (kind !== 'text' || required || endpoint) return true
   return typeof arg !== 'function' && !(isOptions(arg) && Object.keys(arg).some(name => fields[name] !== undefined || COMMON.has(name)))
 }
@@ -151,7 +158,8 @@ export function giveOption(options: Record<string, unknown>, name: string, value
 function merge(options: Record<string, unknown>, more: GivenOptions): void {
   for (const [name, value] of Object.entries(more)) {
     const before = options[name]
-    if (before instanceof Endpoint && isOptions(value)) options[name] = { ...before.parameters, ...value }
+    if (before instanceof Endpoint && isOptions(value))
+      options[name] = new Endpoint(before.uri, { ...before.parameters, ...value }, before.place, before.shape)
     else options[name] = value ?? before
   }
 }
@@ -168,8 +176,7 @@ export function headOf(chain: StepChain): RouteHead | undefined {
 
 /** The steps of a chain for a document. */
 export function writeSteps(chain: StepChain, writer: RawWriter): Written[] {
-  return chain[STATE].steps.map(({ step, options, place, first }) => {
-    const fields = builtInCatalog().steps.get(step)?.fields ?? NO_FIELDS
+  return chain[STATE].steps.map(({ step, options, place, first, fields = builtInCatalog().steps.get(step)?.fields ?? NO_FIELDS }) => {
     const written = { raw: writer.options(options, fields, place, first), place }
     return { raw: writer.map([[step, written]], place), place }
   })

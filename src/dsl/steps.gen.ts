@@ -20,7 +20,7 @@ import type {
   StrategyOption,
   WithHeader,
 } from './types.ts'
-import type { DataFormatValue, SinkEndpoint, SourceEndpoint } from './values.ts'
+import type { DataFormatValue, PlugInStep, SinkEndpoint, SourceEndpoint } from './values.ts'
 
 /** A function that adds steps to an empty chain and gives the chain. */
 export type Block<B = unknown, H = NoHeaders, R = unknown> = (steps: Steps<B, H>) => Steps<R, AnyHeaders>
@@ -809,9 +809,12 @@ export interface WireTapOptions<B = unknown, H = NoHeaders> extends NodeOptions 
  * Each method adds a step and gives a new chain.
  */
 export class Steps<B = unknown, H = NoHeaders> extends StepChain {
+  /** A step of a plug-in: what its function has made, which `kafila config types` writes. `Out` is the body behind it. */
+  eip<Out = unknown>(step: PlugInStep<B, H>): Steps<Out, H>
   /** A step of a plug-in, or with options that the types do not know, by its name. `Out` is the body behind it. */
-  eip<Out = unknown>(name: string, options: { readonly [option: string]: unknown } = {}): Steps<Out, H> {
-    return this.named(name, options, this.eip)
+  eip<Out = unknown>(name: string, options?: { readonly [option: string]: unknown }): Steps<Out, H>
+  eip(step: string | PlugInStep<B, H>, options: { readonly [option: string]: unknown } = {}): never {
+    return typeof step === 'string' ? this.named(step, options, this.eip) : this.made(step)
   }
 
   /**

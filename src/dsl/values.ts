@@ -1,4 +1,6 @@
 import type { CallPlace } from '../model/route-document.ts'
+import type { Shape } from './shape.ts'
+import type { NoHeaders } from './types.ts'
 
 /** What a value says of its types; nothing of it is there at run time. */
 declare const TYPES: unique symbol
@@ -17,12 +19,16 @@ export class LanguageExpression<out R = unknown> {
   readonly options: GivenOptions
   /** @internal */
   readonly place: CallPlace
+  /** @internal */
+  readonly shape: Shape | undefined
 
-  constructor(language: string, text: string, options: GivenOptions, place: CallPlace) {
+  /** `shape`: of a language that is not built in. */
+  constructor(language: string, text: string, options: GivenOptions, place: CallPlace, shape?: Shape) {
     this.language = language
     this.text = text
     this.options = options
     this.place = place
+    this.shape = shape
   }
 }
 
@@ -35,11 +41,15 @@ export class DataFormatValue<out T = unknown> {
   readonly options: GivenOptions
   /** @internal */
   readonly place: CallPlace
+  /** @internal */
+  readonly shape: Shape | undefined
 
-  constructor(format: string, options: GivenOptions, place: CallPlace) {
+  /** `shape`: of a format that is not built in. */
+  constructor(format: string, options: GivenOptions, place: CallPlace, shape?: Shape) {
     this.format = format
     this.options = options
     this.place = place
+    this.shape = shape
   }
 }
 
@@ -52,10 +62,38 @@ export class Endpoint<End extends 'source' | 'sink' = 'source' | 'sink'> {
   readonly parameters: GivenOptions
   /** @internal */
   readonly place: CallPlace
+  /** @internal */
+  readonly shape: Shape | undefined
 
-  constructor(uri: string, parameters: GivenOptions, place: CallPlace) {
+  /** `shape`: of a connector that is not built in. */
+  constructor(uri: string, parameters: GivenOptions, place: CallPlace, shape?: Shape) {
     this.uri = uri
     this.parameters = parameters
+    this.place = place
+    this.shape = shape
+  }
+}
+
+/** A step of a plug-in with its options, for `.eip(…)`; `B` and `H` are the body and the headers that it may be given. */
+export class PlugInStep<in B = unknown, in H = NoHeaders> {
+  declare readonly [TYPES]?: (body: B, headers: H) => void
+  /** @internal */
+  readonly step: string
+  /** @internal */
+  readonly options: GivenOptions
+  /** @internal */
+  readonly shape: Shape
+  /** @internal */
+  readonly first: string | undefined
+  /** @internal */
+  readonly place: CallPlace
+
+  /** `first`: the option that was the first argument. */
+  constructor(step: string, options: GivenOptions, { shape, first, place }: { shape: Shape; first: string | undefined; place: CallPlace }) {
+    this.step = step
+    this.options = options
+    this.shape = shape
+    this.first = first
     this.place = place
   }
 }

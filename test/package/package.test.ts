@@ -62,11 +62,34 @@ await createKafila({ route: [] })
 defineStep({ name: 'x', summary: 'x', category: 'other', examples: [], fields: { a: 1 }, compile: () => () => undefined })
 `
 
-test('the declarations of all entries compile in a strict project of the user, those of libraries too', { timeout: 240_000 }, async () => {
+const PLUG_IN_ROUTE = `import { direct, from, type Steps } from 'kafila'
+import { acme, firstOnes } from './kafila.plug-ins.ts'
+
+export const route: Steps<string> = from<string>(acme('orders', { concurrency: 2 }))
+  .eip<string>(firstOnes((body, exchange) => body.length > Number(exchange.header('least')), { first: 2 }, steps => steps.to(direct('first'))))
+// @ts-expect-error: the connector has no such option
+acme('orders', { concurency: 2 })
+// @ts-expect-error: a number of messages
+firstOnes({ first: 'many' }, steps => steps)
+`
+
+test('the declarations of all entries compile in a strict project of the user, those of libraries and plug-ins too', {
+  timeout: 240_000,
+}, async () => {
   const project = empty('types')
   writeFileSync(join(project, 'package.json'), '{ "name": "user", "type": "module" }')
   await offlineInstall(tarball)(['kafila', '@types/node'], project)
   writeFileSync(join(project, 'user.ts'), USER)
+  const kafila = (...args: string[]) => promisify(execFile)(join(project, 'node_modules/.bin/kafila'), args, { cwd: project })
+  for (const [kind, name] of [
+    ['connector', 'acme'],
+    ['eip', 'first-ones'],
+  ] as const) {
+    const [made] = (await kafila('new', kind, name)).stdout.match(/kafila-[\w-]+/)!
+    await offlineInstall(tarball)([`./${made}`], project)
+  }
+  await kafila('config', 'types', '--output', 'kafila.plug-ins.ts')
+  writeFileSync(join(project, 'routes.ts'), PLUG_IN_ROUTE)
   const options = [
     '--strict',
     '--module',
@@ -79,7 +102,15 @@ test('the declarations of all entries compile in a strict project of the user, t
     '--types',
     'node',
   ]
-  const compile = ['--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--skipLibCheck', 'false', 'user.ts']
+  const compile = [
+    '--exactOptionalPropertyTypes',
+    '--noUncheckedIndexedAccess',
+    '--skipLibCheck',
+    'false',
+    '--allowImportingTsExtensions',
+    'user.ts',
+    'routes.ts',
+  ]
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc')
   const told = await promisify(execFile)(process.execPath, [tsc, ...options, ...compile], { cwd: project }).catch(error => error)
   expect(told.stdout).toBe('')

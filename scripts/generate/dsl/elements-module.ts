@@ -1,7 +1,8 @@
+import { type FunctionText, functionText } from '../../../src/dsl/generate/function-text.ts'
+import { OptionTypes, pascal, quoted } from '../../../src/dsl/generate/option-types.ts'
 import { signatureOf } from '../../../src/dsl/signature.ts'
 import type { ElementDefinition } from '../../../src/kit/element.ts'
-import type { Field, Fields } from '../../../src/kit/field.ts'
-import { comment, OptionTypes, pascal, quoted, speaksOfBodies } from './option-types.ts'
+import type { Field } from '../../../src/kit/field.ts'
 
 /** Elements whose functions are written by hand; only the types of their options are generated. */
 const BY_HAND: Readonly<Record<string, { readonly without: readonly string[]; readonly common: 'route' | 'node' | 'none' }>> = {
@@ -44,7 +45,7 @@ function builder(element: ElementDefinition, types: OptionTypes): string {
   const { positional, block } = signatureOf(element)
   const without = [...positional, ...(block === undefined ? [] : [block])]
   const options = types.of(`${pascal(name)}Options`, fields, { without, common: 'node' })
-  return call(name, element.summary, fields, { positional, block, options, types, made: name })
+  return elementFunction({ name, summary: element.summary, fields, signature: { positional, block }, options, types }, name)
 }
 
 /** A kind of error handler: the element with this one option. */
@@ -53,47 +54,22 @@ function handler(name: string, field: Field, types: OptionTypes): string {
   const { positional } = signatureOf({ fields, shorthand: field.shorthand })
   const rest = Object.keys(fields).filter(each => !positional.includes(each))
   const options = rest.length === 0 ? undefined : types.of(`${pascal(name)}Options`, fields, { without: positional, common: 'node' })
-  return call(name, field.describe, fields, { positional, block: undefined, options, types, made: 'errorHandler', inside: name })
-}
-
-interface Call {
-  readonly positional: readonly string[]
-  readonly block: string | undefined
-  readonly options: string | undefined
-  readonly types: OptionTypes
-  readonly made: string
-  readonly inside?: string
-}
-
-function call(name: string, summary: string, fields: Fields, { positional, block, options, types, made, inside }: Call): string {
-  const head = comment(
-    { describe: summary },
-    '',
-    positional.map(each => `@param ${each} ${fields[each]!.describe}`),
+  return elementFunction(
+    { name, summary: field.describe, fields, signature: { positional, block: undefined }, options, types },
+    'errorHandler',
+    name,
   )
-  const given = positional.map(each => ({
-    name: each,
-    type: types.type(`${pascal(name)}Options`, each, fields[each]!),
-    required: fields[each]!.required === true,
-  }))
-  const generic = speaksOfBodies(`${options}${block === undefined ? '' : 'Block<B, H>'}`)
-  const generics = generic ? '<B = unknown, H = NoHeaders>' : ''
-  const required = given.map(each => `${each.name}: ${each.type}`)
-  const loose = given.map(each => `${each.name}${each.required ? '' : '?'}: ${each.type}`)
-  const result = `RouteElement<${quoted(made)}>`
-  const made2 = (args: readonly string[]) =>
-    `elementOf(${[quoted(made), inside === undefined ? 'undefined' : quoted(inside), `[${args.join(', ')}]`, name].join(', ')})`
-  if (block === undefined) {
-    const parts = [...loose, ...(options === undefined ? [] : [`options?: ${options}`])]
-    const args = [...given.map(each => each.name), ...(options === undefined ? [] : ['options'])]
-    return `${head}export function ${name}${generics}(${parts.join(', ')}): ${result} {\n  return ${made2(args)}\n}\n`
-  }
-  const steps = `steps${fields['steps']!.required ? '' : '?'}: Block<B, H>`
-  const variants = [
-    [...required, steps],
-    [...required, `options: ${options}`, steps],
-    ...(given.some(each => !each.required) ? [[steps], [`options: ${options}`, steps]] : []),
-  ]
-  const heads = variants.map(parts => `export function ${name}${generics}(${parts.join(', ')}): ${result}\n`)
-  return `${head}${heads.join('')}export function ${name}(...args: readonly unknown[]): ${result} {\n  return ${made2(['...args'])}\n}\n`
+}
+
+type ElementFunction = Omit<FunctionText, 'declared' | 'result' | 'made'>
+
+/** `inside`: the one option of the element that the function is about. */
+function elementFunction(text: ElementFunction, element: string, inside?: string): string {
+  const { name } = text
+  return functionText({
+    ...text,
+    declared: name,
+    result: () => `RouteElement<${quoted(element)}>`,
+    made: args => `elementOf(${[quoted(element), inside === undefined ? 'undefined' : quoted(inside), args, name].join(', ')})`,
+  })
 }

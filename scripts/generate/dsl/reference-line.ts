@@ -1,6 +1,7 @@
 import type { Description } from '../../../src/catalog/describe.ts'
 import { endpointFunction, languageFunction } from '../../../src/dsl/names.ts'
-import { type Signed, signatureOf } from '../../../src/dsl/signature.ts'
+import type { Shape } from '../../../src/dsl/shape.ts'
+import { signatureOf } from '../../../src/dsl/signature.ts'
 import type { Catalog } from '../../../src/kit/catalog.ts'
 import { elements } from '../../../src/model/elements/index.ts'
 
@@ -48,7 +49,7 @@ function elementCall(name: string): string | undefined {
   return WRITTEN[name] ?? `\`${name}(${args(element)})\``
 }
 
-function args(declared: Signed): string {
+function args(declared: Shape): string {
   const { positional, block } = signatureOf(declared)
   const steps = block === undefined ? [] : [`steps => …`]
   return [...positional.map(each => (declared.fields[each]!.required ? each : `${each}?`)), 'options?', ...steps].join(', ')

@@ -1,6 +1,6 @@
+import { comment, OptionTypes, pascal } from '../../../src/dsl/generate/option-types.ts'
 import { signatureOf } from '../../../src/dsl/signature.ts'
 import type { AnyStep } from '../../../src/kit/catalog.ts'
-import { comment, OptionTypes, pascal } from './option-types.ts'
 
 /** What the types of a step say beyond its declaration: what body and headers are behind it, and of what its steps begin. */
 interface StepTypes {
@@ -126,7 +126,7 @@ import type {
   StrategyOption,
   WithHeader,
 } from './types.ts'
-import type { DataFormatValue, SinkEndpoint, SourceEndpoint } from './values.ts'
+import type { DataFormatValue, PlugInStep, SinkEndpoint, SourceEndpoint } from './values.ts'
 
 /** A function that adds steps to an empty chain and gives the chain. */
 export type Block<B = unknown, H = NoHeaders, R = unknown> = (steps: Steps<B, H>) => Steps<R, AnyHeaders>
@@ -137,9 +137,12 @@ ${types.text()}
  * Each method adds a step and gives a new chain.
  */
 export class Steps<B = unknown, H = NoHeaders> extends StepChain {
+  /** A step of a plug-in: what its function has made, which \`kafila config types\` writes. \`Out\` is the body behind it. */
+  eip<Out = unknown>(step: PlugInStep<B, H>): Steps<Out, H>
   /** A step of a plug-in, or with options that the types do not know, by its name. \`Out\` is the body behind it. */
-  eip<Out = unknown>(name: string, options: { readonly [option: string]: unknown } = {}): Steps<Out, H> {
-    return this.named(name, options, this.eip)
+  eip<Out = unknown>(name: string, options?: { readonly [option: string]: unknown }): Steps<Out, H>
+  eip(step: string | PlugInStep<B, H>, options: { readonly [option: string]: unknown } = {}): never {
+    return typeof step === 'string' ? this.named(step, options, this.eip) : this.made(step)
   }
 
 ${methods.join('\n')}}

@@ -15,7 +15,7 @@ function bash(commands: readonly CommandDefinition[]): string {
   if [ "$COMP_CWORD" -eq 1 ]; then COMPREPLY=($(compgen -W "${firstWords(commands).join(' ')}" -- "$current")); return; fi
   case "$command" in
 ${cases.join('\n')}
-    "config "*) words="schema" ;;
+    "config "*) words="${secondWords('config', commands).join(' ')}" ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$current") $(compgen -f -- "$current"))
 }
@@ -37,6 +37,12 @@ function fish(commands: readonly CommandDefinition[]): string {
 
 function firstWords(commands: readonly CommandDefinition[]): string[] {
   return [...new Set(commands.map(command => command.name.split(' ')[0]!))]
+}
+
+function secondWords(first: string, commands: readonly CommandDefinition[]): string[] {
+  return commands
+    .map(command => command.name.split(' '))
+    .flatMap(([word, second]) => (word === first && second !== undefined ? [second] : []))
 }
 
 function words(command: CommandDefinition): string[] {

@@ -1,6 +1,7 @@
 import type { CommandDefinition } from '../command.ts'
 import { completion } from './completion.ts'
 import { configSchema } from './config-schema.ts'
+import { configTypes } from './config-types.ts'
 import { convert } from './convert.ts'
 import { describe } from './describe.ts'
 import { dlq } from './dlq.ts'
@@ -23,6 +24,7 @@ import { validate } from './validate.ts'
 export const commands: readonly CommandDefinition[] = [
   completion,
   configSchema,
+  configTypes,
   convert,
   describe,
   dlq,

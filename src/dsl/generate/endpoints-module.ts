@@ -1,16 +1,17 @@
-import { endpointFunction, uriBegin } from '../../../src/dsl/names.ts'
-import type { AnyConnector } from '../../../src/kit/catalog.ts'
-import type { Fields } from '../../../src/kit/field.ts'
+import type { AnyConnector } from '../../kit/catalog.ts'
+import type { Fields } from '../../kit/field.ts'
+import { endpointFunction, uriBegin } from '../names.ts'
 import { comment, OptionTypes, pascal, quoted } from './option-types.ts'
+import { shapeArgument } from './shape-text.ts'
 
 /** A function for each scheme, with the interfaces of its options. */
 export function endpointsModule(connectors: readonly AnyConnector[]): string {
   const types = new OptionTypes()
   const functions = connectors.flatMap(connector =>
-    [connector.name, ...(connector.aliases ?? [])].map(scheme => builder(connector, scheme, types)),
+    [connector.name, ...(connector.aliases ?? [])].map(scheme => endpointBuilder(connector, scheme, types, endpointFunction(scheme))),
   )
   return `// Generated from the declarations of the connectors by \`npm run generate\`. Do not edit.
-import { endpointOf } from './endpoint.ts'
+import { endpointOf } from './generated.ts'
 import type { Bean, Duration, NoOptions, Parameters, Placeholder } from './types.ts'
 import type { Endpoint } from './values.ts'
 
@@ -18,12 +19,12 @@ ${types.text()}
 ${functions.join('\n')}`
 }
 
-function builder(connector: AnyConnector, scheme: string, types: OptionTypes): string {
+/** The function that makes endpoints of a scheme. `isPlugIn`: whether the function has to bring what the catalog knows of built-in ones. */
+export function endpointBuilder(connector: AnyConnector, scheme: string, types: OptionTypes, name: string, isPlugIn = false): string {
   const { source, sink, path, syntax } = connector
-  const name = endpointFunction(scheme)
   const begin = uriBegin(syntax, scheme)
   const isOptional = !Object.values(path as Fields).some(field => field.required)
-  const argument = isOptional ? `path = ''` : 'path'
+  const argument = isOptional ? `path: string = ''` : 'path: string'
   const ends = optionTypes(connector, types)
   const signatures = ends.map(({ end, type, required }) => {
     const options = required ? `options: ${type}` : `options?: ${type}`
@@ -31,12 +32,19 @@ function builder(connector: AnyConnector, scheme: string, types: OptionTypes): s
   })
   const head = comment({ describe: connector.summary }, '', [
     `@param path What stands behind \`${begin}\` in \`${syntax}\`${describePath(path)}`,
-    ...(source && sink ? [] : [source ? 'It is a source: messages come from it.' : 'It is a sink: messages go to it.']),
+    ...(source && sink ? [] : [isSource(connector) ? 'It is a source: messages come from it.' : 'It is a sink: messages go to it.']),
   ])
-  return `${head}${signatures.join('')}export function ${name}(${argument}: string, options: object = {}): Endpoint {\n  return endpointOf(${quoted(begin)}, path, options, ${name})\n}\n`.replace(
-    `(path = '': string`,
-    `(path: string = ''`,
-  )
+  const shape = isPlugIn ? shapeArgument(beansOf({ ...source?.fields, ...sink?.fields })) : ''
+  return `${head}${signatures.join('')}export function ${name}(${argument}, options: object = {}): Endpoint {\n  return endpointOf(${quoted(begin)}, path, options, ${name}${shape})\n}\n`
+}
+
+/** One that is only asked for messages counts as a source. */
+function isSource({ source, sink }: AnyConnector): boolean {
+  return source !== undefined || sink === undefined
+}
+
+function beansOf(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, field]) => field.kind === 'bean'))
 }
 
 function describePath(path: Fields): string {
@@ -52,13 +60,14 @@ interface EndType {
 }
 
 /** The options of both ends, of sources and of sinks; where there is only one end, those of it. */
-function optionTypes({ name, source, sink }: AnyConnector, types: OptionTypes): EndType[] {
+function optionTypes(connector: AnyConnector, types: OptionTypes): EndType[] {
+  const { name, source, sink } = connector
   const base = pascal(name)
   const required = (fields: Fields) => Object.values(fields).some(field => field.required && field.unsupported === undefined)
   if (source === undefined || sink === undefined) {
-    const fields = (source ?? sink)!.fields as Fields
+    const fields: Fields = (source ?? sink)?.fields ?? {}
     const type = Object.keys(fields).length === 0 ? 'NoOptions' : types.of(`${base}EndpointOptions`, fields)
-    return [{ end: source ? "'source'" : "'sink'", type, required: required(fields) }]
+    return [{ end: isSource(connector) ? "'source'" : "'sink'", type, required: required(fields) }]
   }
   const from = source.fields as Fields
   const to = sink.fields as Fields

@@ -1,5 +1,5 @@
-import { camelCase } from '../../../src/dsl/names.ts'
-import type { Field, Fields } from '../../../src/kit/field.ts'
+import type { Field, Fields } from '../../kit/field.ts'
+import { camelCase } from '../names.ts'
 
 /** Beans that are functions of the program, by the names of their options. */
 const FUNCTIONS: Readonly<Record<string, string>> = {
@@ -27,36 +27,48 @@ const COMMON_OF: Readonly<Record<Common, readonly string[]>> = {
 
 /** Writes the interfaces of options, each once. */
 export class OptionTypes {
+  /** What stands behind the name of each. */
   private readonly interfaces = new Map<string, string>()
   private readonly byText = new Map<string, string>()
+  private readonly taken: ReadonlySet<string>
+
+  /** `taken`: names that mean something else where the interfaces will stand. */
+  constructor(taken: readonly string[] = []) {
+    this.taken = new Set(taken)
+  }
 
   /** The text of all interfaces that were asked for. */
   text(): string {
-    return [...this.interfaces.values()].join('\n')
+    return [...this.interfaces].map(([name, content]) => `export interface ${name}${content}`).join('\n')
   }
 
   /** The type of a set of options: its name, with the types of body and headers where it speaks of them. */
   of(
-    name: string,
+    wanted: string,
     fields: Fields,
     options: { readonly without?: readonly string[]; readonly common?: Common; readonly extends?: string; readonly shared?: boolean } = {},
   ): string {
     const { without = [], common = 'none' } = options
     const own = Object.entries(fields).filter(([each, field]) => !without.includes(each) && field.unsupported === undefined)
     const shared = COMMON_OF[common].filter(each => fields[each] === undefined).map(each => [each, COMMON[each]!] as const)
-    const members = [...own, ...shared].map(([each, field]) => this.member(name, each, field))
+    const members = [...own, ...shared].map(([each, field]) => this.member(wanted, each, field))
     const body = members.join('')
-    const known = options.shared ? this.byText.get(body) : undefined
-    const chosen = known ?? name
     const generic = speaksOfBodies(body)
-    if (known === undefined) {
-      if (options.shared) this.byText.set(body, name)
-      const parameters = generic ? '<B = unknown, H = NoHeaders>' : ''
-      const extended = options.extends ?? (common === 'node' ? 'NodeOptions' : undefined)
-      const base = extended === undefined ? '' : ` extends ${extended}`
-      this.interfaces.set(name, `export interface ${name}${parameters}${base} {\n${body}}\n`)
-    }
+    const extended = options.extends ?? (common === 'node' ? 'NodeOptions' : undefined)
+    const base = extended === undefined ? '' : ` extends ${extended}`
+    const content = `${generic ? '<B = unknown, H = NoHeaders>' : ''}${base} {\n${body}}\n`
+    const chosen = (options.shared ? this.byText.get(body) : undefined) ?? this.unused(wanted, content)
+    if (options.shared) this.byText.set(body, chosen)
+    this.interfaces.set(chosen, content)
     return generic ? `${chosen}<B, H>` : chosen
+  }
+
+  /** A name that no other interface has. */
+  private unused(wanted: string, content: string): string {
+    let name = wanted
+    const isOther = () => this.taken.has(name) || (this.interfaces.get(name) ?? content) !== content
+    for (let count = 2; isOther(); count++) name = `${wanted}${count}`
+    return name
   }
 
   private member(owner: string, name: string, field: Field): string {
@@ -142,7 +154,7 @@ export function comment(field: Pick<Field, 'describe' | 'default' | 'deprecated'
 
 /** A text as a literal. */
 export function quoted(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`
 }
 
 /** `aws2-s3` as `Aws2S3`. */
@@ -151,6 +163,7 @@ export function pascal(name: string): string {
   return camel[0]!.toUpperCase() + camel.slice(1)
 }
 
-function propertyName(name: string): string {
+/** A name as key of an object. */
+export function propertyName(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name)
 }
