@@ -1,6 +1,6 @@
 // Loads the bundled command with V8's compiled form of it, kept in the user's cache folder: without it, compiling is most of the start.
 // CommonJS, since Node's loader of ES modules alone costs as much as all of this.
-const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs')
+const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
 const { basename, dirname, join } = require('node:path')
 const vm = require('node:vm')
 
@@ -59,27 +59,24 @@ function named(namespace) {
 }
 
 function readScript(path, kind) {
-  const cache = cacheFile(path, kind)
-  const cachedData = cache === undefined ? undefined : readCache(cache)
   // the build holds ASCII only: latin1 reads it without decoding
-  const script = new vm.Script(readFileSync(path, 'latin1'), {
-    filename: path,
-    cachedData,
-  })
+  const source = readFileSync(path, 'latin1')
+  const cache = cacheFile(path, kind, source.slice(2, 18))
+  const cachedData = cache === undefined ? undefined : readCache(cache)
+  const script = new vm.Script(source, { filename: path, cachedData })
   if (cache !== undefined) scripts.push([cache, script])
   if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected)) keepSoon()
   return script.runInThisContext()
 }
 
-/** One file per script, kind of start, build, Node version, architecture and options; none where KAFILA_CACHE=off. */
-function cacheFile(path, kind) {
+/** One file per script, kind of start, digest of its text, Node version, architecture and options; none where KAFILA_CACHE=off. */
+function cacheFile(path, kind, digest) {
   const home = process.env.XDG_CACHE_HOME ?? (process.env.HOME && join(process.env.HOME, '.cache')) ?? process.env.LOCALAPPDATA
   if (process.env.KAFILA_CACHE === 'off' || !home) return undefined
-  const { size, mtimeMs } = statSync(path)
   const { versions, arch, execArgv } = process
   // V8 takes a compiled form only under the options that it was made with
   const options = [...execArgv, process.env.NODE_OPTIONS ?? ''].join(' ').replaceAll(/\W+/g, '').slice(0, 100)
-  return join(home, 'kafila', `${kind}-${basename(path, '.cjs')}-${versions.v8}-${arch}-${size}-${Math.trunc(mtimeMs)}${options}.cache`)
+  return join(home, 'kafila', `${kind}-${basename(path, '.cjs')}-${versions.v8}-${arch}-${digest}${options}.cache`)
 }
 
 function readCache(path) {

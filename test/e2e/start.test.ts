@@ -1,10 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { runCommand } from './command.ts'
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const PROBE = fileURLToPath(new URL('read-files.cjs', import.meta.url))
 
 /** Runs a route until its first message; gives its output, and the files of libraries and of the build that it read. */
@@ -86,4 +88,27 @@ test('the maps of the build lead from a place in a script to the source', async 
   const [, file, at] = /at a \(([^:]+):(\d+):\d+\)/.exec(stack)!
   const source = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8').split('\n')
   expect([file, source[Number(at) - 1]!.includes('nothing was started')]).toEqual(['src/cli/actions/run-routes.ts', true])
+})
+
+test('a build of the same length and time as another is started as it is, not by the compiled form of the other', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kafila-start-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  cpSync(join(ROOT, 'bin'), join(folder, 'bin'), { recursive: true })
+  mkdirSync(join(folder, 'dist'))
+  const head = /^\/\*([0-9a-f]{16})\*\//
+  expect(readFileSync(join(ROOT, 'dist/cli.cjs'), 'latin1')).toMatch(head)
+  const build = (digest: string, word: string) => {
+    const main = `async () => { process.stdout.write("${word}"); return 0 }`
+    const text = `/*${digest.repeat(16)}*/({"cli":function(require,__load,__exports){"use strict";__exports(()=>({main:${main}}))},})`
+    expect(text).toMatch(head)
+    writeFileSync(join(folder, 'dist/cli.cjs'), text)
+    // as npm has it
+    utimesSync(join(folder, 'dist/cli.cjs'), 499_162_500, 499_162_500)
+  }
+  const env = { ...process.env, XDG_CACHE_HOME: folder }
+  const start = () => execFileSync(process.execPath, [join(folder, 'bin/kafila.js')], { env, encoding: 'utf8' })
+  build('a', 'one')
+  expect([start(), start()]).toEqual(['one', 'one'])
+  build('b', 'two')
+  expect([start(), start()]).toEqual(['two', 'two'])
 })
