@@ -3,6 +3,7 @@ import { nearestName } from '../core/nearest.ts'
 import type { AnyConnector } from '../kit/catalog.ts'
 import { type BuildScope, buildFields, type Field, type Fields, usesUnsupported } from '../kit/field.ts'
 import { canonicalName } from '../model/names.ts'
+import { UNKNOWN_VALUE } from '../model/placeholders.ts'
 import type { OptionPlace, ParsedUri } from './endpoint-uri.ts'
 import { readPathOptions } from './path-options.ts'
 
@@ -20,6 +21,8 @@ export class EndpointOptions {
   /** The texts of options that fields declare, by the names of those. */
   readonly known: Readonly<Record<string, string>>
   private readonly unknownNames: readonly string[]
+  /** Whether nobody knows all that was given: then nothing is missing. */
+  private readonly isOpen: boolean
   /** Where options were written, by the names that fields have. */
   private readonly places: ReadonlyMap<string, OptionPlace>
 
@@ -46,12 +49,13 @@ export class EndpointOptions {
       }
       if (targets.length > 0) continue
       if (connector.lenient || connector.prefixes?.some(prefix => name.startsWith(prefix))) extra[name] = value
-      else if (name !== '') unknown.push(name)
+      else if (name !== '' && !name.includes(UNKNOWN_VALUE)) unknown.push(name)
       places.set(name, place)
     }
     this.known = known
     this.extra = extra
     this.unknownNames = unknown
+    this.isOpen = [parsed.path, ...parsed.query.keys()].some(text => text.includes(UNKNOWN_VALUE))
     this.places = places
   }
 
@@ -92,8 +96,9 @@ export class EndpointOptions {
 
   private problem(name: string, field: Field, scope: BuildScope): KafilaError[] {
     if (this.known[name] === undefined)
-      return field.required ? [errors.KF_ROUTE_MISSING({ what: this.scheme, option: name }, { type: UNRESOLVED })] : []
-    if (usesUnsupported(field, this.known[name])) return [this.refused(name, field.unsupported!)]
+      return field.required && !this.isOpen ? [errors.KF_ROUTE_MISSING({ what: this.scheme, option: name }, { type: UNRESOLVED })] : []
+    if (usesUnsupported(field, this.known[name]) && !this.known[name].includes(UNKNOWN_VALUE))
+      return [this.refused(name, field.unsupported!)]
     return this.typeProblem(name, field, scope)
   }
 
@@ -103,7 +108,7 @@ export class EndpointOptions {
   }
 
   private typeProblem(name: string, field: Field, scope: BuildScope): KafilaError[] {
-    if (this.known[name] === undefined) return []
+    if (this.known[name] === undefined || this.known[name].includes(UNKNOWN_VALUE)) return []
     try {
       field.build(this.known[name], scope)
       return []

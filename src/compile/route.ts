@@ -2,7 +2,6 @@ import { type Exchange, RUNNING } from '../core/exchange.ts'
 import { andThen, type Step } from '../core/step.ts'
 import { keepMessage } from '../core/variables.ts'
 import type { DataFormatModel } from '../kit/field.ts'
-import { withoutAbsentOptions } from '../kit/uri.ts'
 import { resolvePlaceholders } from '../model/placeholders.ts'
 import type { FileModel, Options, RouteModel } from '../model/route.ts'
 import { checkFile } from './check-file.ts'
@@ -31,6 +30,7 @@ import { REST_BINDING, type RestBinding } from './rest/binding.ts'
 import { type ContractBinding, REST_CONTRACT } from './rest/contract-binding.ts'
 import { contractRoute } from './rest/contract-route.ts'
 import { type RouteScope, StepBuilder, type Weaving } from './route-builder.ts'
+import { sourceAddress } from './source-address.ts'
 
 /** A route's steps, compiled, with what has to run when it starts and stops. */
 export interface CompiledRoute {
@@ -280,13 +280,9 @@ function option(model: RouteModel, name: string, { lookup }: CompileEnvironment)
 
 /** The source's URI; empty where the source is wrong, which is told where it is built: the steps are compiled all the same. */
 function sourceUri({ from }: RouteModel, scope: StepBuilder): string {
-  const text = (value: unknown) => (typeof value === 'string' ? scope.text(value) : value)
   try {
-    const parameters = Object.entries(from.parameters ?? {}).map(([name, value]) => [name, text(value)])
-    return scope.scope.environment.endpoints.resolve(
-      scope.text(withoutAbsentOptions(from.uri, scope)) ?? '',
-      Object.fromEntries(parameters),
-    ).uri
+    const { uri, parameters } = sourceAddress(from, raw => scope.text(raw))
+    return scope.scope.environment.endpoints.resolve(uri, parameters).uri
   } catch {
     return ''
   }

@@ -242,13 +242,16 @@ export function list<T, const M extends FieldMeta & { wrapped?: string } = Field
 
 /** A failure tells which item it was, so that its place can be found. */
 function buildItems<T>(item: Field<T>, list: readonly unknown[], scope: BuildScope): T[] {
-  return makeAll(list, (each, index) => {
-    try {
-      return item.build(each, scope)
-    } catch (error) {
-      throw errors.KF_FIELD_INVALID({ option: String(index), reason: (error as Error).message }, { cause: error })
-    }
-  })
+  return makeAll(list, (each, index) => named(String(index), () => item.build(each, scope)))
+}
+
+/** What `make` gives; a failure says of which option it is (`KF_FIELD_INVALID`). */
+export function named<T>(option: string, make: () => T): T {
+  try {
+    return make()
+  } catch (error) {
+    throw errors.KF_FIELD_INVALID({ option, reason: (error as Error).message }, { cause: error })
+  }
 }
 
 /** Makes something of each item. Where that fails for several, the first failure is thrown and keeps the others: all of them are told. */
@@ -313,19 +316,17 @@ function throwFirst(failures: readonly KafilaError[]): void {
   if (first !== undefined) throw others.length === 0 ? first : Object.assign(first, { details: { ...first.details, others } })
 }
 
-function resolveMap(raw: Readonly<Record<string, unknown>>, scope: BuildScope): Record<string, unknown> {
-  const result: Record<string, unknown> = {}
-  for (const [written, value] of Object.entries(raw)) {
-    const key = written.includes('{{') ? (scope.text(written) ?? '') : written
-    const resolved =
-      typeof value === 'string'
-        ? scope.text(value)
-        : typeof value === 'object' && value !== null && !Array.isArray(value)
-          ? resolveMap(value as Record<string, unknown>, scope)
-          : value
-    if (resolved !== undefined) result[key] = resolved
-  }
-  return result
+/** Values of a map, placeholders resolved; those that have none are left out. What cannot be resolved is told of all values at once. */
+export function resolveMap(raw: Readonly<Record<string, unknown>>, scope: Pick<BuildScope, 'text'>): Record<string, unknown> {
+  const entries = makeAll(Object.entries(raw), ([written, value]) =>
+    named(written, () => [written.includes('{{') ? (scope.text(written) ?? '') : written, resolveValue(value, scope)] as const),
+  )
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
+}
+
+function resolveValue(value: unknown, scope: Pick<BuildScope, 'text'>): unknown {
+  if (typeof value === 'string') return scope.text(value)
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? resolveMap(value as Record<string, unknown>, scope) : value
 }
 
 function parseNumber(value: string, form: RegExp, expected: string): number {

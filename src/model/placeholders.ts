@@ -1,5 +1,8 @@
 import { errors } from '../core/errors.ts'
 
+/** Stands for a value that nobody knows, where the rest of a text is looked at all the same. No text has it: Unicode leaves it to private use. */
+export const UNKNOWN_VALUE = '\uE0FF'
+
 /** Looks a key up (`name`, or a function with its argument, `env:NAME`); `undefined` where there is no value. */
 export type Lookup = (key: string) => string | undefined
 

@@ -9,6 +9,7 @@ import type { ComponentBean } from '../kit/component-bean.ts'
 import type { ConnectorContext, EndpointAddress, PolledSource, Sink, Source, SourceContext } from '../kit/connector.ts'
 import type { BuildScope } from '../kit/field.ts'
 import type { EndpointHandle, EndpointUse } from '../kit/step.ts'
+import { UNKNOWN_VALUE } from '../model/placeholders.ts'
 import type { KafilaOptions } from './options.ts'
 
 /** For what a connector's context is made. */
@@ -54,6 +55,12 @@ export class Endpoints implements EndpointRegistry {
     this.announce(endpoint, uri, how)
     this.byUri.set(endpoint.key, endpoint)
     return endpoint
+  }
+
+  /** Throws what is wrong with an endpoint, and keeps none. */
+  check(uri: string, parameters: Readonly<Record<string, unknown>>, use: 'sink' | 'source' | undefined): void {
+    // nothing can be said of an endpoint whose component nobody knows
+    if (!schemeOf(uri).includes(UNKNOWN_VALUE)) this.make(uri, parameters, use)
   }
 
   private announce(endpoint: Endpoint, uri: string, how: EndpointUse): void {

@@ -25,9 +25,9 @@ export class Problems {
   }
 
   /** Takes a failure of building a part of the model. */
-  add(error: unknown, model: object, origin?: RouteOrigin): void {
+  add(error: unknown, model: object, origin?: RouteOrigin, lookup = origin?.lookup ?? this.lookup): void {
     origin?.problems?.push(error)
-    const found = problemDiagnostics(error, model, this.positions, origin?.lookup ?? this.lookup)
+    const found = problemDiagnostics(error, model, this.positions, lookup)
     const independent = this.isFaulty(model) ? this.independent(found, model) : found
     this.report(...(origin === undefined ? independent : this.ofOrigin(independent, origin)))
   }

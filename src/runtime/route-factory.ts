@@ -2,6 +2,7 @@ import type { CompileEnvironment } from '../compile/environment.ts'
 import { Interceptions } from '../compile/interceptions.ts'
 import { compileRoute, routeIncluded } from '../compile/route.ts'
 import { SharedElements } from '../compile/shared-elements.ts'
+import { sourceAddress } from '../compile/source-address.ts'
 import { errors } from '../core/errors.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
 import { Exchange } from '../core/exchange.ts'
@@ -10,10 +11,11 @@ import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
 import type { Catalog } from '../kit/catalog.ts'
 import type { ConnectorContext, SourceContext } from '../kit/connector.ts'
-import { withoutAbsentOptions } from '../kit/uri.ts'
+import { resolveMap } from '../kit/field.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
 import { diagnostic } from '../model/reader.ts'
 import type { FileModel, RouteModel } from '../model/route.ts'
+import { openEndpoint, openLookup } from './besides-placeholders.ts'
 import type { Endpoint, Endpoints } from './endpoints.ts'
 import { insideKamelet } from './kamelet-endpoints.ts'
 import type { KafilaOptions } from './options.ts'
@@ -178,7 +180,7 @@ export class RouteFactory {
       building: model => {
         this.current = { model, route, origin }
       },
-      problem: (error, model) => host.problems.add(error, model, origin),
+      problem: (error, model) => this.problem(error, model, origin),
       detach: (exchange, step, routeId) => host.detach(exchange, step, routeId),
       turn: items => host.turn(items),
       untilTurn: () => host.untilTurn(),
@@ -187,6 +189,21 @@ export class RouteFactory {
       engine: host.options.engine ?? 'generated',
       standIn: (routeId, id, own) => host.options.standIns?.step?.(routeId, id, own),
       ...(host.options.standIns?.entry && { entry: host.options.standIns.entry }),
+    }
+  }
+
+  /** Reports what is wrong with a part of the model; where a placeholder without value hides what else is wrong with its endpoint, that too. */
+  private problem(error: unknown, model: object, origin: RouteOrigin | undefined): void {
+    const { problems, endpoints, lookup } = this.host
+    problems.add(error, model, origin)
+    const open = openEndpoint(error, model)
+    if (open === undefined) return
+    const unknown = openLookup(origin?.lookup ?? lookup)
+    const text = (raw: string) => resolvePlaceholders(raw, unknown)
+    try {
+      endpoints.check(text(open.uri) ?? '', resolveMap(open.parameters ?? {}, { text }), open.use)
+    } catch (other) {
+      problems.add(other, model, origin, unknown)
     }
   }
 
@@ -206,12 +223,10 @@ function stopped(exchange: Exchange, routeId: string): Exchange {
 
 /** The endpoint that a route begins with; what is wrong with it is reported. */
 function source({ from }: RouteModel, environment: CompileEnvironment): Endpoint | undefined {
-  const text = (raw: unknown) => (typeof raw === 'string' ? resolvePlaceholders(raw, environment.lookup) : raw)
   environment.building(from)
   try {
-    const parameters = Object.entries(from.parameters ?? {}).map(([name, value]) => [name, text(value)])
-    const uri = withoutAbsentOptions(from.uri, { text: raw => resolvePlaceholders(raw, environment.lookup) })
-    const endpoint = environment.endpoints.resolve(String(text(uri) ?? ''), Object.fromEntries(parameters), 'source') as Endpoint
+    const { uri, parameters } = sourceAddress(from, raw => resolvePlaceholders(raw, environment.lookup))
+    const endpoint = environment.endpoints.resolve(uri, parameters, 'source') as Endpoint
     const other = endpoint.connector.source?.delegate?.(endpoint.uri)
     if (other !== undefined) environment.endpoints.resolve(other, {}, 'source')
     return endpoint
