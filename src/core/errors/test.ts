@@ -1,10 +1,22 @@
 import { entry } from './define.ts'
 
+function told(label: string, text: string | undefined): string {
+  return text === undefined ? '' : `\n  ${label} ${text.replaceAll('\n', '\n           ')}`
+}
+
 /** Area TEST: something does not hold that a test demands. */
 export const testErrors = {
   KF_TEST_CHECK: entry<{ reason: string }>({
     message: d => d.reason,
     help: 'A connector or store does not keep what its manifest declares; the check names what was expected.',
+    type: 'java.lang.AssertionError',
+  }),
+  KF_TEST_EXPECT: entry<{ failures: readonly { message: string; expected?: string; received?: string }[] }>({
+    message: d =>
+      d.failures
+        .map(({ message, expected, received }) => [message, told('expected', expected), told('received', received)].join(''))
+        .join('\n'),
+    help: 'What a test expects of its routes did not come about.',
     type: 'java.lang.AssertionError',
   }),
   KF_TEST_FILE: entry<{ reason: string }>({

@@ -1,20 +1,20 @@
 import type { Exchange } from '../../core/exchange.ts'
-import { differences, type ExpectedMessage, shown, textOf } from './compare.ts'
+import { differences, type ExpectedMessage, plain, shown, textOf } from './compare.ts'
+import { headersOf } from './contents.ts'
 
-/** A message that is expected, but that none of those which came can be. */
+/** What is expected and did not come, and what came beyond that. */
 export interface Unmatched {
-  /** Of the expected ones, from 1. */
-  readonly number: number
-  readonly expected: string
-  /** The bodies that are left over. */
-  readonly received: string
+  /** The expected messages that none of those which came can be, by their numbers from 1. */
+  readonly missing: readonly string[]
+  /** The messages that came and are none of those expected. */
+  readonly others: readonly string[]
 }
 
 /**
- * Gives each expected message one that came, in whatever order, and tells those for which none is left. What is expected may fit several of
- * those that came: one that is taken goes to another where it can (a maximum matching by augmenting paths).
+ * Gives each expected message one that came, in whatever order, and tells what is left over on both sides. What is expected may fit several
+ * of those that came: one that is taken goes to another where it can (a maximum matching by augmenting paths).
  */
-export function unmatchedMessages(came: readonly Exchange[], expected: readonly ExpectedMessage[], folder: string): Unmatched[] {
+export function unmatchedMessages(came: readonly Exchange[], expected: readonly ExpectedMessage[], folder: string): Unmatched {
   const fits = expected.map(each => came.map(exchange => differences(exchange, each, folder).length === 0))
   const takenBy: (number | undefined)[] = came.map(() => undefined)
   const place = (number: number, seen: Set<number>): boolean =>
@@ -27,12 +27,21 @@ export function unmatchedMessages(came: readonly Exchange[], expected: readonly 
       return true
     })
   const without = expected.map((_, number) => number).filter(number => !place(number, new Set()))
-  const left = came.filter((_, index) => takenBy[index] === undefined).map(exchange => textOf(exchange) ?? 'null')
-  const received = left.length === 0 ? 'no other message' : left.join('\n')
-  return without.map(number => ({ number: number + 1, expected: described(expected[number]!), received }))
+  const headers = [...new Set(expected.flatMap(each => Object.keys(headersOf(each))))]
+  return {
+    missing: without.map(number => `number ${number + 1}: ${described(expected[number]!)}`),
+    others: came.filter((_, index) => takenBy[index] === undefined).map(exchange => arrived(exchange, headers)),
+  }
 }
 
 function described({ body, json, file, matches, headers }: ExpectedMessage): string {
   const parts = Object.entries({ body, json, file, matches, headers }).filter(([, part]) => part !== undefined)
   return shown(Object.fromEntries(parts))
+}
+
+/** A message with the headers that something is expected of. */
+function arrived(exchange: Exchange, names: readonly string[]): string {
+  const body = textOf(exchange) ?? 'null'
+  if (names.length === 0) return body
+  return `${body}, headers ${shown(Object.fromEntries(names.map(name => [name, plain(exchange.header(name)) ?? null])))}`
 }

@@ -96,7 +96,8 @@ function jsonValue(exchange: Exchange): unknown {
   }
 }
 
-function plain(value: unknown): unknown {
+/** A value as JSON has it; `undefined` where it has none. */
+export function plain(value: unknown): unknown {
   try {
     return JSON.parse(writeJson(value))
   } catch {

@@ -18,7 +18,8 @@ export function judge({ expect, given }: RouteTest, observed: Observed): readonl
   return [...unmocked, ...expect.flatMap(each => failuresOf(each, observed))]
 }
 
-function failuresOf(expected: Expectation, observed: Observed): Failure[] {
+/** What did not come about of one expectation. */
+export function failuresOf(expected: Expectation, observed: Observed): Failure[] {
   if (expected.outcome !== undefined) return ofOutcome(expected, observed.sent[expected.of - 1]!)
   if (expected.reply !== undefined) return ofReply(expected, observed)
   return expected.log === undefined ? ofMessages(expected, observed) : ofLog(expected, observed)
@@ -101,24 +102,33 @@ function ofMessage(exchange: Exchange, expected: ExpectedMessage, what: string, 
 
 function ofMessages(expected: Expectation, observed: Observed): Failure[] {
   const { stage, folder } = observed
-  const { place: at, endpoint, step, messages } = expected
+  const { endpoint, step, messages } = expected
   const matches = endpoint === undefined ? () => false : uriMatcher(endpoint)
   const name = endpoint ?? `step ${step}`
   const received = stage.arrivals.filter(each => (step === undefined ? matches(each.uri ?? '') : each.step === step))
   const elsewhere = () => ({ other: arrivedAt(stage.arrivals) })
-  const counted = countFailures(expected, received.length, messages.length, name, elsewhere)
   const bodies = received.map(({ exchange }) => exchange)
-  const compared = expected.anyOrder
-    ? unmatchedMessages(bodies, messages, folder).map(({ number, ...values }) => ({
-        at,
-        message: `${name}: no message is as number ${number} of those expected`,
-        ...values,
-      }))
-    : messages.flatMap((message, index) => {
-        const arrived = bodies[index]
-        return arrived === undefined ? [] : ofMessage(arrived, message, `${name}, message ${index + 1}`, at, folder)
-      })
+  const isListed = expected.anyOrder && messages.length > 0
+  const counted = isListed && expected.count === undefined ? [] : countFailures(expected, received.length, messages.length, name, elsewhere)
+  const compared = isListed ? ofAnyOrder(expected, name, bodies, folder) : ofOrder(expected, name, bodies, folder)
   return [...counted, ...compared, ...ofSnapshot(expected, name, bodies, observed)]
+}
+
+function ofOrder({ place: at, messages }: Expectation, name: string, came: readonly Exchange[], folder: string): Failure[] {
+  return messages.flatMap((message, index) => {
+    const arrived = came[index]
+    return arrived === undefined ? [] : ofMessage(arrived, message, `${name}, message ${index + 1}`, at, folder)
+  })
+}
+
+/** What is missing, and what is too many, unless a `count` says how many there are. */
+function ofAnyOrder({ place: at, messages, count }: Expectation, name: string, came: readonly Exchange[], folder: string): Failure[] {
+  const { missing, others } = unmatchedMessages(came, messages, folder)
+  const surplus = count === undefined ? others.length : 0
+  if (missing.length + surplus === 0) return []
+  const numbers = [...(missing.length > 0 ? [`${missing.length} missing`] : []), ...(surplus > 0 ? [`${surplus} too many`] : [])]
+  const listed = (found: readonly string[]) => (found.length === 0 ? 'no other message' : found.join('\n'))
+  return [{ at, message: `${name}, in any order: ${numbers.join(', ')}`, expected: listed(missing), received: listed(others) }]
 }
 
 function ofSnapshot(expected: Expectation, what: string, received: readonly Exchange[], { name, snapshots }: Observed): Failure[] {

@@ -45,6 +45,8 @@ export interface TestSurroundings {
   readonly coverage?: Coverage
   /** What happens at the same time happens in an order that this number gives again. */
   readonly seed?: number
+  /** Whether messages are noted at each step, not only at those that the test expects something of. */
+  readonly watchesAllSteps?: boolean
 }
 
 /** What is looked at when a test is judged. */
@@ -93,7 +95,8 @@ export class TestRun implements Observed, Watched {
   private readonly test: RouteTest
   private readonly deadline = performance.now() + LIMIT_S * 1000
 
-  constructor(test: RouteTest, tested: TestedRoutes, { network, folder, snapshots, coverage, seed }: TestSurroundings) {
+  constructor(test: RouteTest, tested: TestedRoutes, around: TestSurroundings) {
+    const { network, folder, snapshots, coverage, seed } = around
     this.test = test
     this.name = test.name
     this.folder = folder
@@ -101,7 +104,7 @@ export class TestRun implements Observed, Watched {
     this.snapshots = snapshots
     const chance = seed === undefined ? undefined : chanceOf(seed)
     this.clock = new VirtualClock(Date.parse(test.now), chance)
-    this.stage = new Stage(test, network, this.clock, folder, chance)
+    this.stage = new Stage(test, around, this.clock, chance)
     const logger = { enabled: () => true, write: (record: LogRecord) => void this.lines.push(record) }
     this.kafila = new Kafila({ ...tested, clock: this.clock, logger, standIns: this.stage })
     const { catalog, positions } = this.kafila

@@ -5,6 +5,7 @@ import { andThen, type Step } from '../../core/step.ts'
 import type { ConnectorContext, PolledSource, Sink, Source } from '../../kit/connector.ts'
 import type { StandIns, StoodFor } from '../../runtime/stand-ins.ts'
 import type { CoverageRun } from './coverage.ts'
+import type { TestSurroundings } from './run-test.ts'
 import type { Chance } from './shuffle.ts'
 import { StandIn, uriMatcher } from './stand-in.ts'
 import type { RouteTest } from './test-file.ts'
@@ -25,6 +26,9 @@ export interface Entry {
   steps(): Step
 }
 
+/** What a stage has of what surrounds a test. */
+export type StageOptions = Pick<TestSurroundings, 'network' | 'folder' | 'watchesAllSteps'>
+
 const quiet: Source = { start() {}, stop() {} }
 
 /** What stands around the routes of one test: mocks, sources that stay quiet, and a watch on all that arrives anywhere. */
@@ -40,16 +44,22 @@ export class Stage implements StandIns {
   private readonly targets: Set<string>
   private readonly targetSteps: ReadonlySet<string>
   private readonly targetUris: readonly ((uri: string) => boolean)[]
-  private readonly watchedSteps: ReadonlySet<string>
+  /** `undefined`: all. */
+  private readonly watchedSteps: ReadonlySet<string> | undefined
   private readonly entries = new Map<string, Entry>()
 
-  constructor({ mocks, given, expect }: RouteTest, network: boolean, clock: VirtualClock, folder: string, chance?: Chance) {
+  constructor(
+    { mocks, given, expect }: RouteTest,
+    { network, folder, watchesAllSteps }: StageOptions,
+    clock: VirtualClock,
+    chance?: Chance,
+  ) {
     this.network = network
     this.clock = clock
     this.standIns = mocks.map(mock => new StandIn(mock, clock, folder, chance))
     this.targets = new Set(given.flatMap(({ route }) => route ?? []))
     this.targetSteps = new Set(given.flatMap(({ step }) => step ?? []))
-    this.watchedSteps = new Set(expect.flatMap(({ step }) => step ?? []))
+    this.watchedSteps = watchesAllSteps ? undefined : new Set(expect.flatMap(({ step }) => step ?? []))
     this.targetUris = given.flatMap(({ to }) => (to === undefined ? [] : [uriMatcher(to)]))
   }
 
@@ -80,7 +90,7 @@ export class Stage implements StandIns {
 
   step = (routeId: string, id: string, own: BuiltStep): Step | undefined => {
     const standIn = this.standIns.find(({ mock }) => mock.step === id)
-    if (standIn === undefined && !this.watchedSteps.has(id)) return this.coverage?.counted(routeId, own)
+    if (standIn === undefined && this.watchedSteps?.has(id) === false) return this.coverage?.counted(routeId, own)
     const step = (exchange: Exchange) => {
       this.arrivals.push({ exchange: asItIs(exchange), step: id })
       return standIn === undefined ? own.step(exchange) : standIn.act(exchange)

@@ -3,11 +3,12 @@ import { errors } from '../../core/errors.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { parseDuration } from '../../kit/index.ts'
 import type { KafilaOptions } from '../../runtime/options.ts'
-import { failureOf, type MessageOutcome, outcomeOf } from './judge.ts'
+import { failureOf, failuresOf, type MessageOutcome, outcomeOf } from './judge.ts'
 import { atRest } from './rest.ts'
 import { type Sent, TestRun } from './run-test.ts'
 import { uriMatcher } from './stand-in.ts'
-import { type Given, type Mock, type RouteTest, readTestFile } from './test-file.ts'
+import { type Expectation, type Given, type Mock, type RouteTest, readTestFile } from './test-file.ts'
+import { unknownNames } from './unknown-names.ts'
 
 /** A mock as a test file has it; `respond` may be a function that does to the message what the real one would. */
 export interface MockInput {
@@ -34,6 +35,44 @@ export interface SendInput {
   readonly json?: unknown
   readonly headers?: Readonly<Record<string, unknown>>
   readonly pattern?: 'InOnly' | 'InOut'
+}
+
+/** What a message is expected to be: a text stands for its whole body. */
+export type ExpectedMessageInput =
+  | string
+  | {
+      readonly body?: unknown
+      /** What the body holds, read as JSON; maps may hold more. */
+      readonly json?: unknown
+      /** File with the whole body. */
+      readonly file?: string
+      /** Regular expression that is found in the body. */
+      readonly matches?: string
+      /** `null`: not there. */
+      readonly headers?: Readonly<Record<string, unknown>>
+    }
+
+/** What is expected, as a test file has it; one of `endpoint`, `step`, `log`, `outcome` and `reply` is given. */
+export interface ExpectInput {
+  /** URI, `prefix*` or regular expression. */
+  readonly endpoint?: string
+  /** Id of a step. */
+  readonly step?: string
+  /** In order and as many; in any order with `anyOrder`. */
+  readonly messages?: readonly ExpectedMessageInput[]
+  readonly anyOrder?: boolean
+  readonly count?: number
+  readonly never?: boolean
+  /** A text in a line that a route logged. */
+  readonly log?: string
+  readonly logger?: string
+  /** Of the first message that was sent, or that which `of` says, from 1. */
+  readonly outcome?: NonNullable<Expectation['outcome']>
+  readonly of?: number
+  readonly code?: string
+  readonly exception?: string
+  readonly message?: string
+  readonly reply?: ExpectedMessageInput
 }
 
 /** How a message that was sent stands. */
@@ -100,9 +139,26 @@ export class TestBed {
     return this.run.stage.arrivals.filter(({ uri }) => uri !== undefined && matches(uri)).map(({ exchange }) => exchange)
   }
 
-  /** What has arrived at a mocked step. */
+  /** What has arrived at a step, mocked or not. */
   receivedByStep(id: string): readonly Exchange[] {
     return this.run.stage.arrivals.filter(({ step }) => step === id).map(({ exchange }) => exchange)
+  }
+
+  /**
+   * Throws `KF_TEST_EXPECT` with all that did not come about of what is expected, compared as in a test file; `KF_TEST_FILE` where the
+   * expectation is wrong in itself, or names what there is not.
+   */
+  expect(expected: ExpectInput): void {
+    const { run } = this
+    const expectation = readExpectation(expected, run.sent.length, run.kafila.catalog)
+    const [unknown] = unknownNames({ given: [], mocks: [], expect: [expectation] }, run.kafila, run.stage)
+    if (unknown !== undefined) throw wrong(unknown.message)
+    const failures = failuresOf(expectation, run)
+    if (failures.length === 0) return
+    const failure = errors.KF_TEST_EXPECT({ failures: failures.map(({ at: _, ...failure }) => failure) })
+    // where it was called is what a runner shows
+    Error.captureStackTrace(failure, this.expect)
+    throw failure
   }
 
   /** Endpoints that lead out of the process, have no mock, and were sent to. */
@@ -131,7 +187,7 @@ export async function testRoutes(options: TestBedOptions): Promise<TestBed> {
     ...readMocks(mocks, catalog, now),
     given: quiet.map(route => ({ route, pattern: 'InOnly', place: undefined }) as unknown as Given),
   }
-  const around = { network, folder: options.directory ?? '.', ...(seed !== undefined && { seed }) }
+  const around = { network, folder: options.directory ?? '.', watchesAllSteps: true, ...(seed !== undefined && { seed }) }
   const run = new TestRun(test, { ...tested, catalog }, around)
   await run.kafila.load()
   const [unknown] = run.unknown()
@@ -141,20 +197,29 @@ export async function testRoutes(options: TestBedOptions): Promise<TestBed> {
   return new TestBed(run)
 }
 
+/** An expectation is checked as those of a file are. */
+function readExpectation(expected: ExpectInput, sent: number, catalog: NonNullable<KafilaOptions['catalog']>): Expectation {
+  const given = Array.from({ length: sent }, () => ({ to: 'direct:given' }))
+  return readTest({ given, expect: [expected] }, catalog).expect[0]!
+}
+
 /** Mocks are checked as those of a file are. */
 function readMocks(mocks: readonly MockInput[], catalog: NonNullable<KafilaOptions['catalog']>, now = '2026-01-01T00:00:00Z'): RouteTest {
   const written = mocks.map(({ respond, ...mock }) =>
     typeof respond === 'function' || respond === undefined ? mock : { ...mock, respond },
   )
-  const file = { mocks: written, tests: [{ name: 'test', now, expect: [{ log: 'x' }] }] }
-  const { testFile, diagnostics } = readTestFile(JSON.stringify(file), 'mocks', catalog)
-  if (testFile === undefined) throw wrong(diagnostics.map(({ message, fix }) => (fix ? `${message} (${fix})` : message)).join('; '))
-  const [test] = testFile.tests
-  const withWork = test!.mocks.map((mock, index): Mock => {
+  const test = readTest({ now, mocks: written, expect: [{ log: 'x' }] }, catalog)
+  const withWork = test.mocks.map((mock, index): Mock => {
     const { respond } = mocks[index]!
     return typeof respond === 'function' ? { ...mock, work: respond } : mock
   })
-  return { ...test!, mocks: withWork }
+  return { ...test, mocks: withWork }
+}
+
+function readTest(test: object, catalog: NonNullable<KafilaOptions['catalog']>): RouteTest {
+  const { testFile, diagnostics } = readTestFile(JSON.stringify({ tests: [{ name: 'test', ...test }] }), 'test', catalog)
+  if (testFile === undefined) throw wrong(diagnostics.map(({ message, fix }) => (fix ? `${message} (${fix})` : message)).join('; '))
+  return testFile.tests[0]!
 }
 
 function look(sent: Sent): SentMessage {

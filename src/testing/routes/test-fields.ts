@@ -59,7 +59,7 @@ export const expectFields = {
   count: integer({ describe: 'How many messages, attempts that failed included.' }),
   never: boolean({ describe: 'Whether there was none.', default: false }),
   messages: list(group(matched, { describe: 'One of them.', shorthand: 'body' }), { describe: 'The messages, in order.' }),
-  anyOrder: boolean({ describe: 'Whether the messages may come in any order.', default: false }),
+  anyOrder: boolean({ describe: 'Whether the messages may come in any order, each expected one as one of its own.', default: false }),
   snapshot: boolean({
     describe: 'Whether the bodies are those that `kafila test --update` has kept beside the test file.',
     default: false,

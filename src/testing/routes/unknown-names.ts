@@ -10,7 +10,11 @@ import type { RouteTest } from './test-file.ts'
  * What a test names, but its routes do not have: an expectation that nothing arrives there would always hold. Endpoints are told only where
  * all are known before a message comes.
  */
-export function unknownNames({ given, mocks, expect }: RouteTest, kafila: Kafila, { steps }: Stage): readonly Failure[] {
+export function unknownNames(
+  { given, mocks, expect }: Pick<RouteTest, 'given' | 'mocks' | 'expect'>,
+  kafila: Kafila,
+  { steps }: Stage,
+): readonly Failure[] {
   const { routes, catalog, files } = kafila
   const missing = (place: Failure['at'], what: string, name: string, known: Iterable<string>): Failure => {
     const nearest = nearestName(name, known)

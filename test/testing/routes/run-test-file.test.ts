@@ -207,9 +207,31 @@ expect: [ { endpoint: mock:end, anyOrder: true, messages: ${messages} } ]`
   // the first fits both: the second needs the one that the first would take
   expect(await failures(routes, yaml('[ { json: { a: x } }, { json: { id: 1 } } ]'))).toEqual([])
   expect(await failures(routes, yaml('[ { json: { id: 1 } }, { json: { id: 1 } } ]'))).toEqual([
-    'mock:end: no message is as number 2 of those expected | {"json":{"id":1}} | {"id":2,"a":"x"}',
+    'mock:end, in any order: 1 missing, 1 too many | number 2: {"json":{"id":1}} | {"id":2,"a":"x"}',
   ])
-  expect(await failures(routes, yaml('[ { json: { id: 1 } } ]'))).toEqual([expect.stringContaining('mock:end: number of messages | 1 | 2')])
+  expect(await failures(routes, yaml('[ { json: { id: 1 } } ]'))).toEqual([
+    'mock:end, in any order: 1 too many | no other message | {"id":2,"a":"x"}',
+  ])
+  const three = '[ { json: { id: 1 } }, { json: { id: 3 } }, { json: { id: 2 } } ]'
+  expect(await failures(routes, yaml(three))).toEqual([
+    'mock:end, in any order: 1 missing | number 2: {"json":{"id":3}} | no other message',
+  ])
+})
+
+test('in any order as many messages may come as a count says, and headers that are expected are told of those that came', async () => {
+  const routes = '- from: { uri: "direct:in", steps: [ { split: { expression: { simple: "${body}" }, steps: [ { to: "mock:end" } ] } } ] }'
+  const yaml = (expected: string) => `given: [ { to: direct:in, body: [ a, b, c ], headers: { kind: x } } ]
+expect: [ { endpoint: mock:end, anyOrder: true, ${expected} } ]`
+  expect(await failures(routes, yaml('count: 3, messages: [ c, a ]'))).toEqual([])
+  expect(await failures(routes, yaml('count: 2, messages: [ c, a ]'))).toEqual([
+    'mock:end: number of messages | 2 | 3 (received: direct://in 1, mock://end 3)',
+  ])
+  expect(await failures(routes, yaml('count: 3, messages: [ c, d ]'))).toEqual([
+    'mock:end, in any order: 1 missing | number 2: {"body":"d"} | a\nb',
+  ])
+  expect(await failures(routes, yaml('messages: [ a, b, { body: c, headers: { kind: y, more: null } } ]'))).toEqual([
+    'mock:end, in any order: 1 missing, 1 too many | number 3: {"body":"c","headers":{"kind":"y","more":null}} | c, headers {"kind":"x","more":null}',
+  ])
 })
 
 const STEPS = `

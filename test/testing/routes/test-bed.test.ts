@@ -92,3 +92,83 @@ test('a message for a route that is not there is an error', async () => {
 function bound(made: Awaited<ReturnType<typeof bed>>) {
   return { send: made.send.bind(made), received: made.received.bind(made), log: () => made.log }
 }
+
+const SPLIT = '- from: { uri: "direct:in", steps: [ { split: { expression: { simple: "${body}" }, steps: [ { to: "mock:end" } ] } } ] }'
+
+const splitBed = () => bed({ routes: [{ file: 'split.camel.yaml', text: SPLIT }] })
+
+/** The failure of a call, as text; nothing where there is none. */
+function failure(call: () => void): string | undefined {
+  try {
+    call()
+  } catch (error) {
+    return `${(error as { code: string }).code} ${(error as Error).message}`
+  }
+  return undefined
+}
+
+test('messages, outcomes, replies and logs are expected as in a test file', async () => {
+  const made = await bed({ mocks: [{ endpoint: 'http:*', respond: { body: 'taken' } }] })
+  await made.send({ route: 'orders', json: { id: 1 }, headers: { kind: 'x' } })
+  await made.send({ route: 'orders', json: { id: 2 } })
+  made.expect({ endpoint: 'http:*', messages: [{ json: { id: 1 }, headers: { kind: 'x' } }, '{"id":2}'] })
+  made.expect({ step: 'warehouse', count: 2 })
+  made.expect({ endpoint: 'dlq:orders', never: true })
+  made.expect({ outcome: 'completed', of: 2 })
+  made.expect({ reply: 'taken', of: 2 })
+  made.expect({ log: 'sent taken', count: 2 })
+  expect(
+    failure(() => made.expect({ endpoint: 'http:*', messages: ['{"id":2}', '{"id":1}'] })),
+  ).toBe(`KF_TEST_EXPECT http:*, message 1: body
+  expected "{\\"id\\":2}"
+  received "{\\"id\\":1}"
+http:*, message 2: body
+  expected "{\\"id\\":1}"
+  received "{\\"id\\":2}"`)
+  expect(failure(() => made.expect({ outcome: 'failed' }))).toBe(
+    'KF_TEST_EXPECT outcome of message 1\n  expected failed\n  received completed',
+  )
+})
+
+test('an expectation that is wrong in itself is told, and where it was called', async () => {
+  const made = await splitBed()
+  await made.send({ to: 'direct:in', body: ['a'] })
+  expect(failure(() => made.expect({ endpoint: 'mock:edn', never: true }))).toBe(
+    'KF_TEST_FILE no route has the endpoint mock:edn; did you mean mock:end?',
+  )
+  expect(failure(() => made.expect({ outcome: 'completed', of: 2 }))).toBe('KF_TEST_FILE there is no given message 2: 1 are given')
+  expect(failure(() => made.expect({ endpoint: 'mock:end', anyOrder: true }))).toContain('there are no messages whose order would count')
+  // @ts-expect-error: there is no such option
+  expect(failure(() => made.expect({ endpoint: 'mock:end', message: ['a'], mesages: ['a'] }))).toContain('did you mean `messages`?')
+  let stack = ''
+  try {
+    made.expect({ endpoint: 'mock:end', count: 7 })
+  } catch (error) {
+    stack = (error as Error).stack!
+  }
+  expect(stack.split('\n').find(line => line.includes(' at '))).toContain('test-bed.test.ts')
+})
+
+test('in any order the messages are compared as a multiset: no other one passes for them', async () => {
+  const words = ['a', 'b', 'c']
+  const ofLength = (length: number): string[][] =>
+    length === 0 ? [[]] : ofLength(length - 1).flatMap(list => words.map(word => [...list, word]))
+  const lists = [1, 2, 3].flatMap(ofLength)
+  const sorted = (list: readonly string[]) => [...list].sort().join()
+  for (const came of lists.filter(list => sorted(list) === list.join())) {
+    const made = await splitBed()
+    await made.send({ to: 'direct:in', body: came })
+    const passed = lists.filter(messages => failure(() => made.expect({ endpoint: 'mock:end', messages, anyOrder: true })) === undefined)
+    expect(passed).toEqual(lists.filter(list => sorted(list) === sorted(came)))
+    const inOrder = lists.filter(messages => failure(() => made.expect({ endpoint: 'mock:end', messages })) === undefined)
+    expect(inOrder).toEqual([came])
+  }
+  const made = await splitBed()
+  await made.send({ to: 'direct:in', body: ['a', 'b', 'b'] })
+  expect(failure(() => made.expect({ endpoint: 'mock:end', messages: ['b', 'a', 'a', 'c'], anyOrder: true }))).toBe(
+    `KF_TEST_EXPECT mock:end, in any order: 2 missing, 1 too many
+  expected number 3: {"body":"a"}
+           number 4: {"body":"c"}
+  received b`,
+  )
+})
