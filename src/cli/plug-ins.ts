@@ -5,23 +5,25 @@ import { builtInCatalog } from '../catalog/index.ts'
 import { errors } from '../core/errors.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
 import type { Catalog } from '../kit/catalog.ts'
+import { plugInNames } from '../model/plug-in-names.ts'
 import { parseProperties } from '../model/properties-file.ts'
 import { resolveModule } from './resolve-module.ts'
 
 /** Packages that are found among the dependencies of the user's project without being named. */
 const PACKAGE = /^(@[^/]+\/)?kafila-(connector|plug-in)-[^/]+$/
 
-/** The property that names further ones: packages, or paths from the folder where the command runs, with commas between. */
-const PROPERTY = 'kafila.plug-ins'
-
 /**
  * What is built in, and what the packages and modules of the user's project bring: those of its dependencies that are called
  * `kafila-connector-…` or `kafila-plug-in-…`, and those that the property `kafila.plug-ins` names. Their code runs, with all rights of the process.
  */
-export async function catalogOf(properties: Readonly<Record<string, string>>, cwd: string): Promise<Catalog> {
-  const names = [...new Set([...installed(cwd), ...(properties[PROPERTY] ?? '').split(',').map(each => each.trim())])].filter(
-    name => name !== '',
-  )
+export function catalogOf(properties: Readonly<Record<string, string>>, cwd: string): Promise<Catalog> {
+  const { dependencies, devDependencies } = packageHere(cwd)
+  const installed = Object.keys({ ...dependencies, ...devDependencies }).filter(name => PACKAGE.test(name))
+  return catalogWith([...new Set([...installed, ...plugInNames(properties)])], cwd)
+}
+
+/** What is built in, and what these packages and modules bring. */
+export async function catalogWith(names: readonly string[], cwd: string): Promise<Catalog> {
   if (names.length === 0) return builtInCatalog()
   const { extendCatalog } = await import('../catalog/extend-catalog.ts')
   const plugIns = await Promise.all(names.map(async name => ({ name, plugIn: await load(name, cwd) })))
@@ -34,12 +36,28 @@ export function catalogHere(cwd: string): Promise<Catalog> {
   return catalogOf(existsSync(file) ? parseProperties(readFileSync(file, 'utf8')) : {}, cwd)
 }
 
-/** Those among the dependencies of the nearest package. */
-function installed(cwd: string): string[] {
+/** The plug-ins that an image of the project has, too: those among the dependencies of the nearest package, but for development. */
+export function dependenciesHere(cwd: string): string[] {
+  return Object.keys(packageHere(cwd).dependencies ?? {}).filter(name => PACKAGE.test(name))
+}
+
+/** Whether a package or module is there. */
+export function isHere(name: string, cwd: string): boolean {
+  try {
+    return existsSync(resolveModule(name, cwd))
+  } catch {
+    return false
+  }
+}
+
+interface Dependencies {
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
+}
+
+function packageHere(cwd: string): Dependencies {
   const file = nearestPackage(cwd)
-  if (file === undefined) return []
-  const { dependencies = {}, devDependencies = {} } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>
-  return Object.keys({ ...dependencies, ...devDependencies }).filter(name => PACKAGE.test(name))
+  return file === undefined ? {} : (JSON.parse(readFileSync(file, 'utf8')) as Dependencies)
 }
 
 function nearestPackage(folder: string): string | undefined {

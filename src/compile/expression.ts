@@ -64,7 +64,7 @@ export class ExpressionCompiler {
 
   private language(name: string): AnyLanguage {
     const definition = this.catalog.languages.get(name)
-    if (definition === undefined) throw errors.KF_ROUTE_UNKNOWN_LANGUAGE({ name })
+    if (definition === undefined) throw errors.KF_ROUTE_UNKNOWN_LANGUAGE({ name, undeclared: true })
     return definition
   }
 }

@@ -143,7 +143,7 @@ export class StepBuilder implements StepContext {
 
   dataFormat(model: DataFormatModel): unknown {
     const definition = this.scope.environment.catalog.formats.get(model.format)
-    if (definition === undefined) throw errors.KF_ROUTE_UNKNOWN_FORMAT({ name: model.format })
+    if (definition === undefined) throw errors.KF_ROUTE_UNKNOWN_FORMAT({ name: model.format, undeclared: true })
     return definition.open(buildFields(definition.fields, model.options, this), this.services)
   }
 

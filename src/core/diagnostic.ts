@@ -17,6 +17,8 @@ export interface Diagnostic {
   readonly at?: Position
   /** What to do about it: the nearest name, the right spelling, an example. */
   readonly fix?: string
+  /** Whether it is about a name that a plug-in could declare. */
+  readonly undeclared?: true
 }
 
 /** Takes diagnostics; everything that is wrong is reported, so it never throws. */

@@ -47,7 +47,7 @@ function readNamed(reader: Reader, raw: RawMap, name: string): ExpressionModel |
   const read = readInlineExpression(reader, canonicalName(name), { parent: raw, key: name })
   if (read === undefined) {
     const known = [...reader.catalog.languages.keys(), ...reader.catalog.refusals.languages.keys()]
-    reader.unknown('KF_ROUTE_UNKNOWN_LANGUAGE', { name }, name, known, reader.positions.key(raw, name))
+    reader.undeclared('KF_ROUTE_UNKNOWN_LANGUAGE', { name }, name, known, reader.positions.key(raw, name))
   }
   return read
 }
@@ -59,7 +59,7 @@ export function readInlineExpression(reader: Reader, language: string, slot: Slo
     const refusal = reader.catalog.refusals.languages.get(language)
     if (refusal === undefined) return undefined
     const at = reader.positions.key(slot.parent, slot.key)
-    reader.error('KF_ROUTE_UNSUPPORTED', { what: `the language ${language}`, reason: refusal.reason }, at)
+    reader.refused(`the language ${language}`, refusal.reason, at)
     return { language, expression: '' }
   }
   const { expression: text, ...common } = COMMON_LANGUAGE

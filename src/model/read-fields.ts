@@ -147,6 +147,9 @@ class OptionReader {
       each => fields[each]!.kind === 'group' && fields[each]!.fields![canonicalName(name)] !== undefined,
     )
     if (inside !== undefined) reader.error('KF_FIELD_UNKNOWN', { what, option: name }, this.at(), `indent it below ${inside}`)
+    // it may be a language or data format that stands inline
+    else if (inlineExpression(fields) || inlineDataFormat(fields))
+      reader.undeclared('KF_FIELD_UNKNOWN', { what, option: name }, name, known, this.at())
     else reader.unknown('KF_FIELD_UNKNOWN', { what, option: name }, name, known, this.at())
   }
 

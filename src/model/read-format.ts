@@ -21,7 +21,7 @@ export function readDataFormat(reader: Reader, what: string, slot: Slot): DataFo
   const read = readInlineDataFormat(reader, canonicalName(name), { parent: raw, key: name })
   if (read === undefined) {
     const known = [...reader.catalog.formats.keys(), ...reader.catalog.refusals.formats.keys()]
-    reader.unknown('KF_ROUTE_UNKNOWN_FORMAT', { name }, name, known, reader.positions.key(raw, name))
+    reader.undeclared('KF_ROUTE_UNKNOWN_FORMAT', { name }, name, known, reader.positions.key(raw, name))
   }
   return read
 }
@@ -33,7 +33,7 @@ export function readInlineDataFormat(reader: Reader, format: string, slot: Slot)
     const refusal = reader.catalog.refusals.formats.get(format)
     if (refusal === undefined) return undefined
     const at = reader.positions.key(slot.parent, slot.key)
-    reader.error('KF_ROUTE_UNSUPPORTED', { what: `the data format ${format}`, reason: refusal.reason }, at)
+    reader.refused(`the data format ${format}`, refusal.reason, at)
     return { format, options: {} }
   }
   const options = readFields(reader, { what: format, fields: definition.fields, common: ['id'] }, slot)

@@ -134,8 +134,8 @@ class StepList {
     const refusal = refusals.steps.get(name)
     const parent = [...steps.values()].find(step => step.fields[name] !== undefined && hasSteps(step.fields[name]!))
     if (parent !== undefined) reader.error('KF_ROUTE_INVALID', { what: name, reason: `it stands inside of ${parent.name}` }, at)
-    else if (refusal !== undefined) reader.error('KF_ROUTE_UNSUPPORTED', { what: `the step ${name}`, reason: refusal.reason }, at)
-    else reader.unknown('KF_ROUTE_UNKNOWN_STEP', { name }, name, [...steps.keys(), ...refusals.steps.keys()], at)
+    else if (refusal !== undefined) reader.refused(`the step ${name}`, refusal.reason, at)
+    else reader.undeclared('KF_ROUTE_UNKNOWN_STEP', { name }, name, [...steps.keys(), ...refusals.steps.keys()], at)
   }
 }
 

@@ -54,8 +54,12 @@ export class Reader {
 
   /** Reports an error of the table. */
   error(code: ErrorCode, details: object, at: Position | undefined, fix?: string): void {
+    this.wrong(diagnostic(code, details, at, fix))
+  }
+
+  private wrong(found: Diagnostic): void {
     for (const owner of this.owners) this.positions.markFaulty(owner)
-    this.report(diagnostic(code, details, at, fix))
+    this.report(found)
   }
 
   warn(code: ErrorCode, details: object, at: Position | undefined, fix?: string): void {
@@ -64,9 +68,23 @@ export class Reader {
 
   /** Reports an unknown name together with the nearest known one. */
   unknown(code: ErrorCode, details: object, name: string, known: Iterable<string>, at: Position | undefined): void {
-    const nearest = nearestName(name, known)
-    this.error(code, details, at, nearest === undefined ? undefined : `did you mean \`${nearest}\`?`)
+    this.error(code, details, at, nearestFix(name, known))
   }
+
+  /** The same of a name that a plug-in could declare. */
+  undeclared(code: ErrorCode, details: object, name: string, known: Iterable<string>, at: Position | undefined): void {
+    this.wrong({ ...diagnostic(code, details, at, nearestFix(name, known)), undeclared: true })
+  }
+
+  /** Reports something of Camel's that is refused by its name. A plug-in could declare it. */
+  refused(what: string, reason: string, at: Position | undefined): void {
+    this.wrong({ ...diagnostic('KF_ROUTE_UNSUPPORTED', { what, reason }, at), undeclared: true })
+  }
+}
+
+function nearestFix(name: string, known: Iterable<string>): string | undefined {
+  const nearest = nearestName(name, known)
+  return nearest === undefined ? undefined : `did you mean \`${nearest}\`?`
 }
 
 /** A diagnostic with the text of the table. */

@@ -187,7 +187,7 @@ async function buildWith(builder: unknown, properties: Readonly<Record<string, u
 
 function unknownType(name: string, type: string): Error {
   const component = componentOf(type)
-  if (component === undefined) return errors.KF_ROUTE_BEAN({ name, reason: `the type ${type} has no counterpart here` })
+  if (component === undefined) return errors.KF_ROUTE_BEAN({ name, reason: `the type ${type} has no counterpart here`, undeclared: true })
   return errors.KF_ROUTE_UNSUPPORTED({ what: `the component ${component}`, reason: `the bean ${name} is one (${type})` })
 }
 

@@ -89,6 +89,7 @@ class Locator {
       message: named ? `${this.option}: ${message}` : message,
       ...(at && { at }),
       ...(typeof fix === 'string' && { fix }),
+      ...(this.details['undeclared'] === true && { undeclared: true as const }),
     }
   }
 

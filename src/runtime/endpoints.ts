@@ -139,9 +139,10 @@ export class Endpoints implements EndpointRegistry {
 
   private unknown(scheme: string): Error {
     const refusal = this.host.catalog.refusals.connectors.get(scheme)
-    if (refusal !== undefined) return errors.KF_ROUTE_UNSUPPORTED({ what: `the component ${scheme}`, reason: refusal.reason })
+    if (refusal !== undefined)
+      return errors.KF_ROUTE_UNSUPPORTED({ what: `the component ${scheme}`, reason: refusal.reason, undeclared: true })
     const nearest = nearestName(scheme, this.host.catalog.connectors.keys())
-    return errors.KF_ROUTE_UNKNOWN_COMPONENT({ scheme, ...(nearest && { fix: `did you mean \`${nearest}\`?` }) })
+    return errors.KF_ROUTE_UNKNOWN_COMPONENT({ scheme, undeclared: true, ...(nearest && { fix: `did you mean \`${nearest}\`?` }) })
   }
 }
 

@@ -34,7 +34,7 @@ export function runtimeScope(host: ScopeHost, lookup: Lookup): BuildScope {
 
 function openFormat({ catalog, services }: ScopeHost, { format, options }: DataFormatModel, scope: BuildScope): unknown {
   const definition = catalog.formats.get(format)
-  if (definition === undefined) throw errors.KF_ROUTE_UNKNOWN_FORMAT({ name: format })
+  if (definition === undefined) throw errors.KF_ROUTE_UNKNOWN_FORMAT({ name: format, undeclared: true })
   const unknown = Object.keys(options).find(option => !Object.hasOwn(definition.fields, option))
   if (unknown !== undefined) throw errors.KF_FIELD_UNKNOWN({ what: format, option: unknown })
   return definition.open(buildFields(definition.fields, options, scope), services)

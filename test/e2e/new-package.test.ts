@@ -52,6 +52,24 @@ test('a project that depends on a connector knows its scheme, its options and it
   expect((await runCommand(['describe', 'acme'], { cwd: folder })).text).toContain('queues of acme')
 })
 
+test('routes of another folder find the plug-ins that their properties name where the command runs, as in a pod', async () => {
+  const { folder } = await project()
+  writeFileSync(join(folder, 'package.json'), '{}')
+  const routes = mkdtempSync(join(tmpdir(), 'kafila-routes-'))
+  onTestFinished(() => rmSync(routes, { recursive: true, force: true }))
+  writeFileSync(
+    join(routes, 'orders.camel.yaml'),
+    '- from: { uri: "timer:t?repeatCount=1", steps: [ { to: "acme:orders" }, { log: "sent" } ] }\n',
+  )
+  writeFileSync(join(routes, 'application.properties'), 'kafila.plug-ins=kafila-connector-acme\n')
+  const run = () => runCommand(['run', routes, '--max-messages', '1'], { cwd: folder })
+  const { code, text } = await run()
+  expect([code, text.includes('sent')]).toEqual([0, true])
+  rmSync(join(folder, 'node_modules'), { recursive: true })
+  const without = await run()
+  expect([without.code, without.text.includes('the plug-in kafila-connector-acme cannot be used')]).toEqual([2, true])
+})
+
 test('a plug-in that is not there, or is none, is named', async () => {
   const { folder } = await project()
   writeFileSync(join(folder, 'route.camel.yaml'), '- from: { uri: "direct:a", steps: [ { log: "x" } ] }\n')

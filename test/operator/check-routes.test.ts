@@ -94,3 +94,44 @@ test('what is wrong with a Kamelet is told with its name', async () => {
     'Kamelet bad.spec.template.from.steps[0].to KF_ROUTE_UNKNOWN_COMPONENT',
   ])
 })
+
+const PLUGGED = `- beans: [ { name: keys, type: acme.Keys } ]
+- from:
+    uri: acme:orders
+    steps:
+      - shelve: { steps: [ { log: a } ] }
+      - setHeader: { name: a, dotPath: a.b }
+      - setBody: { expression: { dotPath: { expression: a.b } } }
+      - marshal: { netstring: {} }
+      - to: salesforce:query
+      - bindy: {}
+      - to: timer:x
+      - log: { message: x, mesage: y }
+`
+
+test('names that a declared plug-in may have are warnings, and everything else is wrong as ever', async () => {
+  const told = async (properties: string, options: Partial<CheckOptions> = {}) =>
+    (await check(PLUGGED, options, properties)).diagnostics.map(({ severity, code, at }) => `${at?.line} ${severity} ${code}`)
+  const undeclared = [
+    '1 KF_ROUTE_BEAN',
+    '3 KF_ROUTE_UNKNOWN_COMPONENT',
+    '5 KF_ROUTE_UNKNOWN_STEP',
+    '6 KF_FIELD_UNKNOWN',
+    '7 KF_ROUTE_UNKNOWN_LANGUAGE',
+    '8 KF_FIELD_UNKNOWN',
+    '9 KF_ROUTE_UNSUPPORTED',
+    '10 KF_ROUTE_UNKNOWN_STEP',
+  ]
+  const others = ['11 error KF_ROUTE_DIRECTION', '12 error KF_FIELD_UNKNOWN']
+  const as = (severity: string) => undeclared.map(each => each.replace(' ', ` ${severity} `))
+  const sorted = (all: readonly string[]) => [...all].sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
+  expect(sorted(await told(''))).toEqual([...as('error'), ...others])
+  expect(sorted(await told('kafila.plug-ins=kafila-connector-acme, ./mine.ts\n'))).toEqual([...as('warning'), ...others])
+  // whose declarations are in the catalog, and do not have these
+  const knownPlugIns = ['kafila-connector-acme']
+  expect(sorted(await told('kafila.plug-ins=kafila-connector-acme\n', { knownPlugIns }))).toEqual([...as('error'), ...others])
+  const { diagnostics } = await check(PLUGGED, { knownPlugIns }, 'kafila.plug-ins=kafila-connector-acme,./mine.ts\n')
+  expect(diagnostics.find(({ at }) => at?.line === 5)?.message).toBe(
+    'unknown step `shelve`: not checked, as ./mine.ts, which is not known here, may declare it; the pods check it when they start',
+  )
+})

@@ -67,6 +67,25 @@ describe('an Integration', () => {
     expect(at.status()).toMatchObject({ phase: 'Invalid', revision, readyReplicas: 1 })
   })
 
+  test('that declares plug-ins is accepted with what they may declare, and says what is not checked', async () => {
+    const flows = 'flows: [{ from: { uri: "acme:orders", steps: [{ log: hi }] } }]'
+    at.put('Integration', 'orders', flows)
+    await at.settled()
+    expect(at.condition('Accepted')).toMatchObject({ status: 'False', reason: 'InvalidRoute' })
+    at.put('Integration', 'orders', `${flows}\nproperties: { kafila.plug-ins: kafila-connector-acme }`)
+    await at.rolledOut()
+    expect(at.condition('Accepted')).toMatchObject({
+      status: 'True',
+      reason: 'Valid',
+      message:
+        'with warnings: spec.flows[0].from.uri (line 2:10): KF_ROUTE_UNKNOWN_COMPONENT unknown component `acme`: not checked, as kafila-connector-acme, which is not known here, may declare it; the pods check it when they start',
+    })
+    expect(at.condition('Ready')).toMatchObject({ status: 'True' })
+    const map = at.children().find(each => each.startsWith('ConfigMap/'))!
+    const { data } = at.get('/configmaps', map.slice('ConfigMap/'.length)) as { data?: Record<string, string> }
+    expect(data?.['application.properties']).toBe('kafila.plug-ins=kafila-connector-acme\n')
+  })
+
   test('whose wrong version is scaled keeps its old one at that number', async () => {
     at.put('Integration', 'orders', TIMER)
     await at.rolledOut()

@@ -55,7 +55,7 @@ export const routeErrors = {
     message: d => `unknown step \`${d.name}\``,
     help: 'See `kafila list eips` for the steps that exist.',
   }),
-  KF_ROUTE_UNSUPPORTED: entry<{ what: string; reason?: string }>({
+  KF_ROUTE_UNSUPPORTED: entry<{ what: string; reason?: string; undeclared?: true }>({
     message: d => `${d.what} is not supported yet${d.reason ? `: ${d.reason}` : ''}`,
     help: 'Camel has this, Kafila does not yet; the coverage table in the docs tells what is missing.',
   }),
@@ -117,7 +117,7 @@ export const routeErrors = {
     help: 'Declare it under beans:, or check the name.',
     type: 'org.apache.camel.NoSuchBeanException',
   }),
-  KF_ROUTE_BEAN: entry<{ name: string; reason: string; property?: string }>({
+  KF_ROUTE_BEAN: entry<{ name: string; reason: string; property?: string; undeclared?: true }>({
     message: d => `the bean ${d.name} could not be made: ${d.reason}`,
     help: 'See the reason, and `kafila describe beans`.',
     type: 'org.apache.camel.FailedToCreateRouteException',
@@ -147,7 +147,7 @@ export const routeErrors = {
     help: 'An endpoint is scheme:path?option=value&option=value.',
     type: 'org.apache.camel.ResolveEndpointFailedException',
   }),
-  KF_ROUTE_UNKNOWN_COMPONENT: entry<{ scheme: string }>({
+  KF_ROUTE_UNKNOWN_COMPONENT: entry<{ scheme: string; undeclared?: true }>({
     message: d => `unknown component \`${d.scheme}\``,
     help: 'See `kafila list connectors`.',
     type: 'org.apache.camel.NoSuchEndpointException',
@@ -160,12 +160,12 @@ export const routeErrors = {
     message: d => `not portable: ${d.what}`,
     help: 'The file runs here, but not in Apache Camel. Ignore it where the file is only meant for Kafila.',
   }),
-  KF_ROUTE_UNKNOWN_LANGUAGE: entry<{ name: string }>({
+  KF_ROUTE_UNKNOWN_LANGUAGE: entry<{ name: string; undeclared?: true }>({
     message: d => `unknown language \`${d.name}\``,
     help: 'See `kafila list languages`.',
     type: 'org.apache.camel.NoSuchLanguageException',
   }),
-  KF_ROUTE_UNKNOWN_FORMAT: entry<{ name: string }>({
+  KF_ROUTE_UNKNOWN_FORMAT: entry<{ name: string; undeclared?: true }>({
     message: d => `unknown data format \`${d.name}\``,
     help: 'See `kafila list formats`.',
   }),

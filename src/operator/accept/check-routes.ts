@@ -2,6 +2,7 @@ import { LineCounter, parseDocument, visit } from 'yaml'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import type { Catalog } from '../../kit/catalog.ts'
 import { NO_FILES } from '../../kit/resource.ts'
+import { plugInNames } from '../../model/plug-in-names.ts'
 import { parseProperties } from '../../model/properties-file.ts'
 import type { RouteSource } from '../../runtime/options.ts'
 import { validateWith } from '../../runtime/validate.ts'
@@ -26,6 +27,8 @@ export interface CheckOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Whether properties may come from where the operator does not look: a Secret. A placeholder without value is no error then. */
   readonly hasHiddenProperties?: boolean
+  /** The plug-ins whose declarations are in the catalog, by the names that the property `kafila.plug-ins` gives them. Default: none. */
+  readonly knownPlugIns?: readonly string[]
   /** Whether the pods have files that the operator does not see: of volumes, or of an image. */
   readonly hasFiles?: boolean
 }
@@ -46,10 +49,12 @@ export async function checkRoutes(files: readonly RouteFile[], options: CheckOpt
     return { file: `${name}.kamelet.yaml`, text }
   }
   const routes = files.filter(({ name }) => name !== PROPERTIES_FILE && !KAMELET_FILE.test(name))
-  const properties = files.find(({ name }) => name === PROPERTIES_FILE)
+  const file = files.find(({ name }) => name === PROPERTIES_FILE)
+  const properties = file === undefined ? {} : parseProperties(file.text)
+  const hiddenPlugIns = plugInNames(properties).filter(name => options.knownPlugIns?.includes(name) !== true)
   const found = await validateWith({
     routes: routes.map(({ name, text }) => ({ file: name, text })),
-    properties: properties === undefined ? {} : parseProperties(properties.text),
+    properties,
     overrides: MOUNTED_NOWHERE,
     // nothing of what routes name is looked for on this machine, and no message can tell of it
     directory: NO_FILES,
@@ -58,7 +63,7 @@ export async function checkRoutes(files: readonly RouteFile[], options: CheckOpt
     catalog: options.catalog,
   })
   const diagnostics = found
-    .flatMap(each => eased(each, options))
+    .flatMap(each => eased(each, options, hiddenPlugIns))
     .map(each => ({ ...each, field: fieldOf(each, [...routes, ...kameletFiles(kamelets)]) }))
   return { diagnostics, kamelets }
 }
@@ -76,9 +81,16 @@ function isUnknowable({ code }: Diagnostic, { hasHiddenProperties, hasFiles }: C
   return code === 'KF_FILES_NOT_FOUND' && hasFiles === true
 }
 
-function eased(diagnostic: Diagnostic, options: CheckOptions): Diagnostic[] {
+function eased(diagnostic: Diagnostic, options: CheckOptions, hiddenPlugIns: readonly string[]): Diagnostic[] {
   if (diagnostic.code === 'KF_ROUTE_PLACEHOLDER_MOUNT') return []
+  if (diagnostic.undeclared && hiddenPlugIns.length > 0) return [uncheckable(diagnostic, hiddenPlugIns)]
   return [isUnknowable(diagnostic, options) ? { ...diagnostic, severity: 'warning' } : diagnostic]
+}
+
+/** What a plug-in of the pods may declare is left to them. */
+function uncheckable(diagnostic: Diagnostic, plugIns: readonly string[]): Diagnostic {
+  const message = `${diagnostic.message}: not checked, as ${plugIns.join(' or ')}, which is not known here, may declare it; the pods check it when they start`
+  return { ...diagnostic, severity: 'warning', message }
 }
 
 function kameletFiles(kamelets: ReadonlyMap<string, string>): RouteFile[] {

@@ -1,4 +1,5 @@
 import type { FieldDiagnostic } from '../accept/check-routes.ts'
+import { podFacts } from '../accept/pod-facts.ts'
 import { kinds } from '../client/kinds.ts'
 import type { KubeObject } from '../client/kube-object.ts'
 import { type Reference, referencesOf } from '../render/references.ts'
@@ -26,20 +27,13 @@ export async function gatherInputs(integration: Integration, key: string, world:
   const { diagnostics, kamelets } = await world.checks.check(key, files, {
     catalog: world.catalog,
     findKamelet: name => findKamelet(name, namespace, world),
-    env: literalEnvironment(spec),
-    hasFiles: spec.configs !== undefined || spec.volumes !== undefined || spec.runtime?.image !== undefined,
-    hasHiddenProperties: (spec.configs ?? []).some(({ as }) => as === 'Environment') || (spec.env ?? []).some(({ valueFrom }) => valueFrom),
+    ...podFacts(spec),
   })
   const complete = planIntegration(integration, { contents, kamelets })
   const references = referencesOf(integration, complete.files)
   const { versions, missing } = await versionsOf(references, namespace, world)
   remember(key, namespace, references, world)
   return { diagnostics, kamelets, contents, versions, missing: [...missingContents, ...missing] }
-}
-
-function literalEnvironment({ env = [] }: Integration['spec']): Record<string, string> {
-  const own = { POD_NAME: 'pod', POD_NAMESPACE: 'namespace' }
-  return { ...own, ...Object.fromEntries(env.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]]))) }
 }
 
 /** Of the namespace, else of those that come with the operator. */

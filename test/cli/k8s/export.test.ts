@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -171,4 +171,77 @@ test('the operator may neither list Secrets, nor enter pods, nor give rights', a
   expect(verbsOf('secrets')).toEqual(['get'])
   for (const resource of ['pods/exec', 'pods/proxy', 'roles', 'rolebindings', 'serviceaccounts', '*']) expect(verbsOf(resource)).toEqual([])
   expect(verbsOf('pods')).toEqual(['list', 'watch'])
+})
+
+/** Packages as npm installs them: a connector and a step; without the kit, so that nothing else has to be there. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  'kafila-connector-acme': `export default {
+  name: 'acme', summary: 'Queues.', syntax: 'acme:queue', examples: [],
+  path: { queue: { kind: 'text', describe: 'The queue.', required: true, build: raw => raw } },
+  source: { fields: { pause: { kind: 'integer', describe: 'How long.', build: raw => raw } }, open: () => ({ start() {}, stop() {} }) },
+  sink: { fields: {}, open: () => ({ send() {}, close() {} }) },
+}`,
+  'kafila-plug-in-shelve': `const steps = { kind: 'steps', describe: 'Run.', build: (raw, scope) => scope.steps(raw ?? []) }
+export default { steps: [{ name: 'shelve', summary: 'Shelves.', category: 'other', examples: [], fields: { steps }, compile: () => () => undefined }] }`,
+}
+
+function project(files: Readonly<Record<string, string>>, installed = Object.keys(PACKAGES)): string {
+  const path = folder({
+    'package.json': JSON.stringify({ dependencies: Object.fromEntries(installed.map(name => [name, '1'])) }),
+    ...files,
+  })
+  for (const name of installed) {
+    mkdirSync(join(path, 'node_modules', name), { recursive: true })
+    writeFileSync(join(path, 'node_modules', name, 'package.json'), JSON.stringify({ name, type: 'module', exports: './index.js' }))
+    writeFileSync(join(path, 'node_modules', name, 'index.js'), PACKAGES[name]!)
+  }
+  return path
+}
+
+const SHELVED = '- from: { uri: "acme:orders", steps: [ { shelve: { steps: [ { to: "acme:kept" } ] } } ] }\n'
+const PLAIN = '- from: { uri: "timer:x", steps: [ { log: x } ] }\n'
+
+const resource = (properties: string, uri = 'acme:orders') => `apiVersion: kafila.dev/v1
+kind: Integration
+metadata: { name: shelved }
+spec:
+  properties: { ${properties} }
+  flows: [ { from: { uri: "${uri}", steps: [ { log: x } ] } } ]
+`
+
+test('routes are checked with the plug-ins of the project, and what is made of them declares those that they need', async () => {
+  const { code, out, err } = await kafila(
+    project({ 'shelved.camel.yaml': SHELVED, 'application.properties': 'a=b\n' }),
+    'k8s',
+    'export',
+    '.',
+  )
+  expect([code, err]).toEqual([0, ''])
+  const [map] = parseAllDocuments(out).map(each => each.toJS())
+  expect(map.data['application.properties']).toBe('a=b\nkafila.plug-ins=kafila-connector-acme,kafila-plug-in-shelve\n')
+  const plain = await kafila(project({ 'plain.camel.yaml': PLAIN }), 'k8s', 'export', '.')
+  expect([plain.code, plain.out.includes('kafila.plug-ins')]).toEqual([0, false])
+  const wrong = await kafila(project({ 'shelved.camel.yaml': SHELVED.replace('acme:orders', 'acme:orders?puase=1') }), 'k8s', 'export', '.')
+  expect([wrong.code, wrong.err.includes('did you mean `pause`?')]).toEqual([2, true])
+})
+
+test('a resource is checked with the plug-ins that it declares; one that it does not is an error that says how', async () => {
+  const declared = await kafila(project({ 'a.yaml': resource('kafila.plug-ins: kafila-connector-acme') }), 'k8s', 'export', '.')
+  expect([declared.code, declared.err]).toEqual([0, ''])
+  const wrong = project({ 'a.yaml': resource('kafila.plug-ins: kafila-connector-acme', 'acme:orders?puase=1') })
+  expect((await kafila(wrong, 'k8s', 'export', '.')).err).toContain('error KF_FIELD_UNKNOWN')
+  const undeclared = await kafila(project({ 'a.yaml': resource('') }), 'k8s', 'export', '.')
+  expect(undeclared).toMatchObject({ code: 2, out: '' })
+  expect(undeclared.err).toContain(
+    'error KF_ROUTE_UNKNOWN_COMPONENT unknown component `acme`; declare kafila-connector-acme, which this project has: spec.properties: { kafila.plug-ins: "kafila-connector-acme" }',
+  )
+})
+
+test('a declared plug-in that is not installed here leaves what it may declare unchecked, and says so', async () => {
+  const away = await kafila(project({ 'a.yaml': resource('kafila.plug-ins: kafila-connector-acme') }, []), 'k8s', 'export', '.')
+  expect(away.code).toBe(0)
+  expect(away.err).toContain('warning KF_ROUTE_UNKNOWN_COMPONENT unknown component `acme`: not checked, as kafila-connector-acme, which is')
+  expect(parseAllDocuments(away.out).map(each => each.toJS().kind)).toContain('Deployment')
+  const none = await kafila(project({ 'shelved.camel.yaml': SHELVED }, []), 'k8s', 'export', '.')
+  expect(none).toMatchObject({ code: 2, out: '' })
 })

@@ -16,7 +16,7 @@ export async function manifestsOf(
   options: ManifestOptions,
   io: Io,
 ): Promise<readonly KubeObject[] | number> {
-  const { manifests, problems } = await renderResources(await readResources(paths, options, io), options.runtimeImage)
+  const { manifests, problems } = await renderResources(await readResources(paths, options, io), options.runtimeImage, io.cwd)
   const wrong = problems.filter(({ diagnostic }) => diagnostic.severity === 'error')
   if (!options.json) for (const each of problems) io.err(`${problemText(each)}\n`)
   if (wrong.length === 0) return manifests

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parseAllDocuments } from 'yaml'
 import { errors } from '../../../core/errors.ts'
+import { PLUG_INS_PROPERTY, plugInNames } from '../../../model/plug-in-names.ts'
 import { parseProperties } from '../../../model/properties-file.ts'
 import { kinds } from '../../../operator/client/kinds.ts'
 import type { KubeObject } from '../../../operator/client/kube-object.ts'
@@ -10,6 +11,7 @@ import type { Kamelet } from '../../../operator/resources/kamelet.ts'
 import type { Pipe } from '../../../operator/resources/pipe.ts'
 import type { Io } from '../../command.ts'
 import { findRouteFiles, isRouteModule } from '../../files.ts'
+import { neededPlugIns } from './check-integration.ts'
 import { checkResource } from './check-resource.ts'
 
 /** What a command line names: resources, and the one that its plain route files become. */
@@ -48,16 +50,29 @@ export async function readResources(paths: readonly string[], options: ResourceO
     if (resources === undefined) routes.push(each)
     else objects.push(...resources)
   }
-  if (routes.length > 0) objects.push(integrationOf(routes, options))
+  const ofRoutes = routes.length > 0 ? integrationOf(routes, options) : undefined
+  if (ofRoutes !== undefined) objects.push(ofRoutes)
   const placed = objects.map(each => inNamespace(each, options.namespace))
   for (const each of placed) checkResource(each)
   const of = (kind: string) => placed.filter(each => each.kind === kind && GROUPS.includes(each.apiVersion))
-  return {
+  const resources = {
     integrations: of('Integration') as Integration[],
     pipes: of('Pipe') as Pipe[],
     kamelets: of('Kamelet') as Kamelet[],
     others: placed.filter(({ apiVersion }) => !GROUPS.includes(apiVersion)),
   }
+  if (ofRoutes === undefined) return resources
+  const plugIns = await neededPlugIns({ integration: ofRoutes, resources, cwd: io.cwd })
+  const isOfRoutes = ({ spec }: Integration) => spec === ofRoutes.spec
+  return { ...resources, integrations: resources.integrations.map(each => (isOfRoutes(each) ? declaring(each, plugIns) : each)) }
+}
+
+/** The Integration with further plug-ins named in its properties: operator and pods know of them from there. */
+function declaring(integration: Integration, plugIns: readonly string[]): Integration {
+  if (plugIns.length === 0) return integration
+  const { properties = {} } = integration.spec
+  const names = [...plugInNames(properties), ...plugIns].join(',')
+  return { ...integration, spec: { ...integration.spec, properties: { ...properties, [PLUG_INS_PROPERTY]: names } } }
 }
 
 /** A resource holds YAML: what a module makes is not known without running it. */

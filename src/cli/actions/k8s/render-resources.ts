@@ -1,11 +1,12 @@
 import { builtInCatalog } from '../../../catalog/index.ts'
-import { checkRoutes, type FieldDiagnostic } from '../../../operator/accept/check-routes.ts'
+import { PLUG_INS_PROPERTY } from '../../../model/plug-in-names.ts'
+import type { FieldDiagnostic } from '../../../operator/accept/check-routes.ts'
 import type { KubeObject } from '../../../operator/client/kube-object.ts'
-import { kameletText } from '../../../operator/reconcile/inputs.ts'
-import { planIntegration, renderIntegration } from '../../../operator/render/render-integration.ts'
+import { renderIntegration } from '../../../operator/render/render-integration.ts'
 import { renderPipe } from '../../../operator/render/render-pipe.ts'
 import type { Integration } from '../../../operator/resources/integration.ts'
 import { VERSION } from '../../version.ts'
+import { checkIntegration, contentsOf, neededPlugIns } from './check-integration.ts'
 import type { Resources } from './read-resources.ts'
 
 /** Manifests of resources, and what is wrong with their routes. */
@@ -14,8 +15,11 @@ export interface RenderedResources {
   readonly problems: readonly { readonly resource: string; readonly diagnostic: FieldDiagnostic }[]
 }
 
-/** The objects that the operator would make of resources, by its own renderers: the same bytes for the same resources, in the same order. */
-export async function renderResources(resources: Resources, runtimeImage: string): Promise<RenderedResources> {
+/**
+ * The objects that the operator would make of resources, by its own renderers: the same bytes for the same resources, in the same order. `cwd`:
+ * where plug-ins that they declare are looked for.
+ */
+export async function renderResources(resources: Resources, runtimeImage: string, cwd: string): Promise<RenderedResources> {
   const catalog = builtInCatalog()
   const problems: { resource: string; diagnostic: FieldDiagnostic }[] = []
   const integrations: Integration[] = [...resources.integrations]
@@ -26,15 +30,11 @@ export async function renderResources(resources: Resources, runtimeImage: string
   }
   const manifests: KubeObject[] = resources.others.slice()
   for (const integration of integrations) {
-    const { files, contents } = filesOf(integration, resources)
-    const checked = await checkRoutes(files, {
-      catalog,
-      findKamelet: name => kameletOf(name, resources),
-      env: literalEnvironment(integration),
-      hasHiddenProperties: hasHiddenProperties(integration),
-    })
-    for (const diagnostic of checked.diagnostics) problems.push({ resource: `Integration ${integration.metadata.name}`, diagnostic })
-    manifests.push(...renderOne(integration, runtimeImage, { catalog, contents, kamelets: checked.kamelets }))
+    const checked = { integration, resources, cwd }
+    const { diagnostics, kamelets } = await checkIntegration(checked)
+    const told = diagnostics.some(isUnknownHere) ? withHints(diagnostics, await neededPlugIns(checked)) : diagnostics
+    for (const diagnostic of told) problems.push({ resource: `Integration ${integration.metadata.name}`, diagnostic })
+    manifests.push(...renderOne(integration, runtimeImage, { catalog, contents: contentsOf(resources), kamelets }))
   }
   return { manifests, problems }
 }
@@ -48,27 +48,13 @@ function renderOne(integration: Integration, runtimeImage: string, context: Cont
   return renderIntegration(integration, { ...context, runtime: { version, image } }).manifests
 }
 
-/** The texts that `contentRef` names are looked for among the files: a ConfigMap beside the Integration. */
-function filesOf(integration: Integration, { others }: Resources) {
-  const contents = new Map<string, string>()
-  for (const { kind, metadata, ...fields } of others) {
-    if (kind !== 'ConfigMap') continue
-    for (const [key, text] of Object.entries((fields['data'] ?? {}) as Record<string, string>))
-      contents.set(`${metadata.name}/${key}`, text)
-  }
-  return { files: planIntegration(integration, { contents }).files, contents }
+function isUnknownHere({ undeclared, severity }: FieldDiagnostic): boolean {
+  return undeclared === true && severity === 'error'
 }
 
-function kameletOf(name: string, { kamelets }: Resources): string | undefined {
-  const found = kamelets.find(({ metadata }) => metadata.name === name)
-  return found && kameletText(found)
-}
-
-function literalEnvironment({ spec }: Integration): Record<string, string> {
-  const given = (spec.env ?? []).flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]))
-  return { POD_NAME: 'pod', POD_NAMESPACE: 'namespace', ...Object.fromEntries(given) }
-}
-
-function hasHiddenProperties({ spec }: Integration): boolean {
-  return (spec.configs ?? []).some(({ as }) => as === 'Environment') || (spec.env ?? []).some(({ valueFrom }) => valueFrom !== undefined)
+/** Where plug-ins that are installed here would help, that is told: the operator does not know of them. */
+function withHints(diagnostics: readonly FieldDiagnostic[], plugIns: readonly string[]): readonly FieldDiagnostic[] {
+  if (plugIns.length === 0) return diagnostics
+  const fix = `declare ${plugIns.join(' and ')}, which this project has: spec.properties: { ${PLUG_INS_PROPERTY}: "${plugIns.join(',')}" }`
+  return diagnostics.map(each => (isUnknownHere(each) ? { ...each, fix } : each))
 }
