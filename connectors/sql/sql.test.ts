@@ -37,6 +37,15 @@ test('parameters by position come from a list, or from a text that is cut at com
   ])
 })
 
+test('the only parameter of a statement may be bytes or null', async () => {
+  const { run, rows } = await shop()
+  const bytes = Buffer.from([0, 255, 7])
+  await run('sql:insert into orders (customer) values (:#photo)', { photo: bytes })
+  await run('sql:insert into orders (customer) values (:#photo)', { photo: null })
+  expect(await rows('select customer from orders order by id')).toEqual([{ customer: bytes }, { customer: null }])
+  expect((await run('sql:select id from orders where customer = :#photo', { photo: bytes })).body).toEqual([{ id: 1 }])
+})
+
 test('a list of values fills as many parameters as it has items', async () => {
   const { run } = await shop()
   for (const id of [1, 2, 3]) await run('sql:insert into orders (id) values (:#id)', { id })

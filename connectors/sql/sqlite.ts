@@ -5,13 +5,13 @@ import type { Database, QueryResult, Row } from './database.ts'
 import { sqliteError } from './sql-error.ts'
 import type { FilledStatement } from './statement.ts'
 
-/** As far as it is used here; the library brings no types of its own. */
+/** As far as it is used here; the library brings no types of its own. Values are given as a list: a single object beside it would be taken for names, and end the process. */
 interface SqliteStatement {
   readonly reader: boolean
   columns(): readonly { readonly name: string }[]
-  all(...values: unknown[]): Record<string, unknown>[]
-  iterate(...values: unknown[]): Iterable<Record<string, unknown>>
-  run(...values: unknown[]): { readonly changes: number; readonly lastInsertRowid: number | bigint }
+  all(values: readonly unknown[]): Record<string, unknown>[]
+  iterate(values: readonly unknown[]): Iterable<Record<string, unknown>>
+  run(values: readonly unknown[]): { readonly changes: number; readonly lastInsertRowid: number | bigint }
 }
 
 interface SqliteLibrary {
@@ -67,7 +67,7 @@ class SqliteDatabase implements Database {
   }
 
   async *stream({ sql, values }: FilledStatement): AsyncGenerator<Row> {
-    for (const row of this.guarded(sql, () => this.library.prepare(sql).iterate(...values.map(bindable)))) yield readable(row)
+    for (const row of this.guarded(sql, () => this.library.prepare(sql).iterate(values.map(bindable)))) yield readable(row)
   }
 
   async probe(): Promise<void> {
@@ -84,10 +84,10 @@ class SqliteDatabase implements Database {
       const statement = this.library.prepare(sql)
       const bound = values.map(bindable)
       if (statement.reader) {
-        const rows = statement.all(...bound).map(readable)
+        const rows = statement.all(bound).map(readable)
         return { rows, columns: statement.columns().map(({ name }) => name), changed: 0 }
       }
-      const { changes, lastInsertRowid } = statement.run(...bound)
+      const { changes, lastInsertRowid } = statement.run(bound)
       return { rows: undefined, columns: [], changed: changes, insertedId: lastInsertRowid }
     })
   }

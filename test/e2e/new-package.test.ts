@@ -83,7 +83,9 @@ test('a plug-in that is not there, or is none, is named', async () => {
 
 test.each([
   ['eip', 'first-ones', 3],
+  ['format', 'name-lines', 12],
   ['language', 'dot-path', 7],
+  ['store', 'journal-file', 27],
 ])('a new %s passes its tests as it stands', { timeout: 60_000 }, async (kind, name, count) => {
   const { made } = await project(kind, name)
   const { code, output } = await vitestIn(made)

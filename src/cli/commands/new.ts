@@ -1,17 +1,23 @@
 import { defineCommand, EXIT, envelope, JSON_OPTION } from '../command.ts'
 
 /** What can be made, with what its package is called. */
-const KINDS: Readonly<Record<string, string>> = { connector: 'kafila-connector', eip: 'kafila-plug-in', language: 'kafila-plug-in' }
+const KINDS: Readonly<Record<string, string>> = {
+  connector: 'kafila-connector',
+  eip: 'kafila-plug-in',
+  format: 'kafila-plug-in',
+  language: 'kafila-plug-in',
+  store: 'kafila-plug-in',
+}
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 
 export const newCommand = defineCommand({
   name: 'new',
-  summary: 'Makes a package with a connector, an EIP or a language of your own, and its test.',
+  summary: 'Makes a package with a connector, an EIP, a data format, a language or a store of your own, and its test.',
   notes: [
-    'The package works as it stands: a connector over a service in memory, held to its promises by the conformance suite; an EIP and a language with examples and tests. Replace what it does by what you need, and keep the tests green.',
+    'The package works as it stands: a connector over a service in memory, held to its promises by the conformance suite; an EIP, a format and a language with examples and tests; a store over a file, held to the contract of stores, `kill -9` included. Replace what it does by what you need, and keep the tests green.',
     'A project that has the package among its dependencies knows what it declares.',
-    'The name is written with dashes; in routes an EIP or language has it in camelCase: `kafila new eip count-words` makes the step `countWords`.',
+    'The name is written with dashes; in routes an EIP, format or language has it in camelCase: `kafila new eip count-words` makes the step `countWords`; a store is the bean type `countWords.Store`.',
   ],
   arguments: [
     { name: 'kind', describe: `What to make: ${Object.keys(KINDS).join(', ')}.`, required: true, choices: () => Object.keys(KINDS) },
