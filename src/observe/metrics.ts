@@ -52,7 +52,7 @@ function routeMetrics(text: Exposition, handles: readonly RouteHandle[], redeliv
   text.family(
     'kafila_exchange_duration_seconds',
     'histogram',
-    'How long exchanges take in their route: the first 64, then one in 64. Use it for quantiles, and kafila_exchanges_total for counts.',
+    'How long exchanges take in their route: the first 64, then one in 64, fewer where thousands come at once. Use it for quantiles, and kafila_exchanges_total for counts.',
   )
   for (const handle of handles) histogram(text, 'kafila_exchange_duration_seconds', handle.id, handle.latency)
 }

@@ -1,6 +1,8 @@
 /** A bound on work in flight: who comes when it is reached waits for a slot, in order. Nothing else is queued. */
 export class InFlight {
-  current = 0
+  /** How many have come in, and how many of them have left: two counts, so that who has to know both need not keep them once more. */
+  entered = 0
+  left = 0
   max: number
   private readonly waiting: (() => void)[] = []
   private readonly idle: (() => void)[] = []
@@ -16,6 +18,10 @@ export class InFlight {
     this.max = Math.max(this.max, max)
   }
 
+  get current(): number {
+    return this.entered - this.left
+  }
+
   /** How many wait for a slot. */
   get queued(): number {
     return this.waiting.length
@@ -24,7 +30,7 @@ export class InFlight {
   /** Takes a slot; a promise where one must be waited for. */
   enter(): void | Promise<void> {
     if (this.current < this.max) {
-      this.current += 1
+      this.entered += 1
       return
     }
     this.awaited = true
@@ -33,18 +39,20 @@ export class InFlight {
 
   /** Counts work that must not wait (a direct: call inside an exchange that has its slot already). */
   add(): void {
-    this.current += 1
+    this.entered += 1
   }
 
   leave(): void {
+    this.left += 1
     if (this.awaited) this.handOn()
-    else this.current -= 1
   }
 
   private handOn(): void {
     const next = this.waiting.shift()
-    if (next !== undefined) return next()
-    this.current -= 1
+    if (next !== undefined) {
+      this.entered += 1
+      return next()
+    }
     if (this.current === 0) for (const resolve of this.idle.splice(0)) resolve()
     this.awaited = this.idle.length > 0
   }

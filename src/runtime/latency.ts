@@ -1,5 +1,7 @@
 /** Every so many exchanges one is timed: reading the clock for each would cost more than most routes. */
 const EVERY = 64
+/** Of very many in one turn of the event loop, which are much alike, fewer are: the distance doubles with each, up to this. */
+const FARTHEST = 4096
 /** So many are timed from the start, so that a route with few messages shows something. */
 const FIRST = 64
 
@@ -16,22 +18,33 @@ export class Latency {
   readonly counts = new Float64Array(BUCKETS)
   /** Seconds of all that were timed, together. */
   sum = 0
+  /** When so many exchanges have come into the route, the next one is to be timed. */
+  due = 0
   private timed = 0
-  private left = 1
+  private distance = EVERY
+  private latest = 0
 
-  /** Whether the next exchange is to be timed. */
-  next(): boolean {
-    return --this.left === 0 && this.due()
+  /** One is timed that is due; it is the last of so many that have come. */
+  take(entered: number): void {
+    this.latest = entered - 1
+    this.due = this.latest + (++this.timed < FIRST ? 1 : this.step())
   }
 
   /** The next exchange is taken aside, whatever the count says. */
   soon(): void {
-    this.left = 1
+    this.due = 0
   }
 
-  private due(): true {
-    this.left = ++this.timed < FIRST ? 1 : EVERY
-    return true
+  private step(): number {
+    const { distance } = this
+    if (distance === EVERY) setImmediate(() => this.nextTurn()).unref()
+    this.distance = Math.min(distance * 2, FARTHEST)
+    return distance
+  }
+
+  private nextTurn(): void {
+    this.distance = EVERY
+    this.due = Math.min(this.due, this.latest + EVERY)
   }
 
   record(ms: number): void {

@@ -44,8 +44,7 @@ export class RouteHandle {
   readonly built: BuiltRoute
   state: RouteState = 'stopped'
   readonly inFlight: InFlight
-  /** Exchanges that ended, and of those the ones that failed. */
-  total = 0
+  /** Of the exchanges that ended the ones that failed. */
   failures = 0
   /** Told of each exchange that ended, where somebody listens. */
   done: ((exchange: Exchange) => void) | undefined
@@ -83,6 +82,11 @@ export class RouteHandle {
 
   get id(): string {
     return this.built.id
+  }
+
+  /** Exchanges that ended. */
+  get total(): number {
+    return this.inFlight.left
   }
 
   /** Has somebody look at exchanges, or nobody: what that costs is paid only meanwhile. */
@@ -166,8 +170,9 @@ export class RouteHandle {
   /** Takes a slot where one is free, unless the exchange is to be timed. */
   private admit(): boolean {
     const { inFlight } = this
-    if (inFlight.current >= inFlight.max || this.latency.next()) return false
-    inFlight.current += 1
+    const { entered } = inFlight
+    if (entered >= this.latency.due || entered - inFlight.left >= inFlight.max) return false
+    inFlight.entered = entered + 1
     return true
   }
 
@@ -177,10 +182,11 @@ export class RouteHandle {
     if (watching?.isSampling && watching.wants(exchange, this)) return watching.around(exchange, this, () => this.looked(exchange))
     const waiting = this.inFlight.enter()
     if (waiting === undefined) return this.timed(exchange)
-    return waiting.then(() => (this.latency.next() ? this.timed(exchange) : this.unwatched(exchange, true)))
+    return waiting.then(() => (this.inFlight.entered > this.latency.due ? this.timed(exchange) : this.unwatched(exchange, true)))
   }
 
   private timed(exchange: Exchange): MaybePromise<Outcome> {
+    this.latency.take(this.inFlight.entered)
     const started = monotonicMs()
     const outcome = this.unwatched(exchange, true)
     if (outcome instanceof Promise) return outcome.then(arrived => this.measured(arrived, started))
@@ -205,7 +211,7 @@ export class RouteHandle {
     const back = () => {
       exchange.routeId = caller
       this.inFlight.leave()
-      this.count(exchange)
+      this.countFailure(exchange)
     }
     let waiting: void | Promise<void>
     try {
@@ -258,13 +264,12 @@ export class RouteHandle {
 
   private outcome(exchange: Exchange): Outcome {
     this.inFlight.leave()
-    this.count(exchange)
+    this.countFailure(exchange)
     if (this.done !== undefined) this.done(exchange)
     return exchange.status === RUNNING && exchange.exception === undefined ? COMPLETED : outcomeOf(exchange)
   }
 
-  private count({ status }: Exchange): void {
-    this.total += 1
+  private countFailure({ status }: Exchange): void {
     if (status !== RUNNING && (status & (FAILED | ROLLBACK)) !== 0) this.failures += 1
   }
 }

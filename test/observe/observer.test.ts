@@ -121,10 +121,39 @@ describe('metrics', () => {
 })
 
 describe('latency', () => {
-  test('is taken of the first 64 exchanges and then of one in 64', () => {
+  /** The numbers of those that are timed of so many exchanges which come at once; `from` have come before. */
+  function timed(latency: Latency, count: number, from = 0): number[] {
+    const numbers = Array.from({ length: count }, (_, index) => from + index)
+    return numbers.filter(number => {
+      if (number < latency.due) return false
+      latency.take(number + 1)
+      return true
+    })
+  }
+
+  test('is taken of the first 64 exchanges and then of one in 64', async () => {
     const latency = new Latency()
-    const taken = Array.from({ length: 640 }, () => latency.next()).filter(Boolean)
-    expect(taken).toHaveLength(64 + 9)
+    const first = Array.from({ length: 64 }, (_, number) => number)
+    expect(timed(latency, 64)).toEqual(first)
+    for (let turn = 1; turn < 10; turn++) {
+      await new Promise(setImmediate)
+      expect(timed(latency, 64, turn * 64)).toEqual([63 + turn * 64])
+    }
+  })
+
+  test('is taken of ever fewer exchanges of one turn of the event loop', async () => {
+    const latency = new Latency()
+    const distances = (numbers: number[]) => numbers.slice(1).map((number, index) => number - numbers[index]!)
+    expect(distances(timed(latency, 20_000).slice(63))).toEqual([64, 128, 256, 512, 1024, 2048, 4096, 4096, 4096])
+    await new Promise(setImmediate)
+    expect(timed(latency, 65, 20_000)[0]).toBeLessThan(20_064)
+  })
+
+  test('is taken of the next exchange where that is asked for', () => {
+    const latency = new Latency()
+    timed(latency, 70)
+    latency.soon()
+    expect(timed(latency, 10, 70)).toEqual([70])
   })
 
   test('is put into the bucket whose bound it does not exceed', () => {
