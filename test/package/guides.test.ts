@@ -8,7 +8,7 @@ import { checkoutInstall } from '../support/packed.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-test.each(['add-an-eip', 'add-a-format', 'add-a-language', 'add-a-connector', 'add-a-store', 'plug-ins', 'embed'])(
+test.each(['add-an-eip', 'add-a-format', 'add-a-language', 'add-a-connector', 'add-a-store', 'plug-ins'])(
   'the guide %s is literally true',
   { timeout: 240_000 },
   async page => {

@@ -36,6 +36,13 @@ test('the page that begins is literally true, and takes less than three minutes'
   expect(total).toBeLessThan(MINUTES_3)
 })
 
+test('the guide embed is literally true, its TypeScript compiled against the declarations of the package', {
+  timeout: MINUTES_3,
+}, async () => {
+  const page = readFileSync(join(ROOT, 'docs/guides/embed.md'), 'utf8')
+  await followPage(page, { folder: empty('embed'), install: offlineInstall(tarball) })
+})
+
 const USER = `import { type CreateOptions, createKafila, direct, type Exchange, from, type Kafila, mocks, validateRoutes } from 'kafila'
 import { andThen, type ConnectorDefinition, defineConnector, defineLanguage, definePlugIn, defineStep, integer, predicate, type Source, steps, text } from 'kafila/kit'
 import { type ConnectorDriver, connectorConformance, runTestFile, storeChecks } from 'kafila/testing'
