@@ -42,15 +42,10 @@ export const jq = defineLanguage({
   compileTyped(text, { source }, _context, resultType) {
     const run = reader(text, source)
     return exchange => {
-      const [value, ...more] = run(exchange)
-      if (more.length > 0) return convertOrNull([value, ...more].map(asNode), resultType, exchange)
-      const node = asNode(value)
-      return node === null
-        ? convertOrNull(null, resultType)
-        : wrapping(
-            () => convertOrNull(node, resultType, exchange),
-            cause => wrapped('jq', cause),
-          )
+      const outputs = run(exchange)
+      const converted = outputs.map(output => typedNode(output, resultType, exchange))
+      if (converted.length > 1) return convertOrNull(converted, resultType, exchange)
+      return converted.length === 0 ? convertOrNull(null, resultType) : converted[0]
     }
   },
   compilePredicate(text, { source }) {
@@ -95,6 +90,11 @@ function asValue(outputs: readonly unknown[]): unknown {
   return value === undefined || value === null || isScalar(value) ? (value ?? null) : new JsonNode(value)
 }
 
-function asNode(value: unknown): unknown {
-  return value === undefined || value === null ? null : new JsonNode(value)
+/** An output in the wanted type; of several each is converted for itself. */
+function typedNode(value: unknown, resultType: string, exchange: Exchange): unknown {
+  if (value === undefined || value === null) return resultType === 'boolean' ? false : convertOrNull(null, resultType)
+  return wrapping(
+    () => convertOrNull(new JsonNode(value), resultType, exchange),
+    cause => wrapped('jq', cause),
+  )
 }

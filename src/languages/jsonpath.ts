@@ -74,7 +74,7 @@ interface Options {
 function reader(source: string, options: Options, context: LanguageContext, resultType: string | undefined): Expression {
   const chosen = optionsOf(options)
   const pathOf = pathMaker(source, options, context)
-  const document = documentReader(options, chosen.has('SUPPRESS_EXCEPTIONS'))
+  const document = documentReader(options, chosen.has('SUPPRESS_EXCEPTIONS') || chosen.has('DEFAULT_PATH_LEAF_TO_NULL'))
   const fail = (cause: unknown) => wrapped('jsonpath', cause, 'org.apache.camel.ExpressionEvaluationException')
   return exchange =>
     wrapping(() => {

@@ -2,10 +2,8 @@ import type { Node } from './ast.ts'
 import type { Closure, Scope } from './environment.ts'
 import type { Machine } from './evaluate.ts'
 import { operate } from './operators.ts'
-import { deletePaths, getPath, type Path, updatePath } from './paths.ts'
-import { isTruthy } from './values.ts'
-
-const NOTHING: unique symbol = Symbol('nothing')
+import { getPath, type Path, updatePath } from './paths.ts'
+import { isTruthy, JqFault } from './values.ts'
 
 /** `=`, `|=` and the operators with `=`: a copy of the input, changed at all places that the left side leads to. */
 export function assign(
@@ -24,13 +22,11 @@ export function assign(
   })
 }
 
-/** `|=` takes the first output of the filter; a place for which there is none is removed. */
+/** `|=` takes the first output of the filter; jackson-jq refuses one without any. */
 function update(machine: Machine, places: readonly Path[], filter: Closure, input: unknown): unknown {
-  const gone: Path[] = []
-  const result = places.reduce((current: unknown, path) => {
-    const [first, ...rest] = [...machine.all(filter, getPath(current, path)), NOTHING].slice(0, 2)
-    if (first === NOTHING && rest.length === 0) gone.push(path)
-    return first === NOTHING ? current : updatePath(current, path, () => first)
+  return places.reduce((current: unknown, path) => {
+    const outputs = machine.all(filter, getPath(current, path))
+    if (outputs.length === 0) throw new JqFault('`|= empty` is undefined. See https://github.com/stedolan/jq/issues/897', 'undefined')
+    return updatePath(current, path, () => outputs[0])
   }, input)
-  return gone.length === 0 ? result : deletePaths(result, gone)
 }

@@ -2,7 +2,7 @@ import type { Node } from './ast.ts'
 import type { Scope } from './environment.ts'
 import type { Machine } from './evaluate.ts'
 import { formatValue } from './formats.ts'
-import { fault, objectOf } from './values.ts'
+import { describe, objectOf, typeFault } from './values.ts'
 
 /** Makes the texts that a text with filters in it stands for: one for each combination of their outputs. */
 export function buildText(
@@ -36,7 +36,7 @@ export function buildObject(
   const entry = entries[index]
   if (entry === undefined) return out(objectOf([...new Map(done)]))
   machine.run(entry.key, scope, input, undefined, key => {
-    if (typeof key !== 'string') throw fault(`Object keys must be strings`)
+    if (typeof key !== 'string') throw typeFault(`Cannot use ${describe(key)} as object key`)
     machine.run(entry.value, scope, input, undefined, value =>
       buildObject(machine, entries, index + 1, [...done, [key, value]], scope, input, out),
     )

@@ -3,9 +3,9 @@ import { isKafilaError } from '../../core/errors.ts'
 import { double, isMap, isNumber, mapEntries } from '../../core/values.ts'
 import type { Closure } from './environment.ts'
 import type { Builtin, Machine } from './evaluate.ts'
-import { deletePaths, getPath, indexValue, indicesOf, type Path, updatePath } from './paths.ts'
-import { matchesOf, namedCaptures } from './regex.ts'
-import { compareValues, describe, fault, JqFault, numeric, toJqText, toJson, typeOf } from './values.ts'
+import { deletePaths, getPath, indicesOf, type Path, updatePath } from './paths.ts'
+import { matchable, matchesOf, namedCaptures } from './regex.ts'
+import { compareValues, describe, fault, inputFault, JqFault, numeric, toJqText, toJson, typeFault, typeOf } from './values.ts'
 
 type Plain = (input: unknown, ...args: unknown[]) => unknown
 
@@ -34,17 +34,28 @@ function math(compute: (value: number) => number): Builtin {
 }
 
 function numberOf(value: unknown): number | bigint | Number {
-  if (!isNumber(value)) throw fault(`${describe(value)} number required`)
+  if (!isNumber(value)) throw inputFault('mathfunc', value, 'NUMBER')
   return value
 }
 
 function textOf(value: unknown, what: string): string {
-  if (typeof value !== 'string') throw fault(`${describe(value)} ${what}`)
+  if (typeof value !== 'string') throw typeFault(`${describe(value)} ${what}`)
   return value
 }
 
-function listOf(value: unknown, what: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw fault(`${describe(value)} ${what}`)
+function textFor(name: string, value: unknown): string {
+  if (typeof value !== 'string') throw fault(`${name}() requires string inputs`)
+  return value
+}
+
+/** The text that a function which works on code points is called on. */
+function charsOf(value: unknown): string {
+  if (typeof value !== 'string') throw inputFault('explode', value, 'STRING')
+  return value
+}
+
+function listOf(value: unknown, name: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw inputFault(name, value, 'ARRAY')
   return value
 }
 
@@ -54,12 +65,12 @@ function length(value: unknown): unknown {
   if (Array.isArray(value)) return value.length
   if (isMap(value)) return mapEntries(value).length
   if (isNumber(value)) return Number(value) < 0 ? numeric(-Number(value)) : value
-  throw fault(`${describe(value)} has no length`)
+  throw typeFault(`${describe(value)} has no length`)
 }
 
 function keys(value: unknown, sorted: boolean): unknown {
   if (Array.isArray(value)) return value.map((_, i) => i)
-  if (!isMap(value)) throw fault(`${describe(value)} has no keys`)
+  if (!isMap(value)) throw sorted ? inputFault('keys', value, 'OBJECT', 'ARRAY') : typeFault(`${describe(value)} has no keys`)
   const names = mapEntries(value).map(([key]) => key)
   return sorted ? names.sort() : names
 }
@@ -67,7 +78,8 @@ function keys(value: unknown, sorted: boolean): unknown {
 function has(value: unknown, key: unknown): boolean {
   if (isMap(value) && typeof key === 'string') return mapEntries(value).some(([name]) => name === key)
   if (Array.isArray(value) && isNumber(key)) return Number(key) >= 0 && Number(key) < value.length
-  throw fault(`Cannot check whether ${typeOf(value)} has a ${typeof key === 'string' ? 'string' : typeOf(key)} key`)
+  if (!isMap(value) && !Array.isArray(value)) throw fault(`has() is not applicable to ${typeOf(value).toUpperCase()}`)
+  throw fault(`argument 1 of has() must be ${isMap(value) ? 'string for object' : 'number for array'} input`)
 }
 
 function contains(value: unknown, part: unknown): boolean {
@@ -79,12 +91,14 @@ function contains(value: unknown, part: unknown): boolean {
     return part.every(each => value.some(own => typeOf(own) === typeOf(each) && contains(own, each)))
   if (typeof value === 'string' && typeof part === 'string') return value.includes(part)
   if (typeOf(value) === typeOf(part)) return compareValues(value, part) === 0
-  throw fault(`${describe(value)} and ${describe(part)} cannot have their containment checked`)
+  throw typeFault(`${describe(value)} and ${describe(part)} cannot have their containment checked`)
 }
 
 function flatten(value: unknown, depth: unknown): unknown[] {
-  if (Number(depth) < 0) throw fault('flatten depth must not be negative')
-  return (listOf(value, 'cannot be flattened') as unknown[]).flat(Number(depth))
+  if (Number(depth) < 0) throw new JqFault('flatten depth must not be negative', 'user')
+  const items = Array.isArray(value) ? value : isMap(value) ? mapEntries(value).map(([, item]) => item) : undefined
+  if (items === undefined) throw typeFault(`Cannot iterate over ${describe(value)}`)
+  return items.flat(Number(depth))
 }
 
 function tonumber(value: unknown): unknown {
@@ -98,12 +112,13 @@ function fromjson(value: unknown): unknown {
   try {
     return readJson(textOf(value, 'cannot be parsed as JSON'))
   } catch (error) {
-    throw isKafilaError(error) ? fault(error.message) : error
+    throw isKafilaError(error) ? fault(`failed to parse ${describe(value)} as json`) : error
   }
 }
 
 function* range(from: unknown, to: unknown, by: unknown): Generator<unknown> {
-  const [start, end, step] = [from, to, by].map(value => Number(numberOf(value))) as [number, number, number]
+  if (![from, to, by].every(isNumber)) throw typeFault('Range bounds must be numeric')
+  const [start, end, step] = [from, to, by].map(Number) as [number, number, number]
   if (step === 0) return
   for (let value = start; step > 0 ? value < end : value > end; value += step) yield numeric(value)
 }
@@ -120,10 +135,14 @@ function indices(value: unknown, part: unknown): unknown {
     for (let at = value.indexOf(part); at >= 0 && part !== ''; at = value.indexOf(part, at + 1)) found.push(at)
     return found
   }
-  return Array.isArray(value) ? indicesOf(value, Array.isArray(part) ? part : [part]) : indexValue(value, part)
+  if (Array.isArray(value)) return indicesOf(value, Array.isArray(part) ? part : [part])
+  if (typeof value === 'string') throw fault('indices() is not applicable to STRING')
+  throw inputFault('indices', value, 'STRING', 'ARRAY', 'NULL')
 }
 
 function edge(value: unknown, part: unknown, index: 0 | -1): unknown {
+  if (value !== null && !Array.isArray(value) && (typeof value !== 'string' || typeof part !== 'string'))
+    throw fault(`indices() is not applicable to ${typeOf(value).toUpperCase()}`)
   const found = indices(value, part)
   return Array.isArray(found) ? (found.at(index) ?? null) : null
 }
@@ -134,9 +153,8 @@ function sorted(run: Machine, list: readonly unknown[], by: Closure | undefined)
 }
 
 /** A function of a list whose items are compared by a filter. */
-function ordered(compute: (items: { key: unknown; value: unknown }[]) => unknown): Builtin {
-  return (run, [by], input, path, out) =>
-    out(compute(sorted(run, listOf(input, 'cannot be sorted, as it is not an array'), by)), path && [])
+function ordered(name: string, compute: (items: { key: unknown; value: unknown }[]) => unknown): Builtin {
+  return (run, [by], input, path, out) => out(compute(sorted(run, listOf(input, name), by)), path && [])
 }
 
 function groups(items: readonly { key: unknown; value: unknown }[]): unknown[][] {
@@ -149,13 +167,13 @@ function groups(items: readonly { key: unknown; value: unknown }[]): unknown[][]
   return found.map(({ values }) => values)
 }
 
-const sort = ordered(items => items.map(({ value }) => value))
-const unique = ordered(items => groups(items).map(([first]) => first))
-const smallest = ordered(items => items[0]?.value ?? null)
-const largest = ordered(items => items.findLast(({ key }) => compareValues(key, items.at(-1)!.key) === 0)?.value ?? null)
+const sort = ordered('sort_by', items => items.map(({ value }) => value))
+const unique = ordered('group_by', items => groups(items).map(([first]) => first))
+const smallest = ordered('min_by', items => items[0]?.value ?? null)
+const largest = ordered('max_by', items => items.findLast(({ key }) => compareValues(key, items.at(-1)!.key) === 0)?.value ?? null)
 
 const substitute: Builtin = (run, [pattern, replacement, flags], input, path, out) => {
-  const text = textOf(input, 'cannot be matched, as it is not a string')
+  const text = matchable(input)
   for (const flag of flags ? run.all(flags, input) : [null]) {
     for (const re of run.all(pattern!, input)) {
       const chars = [...text]
@@ -176,17 +194,20 @@ const pathOf: Builtin = (run, [filter], input, path, out) => {
 }
 
 const getPathOf: Builtin = (run, [arg], input, path, out) => {
-  for (const keys of run.all(arg!, input)) out(getPath(input, keys as Path), path && [...path, ...(keys as Path)])
+  for (const keys of run.all(arg!, input)) {
+    if (!Array.isArray(keys)) throw fault('Path must be specified as an array')
+    out(getPath(input, keys as Path), path && [...path, ...(keys as Path)])
+  }
 }
 
 /** The functions that are not written in jq, by name and number of arguments. */
 export const BUILTINS: Readonly<Record<string, Builtin>> = {
   'empty/0': () => {},
   'error/0': plain(input => {
-    throw new JqFault(input, true)
+    throw new JqFault(input, 'user')
   }),
   'error/1': plain((_, value) => {
-    throw new JqFault(value, true)
+    throw new JqFault(value, 'user')
   }),
   'not/0': plain(input => input === null || input === undefined || input === false),
   'length/0': plain(length),
@@ -208,16 +229,9 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   'range/3': many((_, from, to, by) => range(from, to, by)),
   'flatten/0': plain(input => flatten(input, Number.POSITIVE_INFINITY)),
   'flatten/1': plain(flatten),
-  'reverse/0': plain(input =>
-    input === null
-      ? []
-      : typeof input === 'string'
-        ? [...input].reverse().join('')
-        : [...listOf(input, 'cannot be reversed, as it is not an array')].reverse(),
-  ),
   'sort/0': sort,
   'sort_by/1': sort,
-  'group_by/1': ordered(groups),
+  'group_by/1': ordered('group_by', groups),
   'unique/0': unique,
   'unique_by/1': unique,
   'min/0': smallest,
@@ -228,23 +242,19 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   'indices/1': plain(indices),
   'index/1': plain((input, part) => edge(input, part, 0)),
   'rindex/1': plain((input, part) => edge(input, part, -1)),
-  'startswith/1': plain((input, part) =>
-    textOf(input, 'startswith() requires string inputs').startsWith(textOf(part, 'startswith() requires string inputs')),
-  ),
-  'endswith/1': plain((input, part) =>
-    textOf(input, 'endswith() requires string inputs').endsWith(textOf(part, 'endswith() requires string inputs')),
-  ),
+  'startswith/1': plain((input, part) => textFor('startswith', input).startsWith(textFor('startswith', part))),
+  'endswith/1': plain((input, part) => textFor('endswith', input).endsWith(textFor('endswith', part))),
   'ltrimstr/1': plain((input, part) =>
     typeof input === 'string' && typeof part === 'string' && input.startsWith(part) ? input.slice(part.length) : input,
   ),
   'rtrimstr/1': plain((input, part) =>
     typeof input === 'string' && typeof part === 'string' && part !== '' && input.endsWith(part) ? input.slice(0, -part.length) : input,
   ),
-  'ascii_downcase/0': plain(input => textOf(input, 'cannot be lower-cased').replaceAll(/[A-Z]/g, char => char.toLowerCase())),
-  'ascii_upcase/0': plain(input => textOf(input, 'cannot be upper-cased').replaceAll(/[a-z]/g, char => char.toUpperCase())),
-  'explode/0': plain(input => Array.from(textOf(input, 'cannot be exploded'), char => char.codePointAt(0))),
+  'ascii_downcase/0': plain(input => charsOf(input).replaceAll(/[A-Z]/g, char => char.toLowerCase())),
+  'ascii_upcase/0': plain(input => charsOf(input).replaceAll(/[a-z]/g, char => char.toUpperCase())),
+  'explode/0': plain(input => Array.from(charsOf(input), char => char.codePointAt(0))),
   'implode/0': plain(input =>
-    listOf(input, 'implode input must be an array')
+    listOf(input, 'implode')
       .map(code => String.fromCodePoint(Number(code)))
       .join(''),
   ),

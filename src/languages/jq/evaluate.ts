@@ -9,7 +9,7 @@ import { foreach, reduce } from './fold.ts'
 import { formatValue } from './formats.ts'
 import { operate } from './operators.ts'
 import { indexValue, type Path, sliceValue } from './paths.ts'
-import { fault, isTruthy, JqFault, toJson, typeOf } from './values.ts'
+import { describe, fault, isTruthy, JqFault, toJson, typeFault, typeOf } from './values.ts'
 
 /** Takes an output, with the path it was found at where paths are asked for. */
 export type Out = (value: unknown, path: Path | undefined) => void
@@ -111,7 +111,7 @@ export class Machine {
       case 'break':
         throw new Break((lookUp(scope, `*${node.name}`) ?? missing(`$*label-${node.name} is not defined`)).value as object)
       case 'variable':
-        return this.value((lookUp(scope, `$${node.name}`) ?? this.unknownVariable(node.name)).value, path, out)
+        return this.value((lookUp(scope, `$${node.name}`) ?? missing(`$${node.name} is not defined`)).value, path, out)
       case 'define':
         return this.run(
           node.body,
@@ -130,10 +130,6 @@ export class Machine {
     if (path !== undefined && path.length === 0) return out(value, [])
     if (path !== undefined) throw fault(`Invalid path expression with result ${toJson(value)}`)
     out(value, undefined)
-  }
-
-  private unknownVariable(name: string): Scope {
-    return name === '__loc__' ? { parent: undefined, name, value: null } : missing(`$${name} is not defined`)
   }
 
   private recurse(value: unknown, path: Path | undefined, out: Out): void {
@@ -165,13 +161,9 @@ export class Machine {
     out: Out,
   ): void {
     const found: [unknown, Path | undefined][] = []
-    try {
-      this.run(left, scope, input, path, (value, at) => {
-        if (isTruthy(value)) found.push([value, at])
-      })
-    } catch (error) {
-      if (!(error instanceof JqFault)) throw error
-    }
+    this.run(left, scope, input, path, (value, at) => {
+      if (isTruthy(value)) found.push([value, at])
+    })
     if (found.length === 0) return this.run(right, scope, input, path, out)
     for (const [value, at] of found) out(value, at)
   }
@@ -279,7 +271,7 @@ function noInput(key: unknown): never {
 }
 
 function negated(value: unknown): unknown {
-  if (!isNumber(value)) throw fault(`${typeOf(value)} (${toJson(value)}) cannot be negated`)
+  if (!isNumber(value)) throw typeFault(`${describe(value)} cannot be negated`)
   return operate('-', 0, value)
 }
 
@@ -287,5 +279,5 @@ function negated(value: unknown): unknown {
 export function iterate(value: unknown, path: Path | undefined, out: Out): void {
   if (Array.isArray(value)) for (const [i, item] of value.entries()) out(item, path && [...path, i])
   else if (isMap(value)) for (const [key, item] of mapEntries(value)) out(item, path && [...path, key])
-  else throw fault(`Cannot iterate over ${typeOf(value)}`)
+  else throw (value === null ? fault : typeFault)(`Cannot iterate over ${describe(value)}`)
 }

@@ -1,5 +1,5 @@
 import { isMap, isNumber } from '../../core/values.ts'
-import { describe, fault, toJqText, toJson } from './values.ts'
+import { describe, fault, JqFault, toJqText, toJson, typeFault, typeOf } from './values.ts'
 
 const HTML: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', "'": '&apos;', '"': '&quot;' }
 const TSV: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' }
@@ -20,16 +20,16 @@ const FORMATS: Readonly<Record<string, Format>> = {
 
 /** `@csv` and its kin. */
 export function formatValue(name: string, value: unknown): string {
-  if (!Object.hasOwn(FORMATS, name)) throw fault(`${name} is not a valid format`)
+  if (!Object.hasOwn(FORMATS, name)) throw fault(`Formatting operator @${name} does not exist`)
   return FORMATS[name]!(value)
 }
 
 function row(value: unknown, format: string, quote: (text: string) => string): string[] {
-  if (!Array.isArray(value)) throw fault(`${describe(value)} cannot be ${format}-formatted, only an array can be`)
+  if (!Array.isArray(value)) throw typeFault(`${describe(value)} cannot be ${format}-formatted, only array`)
   return value.map(each => {
     if (typeof each === 'string') return quote(each)
     if (each === null || each === undefined) return ''
-    if (Array.isArray(each) || isMap(each)) throw fault(`${describe(each)} is not valid in a csv row`)
+    if (Array.isArray(each) || isMap(each)) throw typeFault(`${describe(each)} is not valid in a csv row`)
     return toJson(each)
   })
 }
@@ -37,5 +37,5 @@ function row(value: unknown, format: string, quote: (text: string) => string): s
 function shellQuoted(value: unknown): string {
   if (typeof value === 'string') return `'${value.replaceAll("'", "'\\''")}'`
   if (isNumber(value) || typeof value === 'boolean' || value === null) return toJson(value)
-  throw fault(`${describe(value)} can not be escaped for shell`)
+  throw new JqFault(`${typeOf(value).toUpperCase()} cannot be escaped for shell`, 'input')
 }

@@ -1,5 +1,5 @@
 import { isMap, isNumber, mapEntries } from '../../core/values.ts'
-import { compareValues, describe, fault, numeric, objectOf } from './values.ts'
+import { compareValues, describe, fault, numeric, objectOf, typeFault } from './values.ts'
 
 type Operator = (left: unknown, right: unknown) => unknown
 
@@ -9,7 +9,11 @@ export function operate(operator: string, left: unknown, right: unknown): unknow
 }
 
 function cannot(left: unknown, right: unknown, what: string): never {
-  throw fault(`${describe(left)} and ${describe(right)} cannot be ${what}`)
+  throw typeFault(`${describe(left)} and ${describe(right)} cannot be ${what}`)
+}
+
+function byZero(left: unknown, right: unknown, what: string): never {
+  throw fault(`${describe(left)} and ${describe(right)} cannot be ${what} because the divisor is zero`)
 }
 
 function bothNumbers(left: unknown, right: unknown): boolean {
@@ -34,7 +38,7 @@ const subtract: Operator = (left, right) => {
 
 const multiply: Operator = (left, right) => {
   if (bothNumbers(left, right)) return numeric(Number(left) * Number(right))
-  if (typeof left === 'string' && isNumber(right)) return Number(right) > 0 ? left.repeat(Math.max(1, Math.ceil(Number(right)))) : null
+  if (typeof left === 'string' && isNumber(right)) return Number(right) > 0 ? left.repeat(Math.max(1, Math.trunc(Number(right)))) : null
   if (isNumber(left) && typeof right === 'string') return multiply(right, left)
   if (isMap(left) && isMap(right)) return deepMerge(left, right)
   return cannot(left, right, 'multiplied')
@@ -52,13 +56,13 @@ function deepMerge(left: Record<string, unknown> | Map<unknown, unknown>, right:
 const divide: Operator = (left, right) => {
   if (typeof left === 'string' && typeof right === 'string') return left === '' ? [] : left.split(right)
   if (!bothNumbers(left, right)) return cannot(left, right, 'divided')
-  return Number(right) === 0 ? cannot(left, right, 'divided because the divisor is zero') : numeric(Number(left) / Number(right))
+  return Number(right) === 0 ? byZero(left, right, 'divided') : numeric(Number(left) / Number(right))
 }
 
 const remainder: Operator = (left, right) => {
-  if (!bothNumbers(left, right)) return cannot(left, right, 'divided')
+  if (!bothNumbers(left, right)) return cannot(left, right, 'divided (remainder)')
   const divisor = Math.trunc(Number(right))
-  return divisor === 0 ? cannot(left, right, 'divided because the divisor is zero') : numeric(Math.trunc(Number(left)) % Math.abs(divisor))
+  return divisor === 0 ? byZero(left, right, 'divided (remainder)') : numeric(Math.trunc(Number(left)) % Math.abs(divisor))
 }
 
 const OPERATORS: Readonly<Record<string, Operator>> = {

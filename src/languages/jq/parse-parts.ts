@@ -7,6 +7,9 @@ export function literal(value: unknown): Node {
   return { kind: 'literal', value }
 }
 
+/** `{name}` is null where the input is no object. */
+const IS_OBJECT: Node = { kind: 'binary', operator: '==', left: { kind: 'call', name: 'type', args: [] }, right: literal('object') }
+
 /** Reads what filters are made of beside operators: objects, texts with filters in them, patterns and definitions. */
 export abstract class PartsParser extends TokenCursor {
   protected abstract pipe(): Node
@@ -32,7 +35,7 @@ export abstract class PartsParser extends TokenCursor {
     }
     const key = this.objectKey()
     if (this.take(':')) return { key, value: this.objectValue() }
-    return { key, value: { kind: 'index', target: IDENTITY, key } }
+    return { key, value: { kind: 'if', condition: IS_OBJECT, then: { kind: 'index', target: IDENTITY, key }, otherwise: literal(null) } }
   }
 
   protected objectKey(): Node {

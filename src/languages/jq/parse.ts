@@ -109,11 +109,10 @@ class JqParser extends PartsParser {
   }
 
   private comparison(): Node {
-    const left = this.operation(0)
-    const operator = this.peek.text
-    if (this.peek.kind !== 'sign' || !COMPARISONS.has(operator)) return left
-    this.at++
-    return { kind: 'binary', operator, left, right: this.operation(0) }
+    let left = this.operation(0)
+    while (this.peek.kind === 'sign' && COMPARISONS.has(this.peek.text))
+      left = { kind: 'binary', operator: this.next().text, left, right: this.operation(0) }
+    return left
   }
 
   /** Operators of the same level, from left to right. */
@@ -127,7 +126,7 @@ class JqParser extends PartsParser {
   }
 
   private unary(): Node {
-    return this.take('-') ? { kind: 'negate', operand: this.postfix() } : this.postfix()
+    return this.take('-') ? { kind: 'negate', operand: this.unary() } : this.postfix()
   }
 
   /** A term with its suffixes; `term as $x | …` binds tighter than anything and reaches to the end. */
@@ -143,7 +142,7 @@ class JqParser extends PartsParser {
   }
 
   private suffix(target: Node): Node | undefined {
-    if (this.take('?')) return { kind: 'try', body: target, handler: undefined }
+    if (this.take('?')) return guarded(target)
     if (this.peek.kind === 'field') return { kind: 'index', target, key: literal(this.next().text.slice(1)) }
     if (this.take('[')) return this.bracket(target)
     const behind = this.isSign('.') ? this.tokens[this.at + 1] : undefined
@@ -272,4 +271,12 @@ class JqParser extends PartsParser {
     this.expect(')')
     return kind === 'reduce' ? { kind, source, pattern, start, update } : { kind, source, pattern, start, update, extract }
   }
+}
+
+/** `?` swallows failures of the step in front of it only, not of what leads there. */
+function guarded(node: Node): Node {
+  const attempt = (body: Node): Node => ({ kind: 'try', body, handler: undefined })
+  if (node.kind === 'iterate' || (node.kind === 'index' && node.key.kind === 'literal'))
+    return node.target === IDENTITY ? attempt(node) : { kind: 'pipe', left: node.target, right: attempt({ ...node, target: IDENTITY }) }
+  return attempt(node)
 }

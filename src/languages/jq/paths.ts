@@ -1,5 +1,5 @@
 import { isMap, isNumber, mapEntries, mapGet } from '../../core/values.ts'
-import { compareValues, describe, fault, objectOf, toJson, typeOf } from './values.ts'
+import { compareValues, describe, fault, objectOf, toJson, typeFault, typeOf } from './values.ts'
 
 export type Path = readonly unknown[]
 
@@ -19,7 +19,8 @@ export function indexValue(value: unknown, key: unknown): unknown {
   if (Array.isArray(value) && isNumber(key)) return at(value, Number(key))
   if (isSlice(key)) return sliceValue(value, key.start, key.end)
   if (Array.isArray(value) && Array.isArray(key)) return indicesOf(value, key)
-  throw fault(`Cannot index ${typeOf(value)} with ${typeof key === 'string' ? `string ${toJson(key)}` : typeOf(key)}`)
+  if (typeof key === 'string') throw fault(`Cannot index ${typeOf(value)} with string ${toJson(key)}`)
+  throw typeFault(`Cannot index ${typeOf(value)} with ${typeOf(key)}`)
 }
 
 function at(list: readonly unknown[], index: number): unknown {

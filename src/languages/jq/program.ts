@@ -9,7 +9,7 @@ import type { Closure, Scope } from './environment.ts'
 import { type Builtin, JqMissing, Machine } from './evaluate.ts'
 import { parseDefinitions, parseJq } from './parse.ts'
 import { PRELUDE } from './prelude.ts'
-import { JqFault, toJqText } from './values.ts'
+import { type FaultKind, JqFault, toJqText } from './values.ts'
 
 /** A compiled program: all outputs for an input. Throws Java's exceptions. */
 export type Program = (input: unknown, exchange: Exchange) => unknown[]
@@ -80,14 +80,22 @@ export function compileJq(text: string): Program {
       return new Machine(FUNCTIONS, exchange).all({ node, scope: preludeScope() }, input)
     } catch (error) {
       // as in jq 1.5 an error without a value ends the program quietly
-      if (error instanceof JqFault && error.user && error.value === null) return []
+      if (error instanceof JqFault && error.kind === 'user' && error.value === null) return []
       throw failureOf(error)
     }
   }
 }
 
+const EXCEPTIONS: Readonly<Record<FaultKind, string>> = {
+  query: 'JsonQueryException',
+  user: 'JsonQueryUserException',
+  type: 'JsonQueryTypeException',
+  undefined: 'JsonQueryUndefinedBehaviorException',
+  input: 'IllegalJsonInputException',
+}
+
 function failureOf(error: unknown): unknown {
-  if (error instanceof JqFault) return javaFailure(error.user ? 'JsonQueryUserException' : 'JsonQueryException', toJqText(error.value))
+  if (error instanceof JqFault) return javaFailure(EXCEPTIONS[error.kind], toJqText(error.value))
   if (error instanceof JqMissing) return javaFailure('JsonQueryException', error.reason)
   if (error instanceof RangeError) return evaluationFailure('jq', 'java.lang.StackOverflowError', error.message, error)
   return exceptionType(error) === 'java.lang.ClassCastException' ? wrapped('jq', error) : error

@@ -1,5 +1,5 @@
 import { javaRegex } from '../simple/java-regex.ts'
-import { describe, fault } from './values.ts'
+import { describe, fault, inputFault } from './values.ts'
 
 /** A match as jq tells it; offsets count characters. */
 export interface JqMatch {
@@ -21,7 +21,7 @@ function patternOf(pattern: unknown, flags: unknown): { regex: RegExp; all: bool
   if (typeof source !== 'string') throw fault(`${describe(source)} cannot be matched, as it is not a string`)
   const letters = typeof given === 'string' ? given : ''
   const wrong = [...letters].find(letter => !(letter in FLAGS))
-  if (wrong !== undefined) throw fault(`Unsupported regular expression flags: ${letters}`)
+  if (wrong !== undefined) throw fault(`${letters} is not a valid modifier string`)
   const text = letters.includes('x') ? source.replaceAll(/\\.|\s+|#.*$/gm, part => (part.startsWith('\\') ? part : '')) : source
   return {
     regex: javaRegex(text, `g${[...new Set([...letters].map(letter => FLAGS[letter]!).join(''))].join('')}`),
@@ -29,29 +29,40 @@ function patternOf(pattern: unknown, flags: unknown): { regex: RegExp; all: bool
   }
 }
 
+/** The text that a regular expression is to be found in. */
+export function matchable(text: unknown): string {
+  if (typeof text !== 'string') throw inputFault('_match_impl/3', text, 'STRING')
+  return text
+}
+
 /** All matches (with the flag `g`), or the first. */
-export function matchesOf(text: unknown, pattern: unknown, flags: unknown): JqMatch[] {
-  if (typeof text !== 'string') throw fault(`${describe(text)} cannot be matched, as it is not a string`)
+export function matchesOf(input: unknown, pattern: unknown, flags: unknown): JqMatch[] {
+  const text = matchable(input)
   const { regex, all } = patternOf(pattern, flags)
+  const names = groupNames(regex.source)
   const found: JqMatch[] = []
   for (const match of text.matchAll(new RegExp(regex.source, `${regex.flags.replaceAll(/[dg]/g, '')}dg`))) {
-    found.push(matchOf(text, match))
+    found.push(matchOf(text, match, names))
     if (!all) break
   }
   return found
 }
 
-function matchOf(text: string, match: RegExpExecArray): JqMatch {
+/** The names of a pattern's groups in their order, nothing for those that have none. */
+function groupNames(source: string): (string | undefined)[] {
+  const groups = /\\.|\[(?:\\.|[^\]])*\]|\((?:\?<(?<name>[A-Za-z]\w*)>|(?!\?))/gs
+  return [...source.matchAll(groups)].filter(([part]) => part.startsWith('(')).map(({ groups }) => groups?.['name'])
+}
+
+function matchOf(text: string, match: RegExpExecArray, names: readonly (string | undefined)[]): JqMatch {
   const indices = match.indices!
-  const names = new Map(Object.entries(indices.groups ?? {}).map(([name, range]) => [range?.join() ?? '', name]))
   const captures = match.slice(1).map((string: string | undefined, i) => {
     const range = indices[i + 1]
-    const name = (range && names.get(range.join())) ?? null
     return {
       offset: range ? points(text, range[0]) : -1,
       length: string === undefined ? 0 : [...string].length,
       string: string ?? null,
-      name,
+      name: names[i] ?? null,
     }
   })
   return { offset: points(text, match.index), length: [...match[0]].length, string: match[0], captures }

@@ -14,7 +14,7 @@ const NAME = /[a-zA-Z_](?:[a-zA-Z0-9_]|::)*/y
 const VARIABLE = /\$[a-zA-Z_](?:[a-zA-Z0-9_]|::)*/y
 const FIELD = /\.[a-zA-Z_][a-zA-Z0-9_]*/y
 const FORMAT = /@[a-zA-Z0-9_]+/y
-const SIGN = /\?\/\/|\|=|\+=|-=|\*=|\/\/=|\/=|%=|==|!=|<=|>=|\/\/|\.\.|[.[\]{}()|,:;=<>+\-*/%?]/y
+const SIGN = /\|=|\+=|-=|\*=|\/\/=|\/=|%=|==|!=|<=|>=|\/\/|\.\.|[.[\]{}()|,:;=<>+\-*/%?]/y
 const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
 
 /** A jq text that cannot be read keeps the route from starting. */

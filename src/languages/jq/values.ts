@@ -1,19 +1,32 @@
 import { jsonString } from '../../converters/index.ts'
 import { double, doubleText, isMap, isNumber, mapEntries } from '../../core/values.ts'
 
+/** Where an error comes from: the program's own `error`, values of a wrong kind, or anything else. */
+export type FaultKind = 'query' | 'user' | 'type' | 'input' | 'undefined'
+
 /** An error of a jq program: `try` catches it, `catch` sees the value. */
 export class JqFault {
   readonly value: unknown
-  readonly user: boolean
+  readonly kind: FaultKind
 
-  constructor(value: unknown, user = false) {
+  constructor(value: unknown, kind: FaultKind = 'query') {
     this.value = value
-    this.user = user
+    this.kind = kind
   }
 }
 
 export function fault(reason: string): JqFault {
   return new JqFault(reason)
+}
+
+/** An operation on a value of a wrong kind. */
+export function typeFault(reason: string): JqFault {
+  return new JqFault(reason, 'type')
+}
+
+/** A function that is called on a value of a wrong kind. */
+export function inputFault(name: string, value: unknown, ...expected: readonly string[]): JqFault {
+  return new JqFault(`${name} is not applicable to ${typeOf(value).toUpperCase()}; expected one of [${expected.join(', ')}]`, 'input')
 }
 
 export function typeOf(value: unknown): string {
@@ -52,8 +65,8 @@ function numberText(value: number | bigint | Number): string {
       : Number.isNaN(plain)
         ? 'null'
         : plain > 0
-          ? '1.7976931348623157E308'
-          : '-1.7976931348623157E308'
+          ? '1.7976931348623157e+308'
+          : '-1.7976931348623157e+308'
   return Number.isInteger(plain) && Math.abs(plain) < 1e17 ? String(plain) : doubleText(plain)
 }
 
@@ -69,7 +82,8 @@ export function compareValues(a: unknown, b: unknown): number {
   if (kinds !== 0) return kinds
   if (Array.isArray(a)) return compareLists(a, b as unknown[])
   if (isMap(a)) return compareMaps(a, b as Record<string, unknown>)
-  if (isNumber(a)) return Number(a) - Number(b)
+  // not-a-number is less than anything, itself too
+  if (isNumber(a)) return Number.isNaN(Number(a)) ? -1 : Number.isNaN(Number(b)) ? 1 : Number(a) - Number(b)
   if (typeof a === 'string') return a < (b as string) ? -1 : a > (b as string) ? 1 : 0
   return Number(a) - Number(b)
 }
@@ -93,8 +107,12 @@ function compareMaps(a: Record<string, unknown> | Map<unknown, unknown>, b: Reco
   )
 }
 
+const LONGEST = 14
+
+/** A value in messages, cut where it is long. */
 export function describe(value: unknown): string {
-  return `${typeOf(value)} (${toJson(value)})`
+  const json = toJson(value)
+  return `${typeOf(value)} (${json.length > LONGEST ? `${json.slice(0, LONGEST - 3)}...` : json})`
 }
 
 /** An object of entries; a Map where JavaScript would reorder its keys. */

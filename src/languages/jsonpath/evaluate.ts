@@ -1,6 +1,6 @@
 import { javaClassOf, javaText } from '../../converters/index.ts'
 import { isMap, mapEntries, mapGet } from '../../core/values.ts'
-import { isDefinite, isDefiniteSegment, type Path, pathText, type Segment } from './ast.ts'
+import { isDefinite, type Path, pathText, type Segment } from './ast.ts'
 import { passes } from './compare.ts'
 import { invalidPath, notFound } from './fault.ts'
 import { callFunction } from './functions.ts'
@@ -29,29 +29,37 @@ export function readPath(path: Path, root: unknown, options: ReadonlySet<JsonPat
   const reading = { root, options }
   const strict = !options.has('SUPPRESS_EXCEPTIONS')
   const call = path.segments.at(-1)
-  if (call?.kind === 'call' && path.segments.some(({ kind }) => kind === 'scan')) return callOnAll(path, call, reading)
+  if (call?.kind === 'call' && path.segments.some(({ kind }) => kind === 'scan')) return callOnRoot(path, call, reading)
   const found = evaluatePath(path, root, reading, strict, strict && options.has('REQUIRE_PROPERTIES'))
-  if (options.has('AS_PATH_LIST')) return found.map(each => each.path)
+  const asPaths = options.has('AS_PATH_LIST')
+  if (found.length === 0 && strict && (asPaths || isDefinite(path))) throw notFound(`No results for path: ${pathText(path)}`)
+  if (asPaths) return found.map(each => each.path)
   if (!isDefinite(path) || options.has('ALWAYS_RETURN_LIST')) return found.map(({ value }) => value)
-  if (found.length > 0) return found.at(-1)!.value
-  if (!strict) return null
-  throw notFound(`No results for path: ${pathText(path)}`)
+  return found.length > 0 ? found.at(-1)!.value : null
 }
 
-/** A function behind `..` works on everything that was found, lists among it opened. */
-function callOnAll(path: Path, call: Segment & { kind: 'call' }, reading: Reading): unknown {
-  const found = evaluatePath({ ...path, segments: path.segments.slice(0, -1) }, reading.root, reading, false)
-  return callFunction(
-    call.name,
-    found.flatMap(({ value }) => value),
-    argumentsOf(call, reading),
-  )
+/** A function behind `..` is called on the root, with what the path in front of it finds as its only argument. */
+function callOnRoot(path: Path, { name }: Segment & { kind: 'call' }, reading: Reading): unknown {
+  const inner: Path = { ...path, segments: path.segments.slice(0, -1) }
+  return call({ kind: 'call', name, args: [{ kind: 'path', path: inner }] }, reading.root, reading)
 }
 
-function argumentsOf({ args }: Segment & { kind: 'call' }, reading: Reading): unknown[] {
-  return args.map(arg =>
-    arg.kind === 'path' ? evaluatePath(arg.path, reading.root, reading, true)[0]?.value : arg.kind === 'value' ? arg.value : null,
-  )
+function call({ name, args }: Segment & { kind: 'call' }, value: unknown, reading: Reading): unknown {
+  const values = args.map(arg => (arg.kind === 'path' ? argumentAt(arg.path, reading) : arg.kind === 'value' ? arg.value : null))
+  const [first] = args
+  if ((name === 'length' || name === 'size') && first?.kind === 'path') {
+    const inner = argumentAt({ ...first.path, segments: [...first.path.segments, { kind: 'wildcard' }] }, reading, isDefinite(first.path))
+    if (Array.isArray(inner)) return inner.length
+  }
+  return callFunction(name, value, values)
+}
+
+/** What a path finds for a function: one value where the path is definite, else a list. */
+function argumentAt(path: Path, reading: Reading, definite: boolean = isDefinite(path)): unknown {
+  const found = evaluatePath(path, reading.root, reading, true)
+  if (!definite) return found.map(({ value }) => value)
+  if (found.length === 0) throw notFound(`No results for path: ${pathText(path)}`)
+  return found.at(-1)!.value
 }
 
 /**
@@ -83,10 +91,9 @@ class Walk {
       return
     }
     const last = index === this.segments.length - 1
-    const stillStrict = strict && isDefiniteSegment(segment, last)
     switch (segment.kind) {
       case 'names':
-        return this.names(segment.names, value, path, index, stillStrict, last)
+        return this.names(segment.names, value, path, index, strict, last)
       case 'indexes':
         return this.indexes(segment.indexes, value, path, index, strict)
       case 'slice':
@@ -98,7 +105,7 @@ class Walk {
       case 'scan':
         return this.scan(value, path, index + 1)
       case 'call':
-        return this.call(segment, value, path)
+        this.found.push({ value: call(segment, value, this.reading), path })
     }
   }
 
@@ -181,14 +188,11 @@ class Walk {
     if (!isList && !isMap(value)) return
     const segment = this.segments[index]!
     if (segment.kind === 'names') {
-      if (!isList && segment.names.every(name => hasName(value, name))) this.from(value, path, index, false)
+      const leafToNull = index === this.segments.length - 1 && this.reading.options.has('DEFAULT_PATH_LEAF_TO_NULL')
+      if (!isList && (leafToNull || segment.names.every(name => hasName(value, name)))) this.from(value, path, index, false)
     } else if (segment.kind !== 'filter') this.from(value, path, index, false)
     else if (passes(segment.test, value, this.reading)) this.from(value, path, index, false)
     for (const [step, child] of childrenOf(value)) this.scan(child, path + step, index)
-  }
-
-  private call(call: Segment & { kind: 'call' }, value: unknown, path: string): void {
-    this.found.push({ value: callFunction(call.name, value, argumentsOf(call, this.reading)), path })
   }
 }
 

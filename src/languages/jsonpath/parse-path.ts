@@ -24,7 +24,10 @@ class PathParser {
     const first = this.text[1]
     if (first !== undefined && first !== '.' && first !== '[') throw invalidPath(`Illegal character at position 1 expected '.' or '['`)
     const segments: Segment[] = []
-    while (this.at < this.text.length) this.segment(segments)
+    if (first === undefined) return { from: this.text[0] as '$' | '@', segments }
+    // Jayway ends where only one character is left behind a step, and does not look at it: `$.list[` is `$.list`
+    do this.segment(segments)
+    while (this.at < this.text.length - 1)
     return { from: this.text[0] as '$' | '@', segments }
   }
 
@@ -57,7 +60,7 @@ class PathParser {
   private call(name: string): Segment {
     const end = closing(this.text, this.at, '(', ')')
     if (end < 0) throw invalidPath(`Arguments to function: '${name}' are not closed properly.`)
-    const args = splitOutside(this.text.slice(this.at + 1, end)).map(argument)
+    const args = splitOutside(this.text.slice(this.at + 1, end)).flatMap(argument)
     this.at = end + 1
     return { kind: 'call', name, args }
   }
@@ -78,9 +81,11 @@ function bracketSegment(inner: string): Segment | undefined {
   if (inner.startsWith('?')) return filterSegment(inner.slice(1).trim())
   if (/^['"]/.test(inner)) return { kind: 'names', names: splitOutside(inner).map(unquote) }
   if (/^-?\d+(\s*,\s*-?\d+)*$/.test(inner)) return { kind: 'indexes', indexes: inner.split(',').map(Number) }
-  if (!inner.includes(':')) return undefined
-  const slice = /^(-?\d+)?:(-?\d+)?$/.exec(inner.replaceAll(' ', ''))
-  if (!slice) throw invalidPath(`Failed to parse SliceOperation: ${inner}`)
+  if (/^-?\d+[-\d, ]*$/.test(inner)) throw invalidPath('Failed to parse token in ArrayIndexOperation: ')
+  if (!/^[-\d: ]*:[-\d: ]*$/.test(inner)) return undefined
+  // a step width is read and not used
+  const slice = /^(-?\d+)?:(-?\d+)?(?::-?\d*)?$/.exec(inner.replaceAll(' ', ''))
+  if (!slice || inner.startsWith('::')) throw invalidPath(`Failed to parse SliceOperation: ${inner}`)
   return {
     kind: 'slice',
     from: slice[1] === undefined ? undefined : Number(slice[1]),
@@ -93,8 +98,10 @@ function filterSegment(text: string): Segment {
   return { kind: 'filter', test: parseFilter(text.slice(1, -1)) }
 }
 
-function argument(text: string): Operand {
-  return /^[$@]/.test(text) ? { kind: 'path', path: parsePath(text) } : { kind: 'value', value: readJson(text) }
+/** Paths, numbers, texts in double quotes and maps are arguments; Jayway passes over anything else. */
+function argument(text: string): Operand[] {
+  if (/^[$@]/.test(text)) return [{ kind: 'path', path: parsePath(text) }]
+  return /^(?:[{"]|-?\d)/.test(text) ? [{ kind: 'value', value: readJson(text) }] : []
 }
 
 function unquote(text: string): string {
