@@ -6,7 +6,7 @@ import type { ConnectorContext, PolledSource, Sink, Source } from '../../kit/con
 import type { StandIns, StoodFor } from '../../runtime/stand-ins.ts'
 import type { CoverageRun } from './coverage.ts'
 import type { TestSurroundings } from './run-test.ts'
-import type { Chance } from './shuffle.ts'
+import { type Chance, Shuffle } from './shuffle.ts'
 import { StandIn, uriMatcher } from './stand-in.ts'
 import type { RouteTest } from './test-file.ts'
 import type { VirtualClock } from './virtual-clock.ts'
@@ -56,7 +56,8 @@ export class Stage implements StandIns {
   ) {
     this.network = network
     this.clock = clock
-    this.standIns = mocks.map(mock => new StandIn(mock, clock, folder, chance))
+    const shuffle = chance && new Shuffle(chance, clock)
+    this.standIns = mocks.map(mock => new StandIn(mock, clock, folder, shuffle))
     this.targets = new Set(given.flatMap(({ route }) => route ?? []))
     this.targetSteps = new Set(given.flatMap(({ step }) => step ?? []))
     this.watchedSteps = watchesAllSteps ? undefined : new Set(expect.flatMap(({ step }) => step ?? []))

@@ -3,7 +3,7 @@ import type { Clock } from '../../core/clock.ts'
 import { type ErrorCode, errors, madeUpError } from '../../core/errors.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { bodyOf, givesBody, headersOf } from './contents.ts'
-import { type Chance, someTurns } from './shuffle.ts'
+import type { Shuffle } from './shuffle.ts'
 import type { Mock } from './test-file.ts'
 
 /** A mock at work: it answers, fails, takes its time or hangs, as it is told. */
@@ -14,14 +14,14 @@ export class StandIn {
   private readonly folder: string
   private readonly matchesUri: (uri: string) => boolean
 
-  private readonly chance: Chance | undefined
+  private readonly shuffle: Shuffle | undefined
 
-  /** `folder`: where its files are. With a `chance` it answers sooner or later, within the same moment. */
-  constructor(mock: Mock, clock: Clock, folder: string, chance?: Chance) {
+  /** `folder`: where its files are. With a `shuffle` it answers sooner or later, within the same moment. */
+  constructor(mock: Mock, clock: Clock, folder: string, shuffle?: Shuffle) {
     this.mock = mock
     this.clock = clock
     this.folder = folder
-    this.chance = chance
+    this.shuffle = shuffle
     this.matchesUri = mock.endpoint === undefined ? () => false : uriMatcher(mock.endpoint)
   }
 
@@ -34,7 +34,7 @@ export class StandIn {
     const { hang, delay } = this.mock
     if (hang) return new Promise(() => undefined)
     if (delay !== undefined) return this.clock.sleep(delay).then(() => this.answer(exchange))
-    return this.chance === undefined ? this.answer(exchange) : someTurns(this.chance).then(() => this.answer(exchange))
+    return this.shuffle === undefined ? this.answer(exchange) : this.shuffle.turn().then(() => this.answer(exchange))
   }
 
   private answer(exchange: Exchange): void | Promise<void> {

@@ -7,14 +7,18 @@ const ROUTES = `- from:
     steps:
       - multicast:
           parallelProcessing: true
-          steps: [ { to: "http://one.example" }, { to: "http://two.example" }, { to: "http://three.example" } ]
+          steps:
+            - pipeline: { steps: [ { process: { ref: work } }, { to: "http://one.example" } ] }
+            - pipeline: { steps: [ { process: { ref: work } }, { to: "http://two.example" } ] }
+            - pipeline: { steps: [ { process: { ref: work } }, { to: "http://three.example" } ] }
 `
 
 /** The order in which the answers of three endpoints come that are asked at the same time. */
-async function orderWith(seed: number | undefined): Promise<string> {
+async function orderWith(seed: number | undefined, work = () => undefined as void): Promise<string> {
   const order: string[] = []
   const bed = await testRoutes({
     routes: [{ file: 'a.yaml', text: ROUTES }],
+    beans: { work: { process: work } },
     mocks: ['one', 'two', 'three'].map(name => ({
       endpoint: `http://${name}.example`,
       respond: (_: Exchange) => void order.push(name),
@@ -28,9 +32,23 @@ async function orderWith(seed: number | undefined): Promise<string> {
 
 test('a seed gives an order again, and others give others', async () => {
   const seeds = [1, 2, 3, 4, 5, 6, 7, 8]
-  const once = await Promise.all(seeds.map(orderWith))
-  expect(await Promise.all(seeds.map(orderWith))).toEqual(once)
+  const once = await Promise.all(seeds.map(seed => orderWith(seed)))
+  expect(await Promise.all(seeds.map(seed => orderWith(seed)))).toEqual(once)
   expect(new Set(once).size).toBeGreaterThan(2)
+})
+
+test('a seed gives an order again where steps take longer than before', async () => {
+  const seeds = Array.from({ length: 20 }, (_, index) => index)
+  const quick = await Promise.all(seeds.map(seed => orderWith(seed)))
+  for (const ms of [1.5, 4]) {
+    const slow = () => {
+      const end = performance.now() + ms
+      while (performance.now() < end);
+    }
+    const again: string[] = []
+    for (const seed of seeds) again.push(await orderWith(seed, slow))
+    expect(again).toEqual(quick)
+  }
 })
 
 test('without a seed the order is that of the route', async () => {
