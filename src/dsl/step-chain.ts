@@ -127,7 +127,8 @@ function settledValue(field: FieldShape, value: unknown, scope: BlockScope): unk
 export function giveArguments(args: readonly unknown[], { positional, block }: Signature, fields: FieldShapes): Record<string, unknown> {
   const options: Record<string, unknown> = {}
   const rest = [...args]
-  for (const name of positional) if (isGiven(fields[name]!, rest[0], fields)) giveOption(options, name, rest.shift())
+  const needsBlock = block !== undefined && fields[block]?.required === true
+  for (const name of positional) if (isGiven(fields[name]!, rest, fields, needsBlock)) giveOption(options, name, rest.shift())
   for (const arg of rest) {
     if (typeof arg === 'function' && block !== undefined) options[block] = arg
     else if (arg !== undefined) merge(options, arg as GivenOptions)
@@ -135,9 +136,15 @@ export function giveArguments(args: readonly unknown[], { positional, block }: S
   return options
 }
 
-/** Whether an argument is what stands at a position, and not what follows it where a text is left out. A bean may be a plain object: it has no name of an option. */
-function isGiven({ kind, required, endpoint }: FieldShape, arg: unknown, fields: FieldShapes): boolean {
-  if (kind !== 'text' || required || endpoint) return true
+/** Whether the next argument is what stands at a position, and not what follows it where that is left out. A bean may be a plain object: it has no name of an option. */
+function isGiven({ kind, required, endpoint }: FieldShape, rest: readonly unknown[], fields: FieldShapes, needsBlock: boolean): boolean {
+  if (required || endpoint) return true
+  const [arg, ...others] = rest
+  if (kind === 'expression' || kind === 'predicate') {
+    const isBlock = needsBlock && typeof arg === 'function' && !others.some(each => typeof each === 'function')
+    return !isBlock && !isOptions(arg)
+  }
+  if (kind !== 'text') return true
   return typeof arg !== 'function' && !(isOptions(arg) && Object.keys(arg).some(name => fields[name] !== undefined || COMMON.has(name)))
 }
 

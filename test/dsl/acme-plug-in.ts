@@ -112,6 +112,31 @@ const pick = defineStep({
   },
 })
 
+/** An expression that may be left out, before options and before steps. */
+const countWords = defineStep({
+  name: 'countWords',
+  summary: 'Counts words.',
+  category: 'transformation',
+  fields: {
+    expression: expression({ describe: 'The text; without it the body.' }),
+    into: text({ describe: 'The header.', default: 'words' }),
+  },
+  examples: [],
+  compile: () => () => undefined,
+})
+const firstOnes = defineStep({
+  name: 'firstOnes',
+  summary: 'Runs its steps for the first messages.',
+  category: 'routing',
+  fields: {
+    expression: predicate({ describe: 'Which messages count.' }),
+    first: integer({ describe: 'How many.', default: 1 }),
+    steps: steps({ describe: 'Run for them.', required: true }),
+  },
+  examples: [],
+  compile: () => () => undefined,
+})
+
 /** Names that are taken: by JavaScript, by Kafila, and by the parameters of the function. */
 const awkward = ['delete', 'json', 'options', 'node'].map(name =>
   defineStep({
@@ -129,5 +154,5 @@ export const acmePlugIn = definePlugIn({
   connectors: [acme, netstringSocket],
   languages: [dotPath],
   formats: [netstring],
-  steps: [shout, pick, ...awkward],
+  steps: [shout, pick, countWords, firstOnes, ...awkward],
 })

@@ -2,6 +2,7 @@ import { transformSync } from 'esbuild'
 import { expect, onTestFinished, test } from 'vitest'
 import { plugInCatalog } from '../../src/catalog/plug-in-catalog.ts'
 import { plugInModule } from '../../src/dsl/generate/plug-in-module.ts'
+import { writeTypeScript } from '../../src/dsl/write/typescript.ts'
 import * as kafila from '../../src/index.ts'
 import { Positions } from '../../src/model/positions.ts'
 import { readDocument, readFile } from '../../src/model/read-file.ts'
@@ -25,6 +26,15 @@ function load(): Functions {
 
 const acme = load()
 
+/** What a module of routes exports that imports both. */
+function loadRoutes(source: string): ReturnType<typeof from> {
+  const { code } = transformSync(source, { loader: 'ts', format: 'cjs' })
+  const module = { exports: {} as { default: ReturnType<typeof from> } }
+  const imported: Readonly<Record<string, unknown>> = { kafila, './kafila.plug-ins.ts': acme }
+  new Function('require', 'module', 'exports', code)((name: string) => imported[name], module, module.exports)
+  return module.exports.default
+}
+
 /** The model of a program, or of YAML, as plain data; what is wrong with it where something is. */
 function modelOf(made: ReturnType<typeof from> | string): unknown {
   const wrong: string[] = []
@@ -39,8 +49,10 @@ function modelOf(made: ReturnType<typeof from> | string): unknown {
 test('there is a function for each scheme, language, data format and step, and none for what is built in', () => {
   expect(Object.keys(acme).sort()).toEqual([
     'acme',
+    'countWords',
     'deleteStep',
     'dotPath',
+    'firstOnes',
     'gitAcme',
     'jsonStep',
     'netstringEndpoint',
@@ -73,9 +85,20 @@ test('its functions make the model that YAML makes', () => {
       ),
     )
     .eip(acme['pick']!(simple('1'), (steps: ReturnType<typeof from>) => steps.log('one')))
+    .eip(acme['countWords']!())
+    .eip(acme['countWords']!({ into: 'n' }))
+    .eip(acme['countWords']!(simple('x'), { into: 'n' }))
+    .eip(acme['firstOnes']!((steps: ReturnType<typeof from>) => steps.log('a')))
+    .eip(acme['firstOnes']!({ first: 2 }, (steps: ReturnType<typeof from>) => steps.log('b')))
+    .eip(acme['firstOnes']!(simple('y'), (steps: ReturnType<typeof from>) => steps.log('c')))
     .eip(acme['jsonStep']!('first', { other: 'second' }))
     .to(acme['gitAcme']!('orders', { urgent: 3 }))
-  const yaml = `
+  const model = modelOf(made)
+  expect(model).toEqual(modelOf(YAML))
+  expect(model).toHaveProperty('routes')
+})
+
+const YAML = `
 - from:
     uri: acme:orders
     parameters: { region: south, pause: 2s }
@@ -95,12 +118,43 @@ test('its functions make the model that YAML makes', () => {
             - shout: …
             - to: { uri: netstring:here, parameters: { token: t } }
       - pick: { simple: "1", steps: [ { log: one } ] }
+      - countWords: {}
+      - countWords: { into: n }
+      - countWords: { simple: x, into: n }
+      - firstOnes: { steps: [ { log: a } ] }
+      - firstOnes: { first: 2, steps: [ { log: b } ] }
+      - firstOnes: { simple: y, steps: [ { log: c } ] }
       - json: { json: first, other: second }
       - to: { uri: git+acme:orders, parameters: { urgent: 3 } }
 `
-  const model = modelOf(made)
-  expect(model).toEqual(modelOf(yaml))
-  expect(model).toHaveProperty('routes')
+
+test('what convert writes of routes with plug-ins calls its functions, and makes the same model', () => {
+  const file = readFile(YAML, '', catalog, new Positions(), () => undefined)
+  const written = writeTypeScript(file, catalog)
+  expect(written).toContain(
+    "import { acme, countWords, dotPath, firstOnes, gitAcme, jsonStep, netstringEndpoint, netstringFormat, pick, shout } from './kafila.plug-ins.ts'\n",
+  )
+  expect(written).toContain(".eip(shout('?', { id: 'loud' }))")
+  expect(modelOf(loadRoutes(written))).toEqual(modelOf(YAML))
+  // options that the types do not know, and what a function would not take
+  const loose = '- from: { uri: "acme:a?pause=1", steps: [ { to: "netstring:x" } ] }\n'
+  const { length } = [
+    ...writeTypeScript(
+      readFile(loose, '', catalog, new Positions(), () => undefined),
+      catalog,
+    ).matchAll(/plug-ins/g),
+  ]
+  expect(length).toBe(0)
+})
+
+test('the module tells what the declarations tell', () => {
+  for (const told of [
+    'Queues of ACME.',
+    'How urgent it is: 0 to 9.',
+    'Where it is. Default: `north`.',
+    'Makes the body loud. For `.eip(…)`.',
+  ])
+    expect(text).toContain(told)
 })
 
 test('functions stand for expressions, conditions and beans of a step of a plug-in', async () => {

@@ -120,7 +120,13 @@ test('a step of a plug-in is known to validate, list, describe, convert and grap
   expect((await run('graph', 'good.camel.yaml')).text).toContain('firstOnes')
   const converted = await run('convert', '--to', 'ts', 'good.camel.yaml')
   expect(converted).toMatchObject({ code: 0 })
-  expect(converted.text).toContain('firstOnes')
+  expect(converted.text).toContain("import { firstOnes } from './kafila.plug-ins.ts'")
+  expect(converted.text).toContain('kafila config types --output kafila.plug-ins.ts')
+  // what it says makes it run
+  expect(await run('convert', '--to', 'ts', 'good.camel.yaml', '--output', 'made/good.camel.ts')).toMatchObject({ code: 0 })
+  expect((await run('validate', 'made')).code).not.toBe(0)
+  expect(await run('config', 'types', '--output', 'made/kafila.plug-ins.ts')).toMatchObject({ code: 0 })
+  expect(await run('validate', 'made')).toMatchObject({ code: 0 })
 })
 
 test('a language of a plug-in is known to validate, list and describe', async () => {

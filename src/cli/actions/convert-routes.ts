@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { errors } from '../../core/errors.ts'
+import { PLUG_INS_MODULE } from '../../dsl/generate/plug-in-functions.ts'
 import { findObjects } from '../../dsl/write/objects.ts'
 import { openBlocks } from '../../dsl/write/open-blocks.ts'
 import { writeTypeScript } from '../../dsl/write/typescript.ts'
@@ -44,7 +45,15 @@ export async function convertRoutes(paths: readonly string[], options: CommandIn
   } else if (!ok) io.err(`${summary}: nothing was written\n`)
   else if (written !== undefined) io.out(written.map(path => `wrote ${path}\n`).join(''))
   else io.out(converted.map(each => each.text).join(''))
+  if (ok && !options['json'] && converted.some(({ text }) => text!.includes(`'${PLUG_INS_MODULE}'`)))
+    io.err(plugInHint(options['output'], written))
   return ok ? EXIT.ok : EXIT.invalid
+}
+
+/** Functions for plug-ins are in a module beside those of the routes. */
+function plugInHint(output: unknown, written: readonly string[] | undefined): string {
+  const folder = output === undefined || written === undefined ? '.' : dirname(written[0]!)
+  return `functions for plug-ins stand in a module beside: kafila config types --output ${join(folder, PLUG_INS_MODULE)}\n`
 }
 
 /** Kamelets that stand beside a file are read with it, but nobody asked for them. */

@@ -17,9 +17,11 @@ const RESERVED: ReadonlySet<string> = new Set(
 
 /**
  * The names of functions for declarations: those in camelCase, with what they are about behind (`acmeEndpoint`) where two would have the
- * same, or where Kafila exports something of that name.
+ * same, or where Kafila exports something of that name. `undefined` for what was not declared.
  */
-export function functionNames(declared: readonly (readonly [FunctionKind, string])[]): (kind: FunctionKind, name: string) => string {
+export function functionNames(
+  declared: readonly (readonly [FunctionKind, string])[],
+): (kind: FunctionKind, name: string) => string | undefined {
   const key = (kind: FunctionKind, name: string) => `${kind} ${name}`
   const wanted = declared.map(([kind, name]) => ({ kind, name, plain: identifier(name) }))
   const count = (plain: string) => wanted.filter(each => each.plain === plain).length
@@ -31,7 +33,7 @@ export function functionNames(declared: readonly (readonly [FunctionKind, string
     taken.add(chosen)
     names.set(key(kind, name), chosen)
   }
-  return (kind, name) => names.get(key(kind, name))!
+  return (kind, name) => names.get(key(kind, name))
 }
 
 function unused(name: string, taken: ReadonlySet<string>): string {

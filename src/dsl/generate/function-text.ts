@@ -14,6 +14,8 @@ export interface FunctionText {
   /** The type of its further options, where it has some. */
   readonly options: string | undefined
   readonly types: OptionTypes
+  /** Whether expressions and texts that stand by position may be left out before options. */
+  readonly leavesOut?: boolean
   /** The type of what it gives, by whether it speaks of body and headers. */
   result(generic: boolean): string
   /** The call that makes it, of the text of the list of its arguments. */
@@ -21,7 +23,18 @@ export interface FunctionText {
 }
 
 /** The text of a function. */
-export function functionText({ name, declared, summary, fields, signature, options, types, result, made }: FunctionText): string {
+export function functionText({
+  name,
+  declared,
+  summary,
+  fields,
+  signature,
+  options,
+  types,
+  leavesOut,
+  result,
+  made,
+}: FunctionText): string {
   const { positional, block } = signature
   const parameter = (option: string) => parameterName(option, [name])
   const head = comment(
@@ -39,16 +52,27 @@ export function functionText({ name, declared, summary, fields, signature, optio
   const generics = generic ? '<B = unknown, H = NoHeaders>' : ''
   const required = given.map(each => `${each.name}: ${each.type}`)
   const loose = given.map(each => `${each.name}${each.required ? '' : '?'}: ${each.type}`)
+  // what stands by position may be left out where it can be told from what follows
+  const canBeLeftOut = positional.every(each => !fields[each]!.required && /^(text|expression|predicate)$/.test(fields[each]!.kind))
+  if (block === undefined && leavesOut && positional.length > 0 && canBeLeftOut) {
+    const heads = [[...loose, `options?: ${options}`], [`options: ${options}`]]
+    const signatures = heads.map(parts => `${begin}${generics}(${parts.join(', ')}): ${result(generic)}\n`)
+    const body = `${begin}${generics}(...args: readonly unknown[]): ${result(generic)} {\n  return ${made('[...args]')}\n}\n`
+    return `${head}${signatures.join('')}${body}`
+  }
   if (block === undefined) {
     const parts = [...loose, ...(options === undefined ? [] : [`options?: ${options}`])]
     const args = [...given.map(each => each.name), ...(options === undefined ? [] : ['options'])]
     return `${head}${begin}${generics}(${parts.join(', ')}): ${result(generic)} {\n  return ${made(`[${args.join(', ')}]`)}\n}\n`
   }
+  // a function alone would be the expression or the steps
+  const isDoubtful =
+    leavesOut && !fields['steps']!.required && positional.some(each => !fields[each]!.required && fields[each]!.kind !== 'text')
   const steps = `steps${fields['steps']!.required ? '' : '?'}: Block<B, H>`
   const variants = [
     [...required, steps],
     [...required, `options: ${options}`, steps],
-    ...(given.some(each => !each.required) ? [[steps], [`options: ${options}`, steps]] : []),
+    ...(given.some(each => !each.required) && !isDoubtful ? [[steps], [`options: ${options}`, steps]] : []),
   ]
   const heads = variants.map(parts => `${begin}${generics}(${parts.join(', ')}): ${result(generic)}\n`)
   const bodyGenerics = generic && result(false) !== result(true) ? generics : ''

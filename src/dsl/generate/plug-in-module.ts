@@ -1,10 +1,9 @@
-import { builtInCatalog } from '../../catalog/index.ts'
 import type { AnyStep, Catalog } from '../../kit/catalog.ts'
 import { signatureOf } from '../signature.ts'
 import { endpointBuilder } from './endpoints-module.ts'
-import { type FunctionKind, functionNames } from './function-names.ts'
 import { functionText } from './function-text.ts'
 import { OptionTypes, pascal, quoted } from './option-types.ts'
+import { plugInFunctions } from './plug-in-functions.ts'
 import { shapeText } from './shape-text.ts'
 import { formatBuilder, languageBuilder } from './values-modules.ts'
 
@@ -37,34 +36,17 @@ const TYPES = [
  * language, data format and step. Of the same declarations it is the same text. `undefined` where no plug-in declares any of these.
  */
 export function plugInModule(catalog: Catalog): string | undefined {
-  const builtIn = builtInCatalog()
-  const connectors = added(catalog.connectors, builtIn.connectors)
-  const languages = added(catalog.languages, builtIn.languages)
-  const formats = added(catalog.formats, builtIn.formats)
-  const steps = added(catalog.steps, builtIn.steps).filter(([, step]) => step.inside === undefined)
-  const all = [...named('endpoint', connectors), ...named('language', languages), ...named('format', formats), ...named('step', steps)]
-  if (all.length === 0) return undefined
-  const called = functionNames(all)
+  const { connectors, languages, formats, steps, called } = plugInFunctions(catalog)
+  if (connectors.length + languages.length + formats.length + steps.length === 0) return undefined
   const types = new OptionTypes(TYPES)
   const functions = [
-    ...connectors.map(([scheme, connector]) => endpointBuilder(connector, scheme, types, called('endpoint', scheme), true)),
-    ...languages.map(([name, language]) => languageBuilder(language, name, types, called('language', name), true)),
-    ...formats.map(([name, format]) => formatBuilder(format, types, called('format', name), true)),
-    ...steps.map(([name, step]) => stepBuilder(step, types, called('step', name))),
+    ...connectors.map(([scheme, connector]) => endpointBuilder(connector, scheme, types, called('endpoint', scheme)!, true)),
+    ...languages.map(([name, language]) => languageBuilder(language, name, types, called('language', name)!, true)),
+    ...formats.map(([name, format]) => formatBuilder(format, types, called('format', name)!, true)),
+    ...steps.map(([name, step]) => stepBuilder(step, types, called('step', name)!)),
   ]
   const text = [types.text(), ...functions].filter(each => each !== '').join('\n')
   return `// Functions for what the plug-ins of this project declare, by \`kafila config types\`: make it again when they change. Do not edit.\n${imports(text)}\n\n${text}`
-}
-
-type Entry<T> = readonly [name: string, declaration: T]
-
-function added<T>(all: ReadonlyMap<string, T>, builtIn: ReadonlyMap<string, T>): Entry<T>[] {
-  const names = [...all.keys()].filter(name => !builtIn.has(name))
-  return names.sort().map(name => [name, all.get(name)!])
-}
-
-function named(kind: FunctionKind, entries: readonly Entry<unknown>[]): (readonly [FunctionKind, string])[] {
-  return entries.map(([name]) => [kind, name])
 }
 
 /** The function that makes a step for `.eip(…)`. */
@@ -80,6 +62,7 @@ function stepBuilder(step: AnyStep, types: OptionTypes, called: string): string 
     signature,
     options: types.of(`${pascal(name)}Options`, fields, { without, common: 'node' }),
     types,
+    leavesOut: true,
     result: generic => (generic ? 'PlugInStep<B, H>' : 'PlugInStep'),
     made: args => `stepOf(${quoted(name)}, ${args}, ${called}, ${shapeText(fields, shorthand)})`,
   })

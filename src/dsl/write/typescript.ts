@@ -3,19 +3,24 @@ import type { DataFormatModel, ExpressionModel, Field, Fields, StepModel } from 
 import { elements } from '../../model/elements/index.ts'
 import { COMMON_LANGUAGE } from '../../model/read-expression.ts'
 import type { ElementModel, FileModel, Options, RouteModel } from '../../model/route.ts'
+import { PLUG_INS_MODULE, type PlugInFunctions, plugInFunctions } from '../generate/plug-in-functions.ts'
 import { endpointFunction, languageFunction, uriBegin } from '../names.ts'
 import { signatureOf } from '../signature.ts'
 import { inOrder, type ModelItem } from './items.ts'
 import { call, type Doc, layOut, list, literal, object } from './layout.ts'
 
-/** A route file as a module in TypeScript. */
+/** A route file as a module in TypeScript. What plug-ins in the catalog declare is called by the functions of `PLUG_INS_MODULE`. */
 export function writeTypeScript(file: FileModel, catalog: Catalog): string {
   const writer = new ModuleWriter(catalog)
   const items = inOrder(file).map(item => writer.item(item))
   const exported = items.length === 1 ? items[0]! : list(items)
-  const names = [...writer.imports].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
-  const head = layOut({ kind: 'group', open: 'import {', items: names, close: '}' })
-  return `${head} from 'kafila'\n\nexport default ${layOut(exported)}\n`
+  const ofPlugIns = writer.ofPlugIns.size === 0 ? '' : importText(writer.ofPlugIns, PLUG_INS_MODULE)
+  return `${importText(writer.imports, 'kafila')}${ofPlugIns}\nexport default ${layOut(exported)}\n`
+}
+
+function importText(imported: ReadonlySet<string>, from: string): string {
+  const names = [...imported].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
+  return `${layOut({ kind: 'group', open: 'import {', items: names, close: '}' })} from '${from}'\n`
 }
 
 /** Options that every node takes and that are not among those of its declaration. */
@@ -23,10 +28,14 @@ const NODE = new Set(['id', 'description', 'note', 'disabled'])
 
 class ModuleWriter {
   readonly imports = new Set<string>()
+  /** What is imported from the module of plug-ins. */
+  readonly ofPlugIns = new Set<string>()
   private readonly catalog: Catalog
+  private readonly plugIns: PlugInFunctions
 
   constructor(catalog: Catalog) {
     this.catalog = catalog
+    this.plugIns = plugInFunctions(catalog)
   }
 
   item(item: ModelItem): Doc {
@@ -154,7 +163,10 @@ class ModuleWriter {
       return call('eip', [literal(step), this.options(all, definition?.fields ?? {})])
     if (step === 'choice') return this.choice(all, definition.fields)
     if (step === 'doTry') return this.doTry(all, definition.fields)
-    return this.signed(step, definition, all, args => call(step, args))
+    const plugIn = this.plugIns.called('step', step)
+    return this.signed(step, definition, all, args =>
+      plugIn === undefined ? call(step, args) : call('eip', [this.calledOf(plugIn, args)]),
+    )
   }
 
   private choice({ when = [], otherwise, ...rest }: Options, fields: Fields): Doc {
@@ -237,14 +249,18 @@ class ModuleWriter {
     const rest = text === expression ? options : others
     const isKnown = definition !== undefined && Object.keys(rest).every(each => isTyped(fields, each) && each !== name)
     if (!isKnown) return this.called('expression', [literal(language), literal(text), this.options(rest, fields)])
-    return this.called(languageFunction(language), [literal(text), ...this.further(rest, fields)])
+    const args = [literal(text), ...this.further(rest, fields)]
+    const plugIn = this.plugIns.called('language', language)
+    return plugIn === undefined ? this.called(languageFunction(language), args) : this.calledOf(plugIn, args)
   }
 
   private format({ format, options }: DataFormatModel): Doc {
     const fields = this.catalog.formats.get(format)?.fields
     if (fields === undefined || !Object.keys(options).every(each => each === 'id' || isTyped(fields, each)))
       return this.called('dataFormat', [literal(format), this.options(options, fields ?? {})])
-    return this.called(format, this.further(options, fields))
+    const plugIn = this.plugIns.called('format', format)
+    const args = this.further(options, fields)
+    return plugIn === undefined ? this.called(format, args) : this.calledOf(plugIn, args)
   }
 
   /** An endpoint by the function of its scheme; by its URI where that does not know what it says. */
@@ -256,8 +272,19 @@ class ModuleWriter {
     const path = begin !== undefined && uri.startsWith(begin) ? uri.slice(begin.length) : ''
     const isKnown = fields !== undefined && path !== '' && !/[?\n]/.test(path) && !path.startsWith('//') && isComplete(fields, parameters)
     if (isKnown && Object.keys(parameters).every(each => isTyped(fields, each)))
-      return this.called(endpointFunction(scheme), [literal(path), ...this.further(parameters, fields)])
+      return this.endpointOf(scheme, [literal(path), ...this.further(parameters, fields)])
     return Object.keys(parameters).length === 0 ? literal(uri) : this.called('endpoint', [literal(uri), free(parameters)])
+  }
+
+  private endpointOf(scheme: string, args: readonly Doc[]): Doc {
+    const plugIn = this.plugIns.called('endpoint', scheme)
+    return plugIn === undefined ? this.called(endpointFunction(scheme), args) : this.calledOf(plugIn, args)
+  }
+
+  /** A call of a function for something of a plug-in. */
+  private calledOf(name: string, args: readonly Doc[]): Doc {
+    this.ofPlugIns.add(name)
+    return call(name, args)
   }
 
   private called(name: string, args: readonly Doc[]): Doc {
