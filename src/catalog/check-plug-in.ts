@@ -33,6 +33,7 @@ const STEP: Shape<AnyStep> = {
   transparent: optional(flag),
   interceptedTimes: optional(func),
   computes: optional(flag),
+  keepsBody: optional(flag),
   enclosesRoute: optional(flag),
   unguarded: optional(anything),
   compile: func,

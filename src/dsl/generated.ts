@@ -28,7 +28,7 @@ export function formatOf<T>(format: string, options: object | undefined, callee:
 }
 
 /** A step of a plug-in from the arguments of its function. */
-export function stepOf<B, H>(step: string, args: readonly unknown[], callee: Function, shape: Shape): PlugInStep<B, H> {
+export function stepOf<B, H, Out>(step: string, args: readonly unknown[], callee: Function, shape: Shape): PlugInStep<B, H, Out> {
   const signature = signatureOf(shape)
   const options = giveArguments(args, signature, shape.fields)
   return new PlugInStep(step, options, { shape, first: signature.positional[0], place: callerOf(callee) })

@@ -810,7 +810,9 @@ export interface WireTapOptions<B = unknown, H = NoHeaders> extends NodeOptions 
  */
 export class Steps<B = unknown, H = NoHeaders> extends StepChain {
   /** A step of a plug-in: what its function has made, which `kafila config types` writes. `Out` is the body behind it. */
-  eip<Out = unknown>(step: PlugInStep<B, H>): Steps<Out, H>
+  eip<Out>(step: PlugInStep<B, H, Out>): Steps<Out, H>
+  /** A step of a plug-in: what its function has made, which `kafila config types` writes. `Out` is the body behind it, as you say. */
+  eip<Out>(step: PlugInStep<B, H>): Steps<Out, H>
   /** A step of a plug-in, or with options that the types do not know, by its name. `Out` is the body behind it. */
   eip<Out = unknown>(name: string, options?: { readonly [option: string]: unknown }): Steps<Out, H>
   eip(step: string | PlugInStep<B, H>, options: { readonly [option: string]: unknown } = {}): never {

@@ -74,9 +74,9 @@ export class Endpoint<End extends 'source' | 'sink' = 'source' | 'sink'> {
   }
 }
 
-/** A step of a plug-in with its options, for `.eip(…)`; `B` and `H` are the body and the headers that it may be given. */
-export class PlugInStep<in B = unknown, in H = NoHeaders> {
-  declare readonly [TYPES]?: (body: B, headers: H) => void
+/** A step of a plug-in with its options, for `.eip(…)`; `B` and `H` are the body and the headers that it may be given, `Out` is the body behind it. */
+export class PlugInStep<in B = unknown, in H = NoHeaders, out Out = unknown> {
+  declare readonly [TYPES]?: (body: B, headers: H) => Out
   /** @internal */
   readonly step: string
   /** @internal */

@@ -103,6 +103,8 @@ export interface StepDefinition<F extends Fields = Fields> {
   readonly interceptedTimes?: (options: Readonly<Record<string, unknown>>, atTop: boolean) => number
   /** It only computes: it changes nothing but the exchange, as far as its expressions, formats and steps do not. */
   readonly computes?: true
+  /** The body behind the step is the one before it: in TypeScript routes its type goes on (`kafila config types`). */
+  readonly keepsBody?: true
   /**
    * The step holds its whole route: the other steps of the route run inside of it, before its own `steps`. It stands among the steps of
    * the route itself, once (saga).

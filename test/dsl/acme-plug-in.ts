@@ -116,6 +116,7 @@ const pick = defineStep({
 const countWords = defineStep({
   name: 'countWords',
   summary: 'Counts words.',
+  keepsBody: true,
   category: 'transformation',
   fields: {
     expression: expression({ describe: 'The text; without it the body.' }),
@@ -127,6 +128,7 @@ const countWords = defineStep({
 const firstOnes = defineStep({
   name: 'firstOnes',
   summary: 'Runs its steps for the first messages.',
+  keepsBody: true,
   category: 'routing',
   fields: {
     expression: predicate({ describe: 'Which messages count.' }),

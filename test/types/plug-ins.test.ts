@@ -57,6 +57,12 @@ orders.eip(
 )
 orders.eip(pick(simple('x'), steps => steps.log('x')))
 orders.eip(countWords()).eip(countWords({ into: 'n' }))
+expectTypeOf(orders.eip(countWords())).toEqualTypeOf<Steps<Order, { tenant: string }>>()
+expectTypeOf(orders.eip(countWords(order => order.id, { into: 'n' }))).toEqualTypeOf<Steps<Order, { tenant: string }>>()
+expectTypeOf(orders.eip(firstOnes({ first: 2 }, steps => steps.setBody(simple('y'))))).toEqualTypeOf<Steps<Order, { tenant: string }>>()
+expectTypeOf(orders.eip<number>(shout())).toEqualTypeOf<Steps<number, { tenant: string }>>()
+expectTypeOf(countWords()).toEqualTypeOf<PlugInStep<unknown, {}, unknown>>()
+from<string>(direct('a')).eip(countWords()).filter(body => body.length > 1, steps => steps.log('x'))
 orders.eip(countWords(order => order.id)).eip(countWords(simple('x'), { into: 'n', id: 'a' }))
 orders.eip(firstOnes(steps => steps.setBody(order => order.id)))
 orders.eip(firstOnes({ first: 2 }, steps => steps.log('x')))
@@ -86,6 +92,7 @@ const WRONG: readonly (readonly [call: string, named: string])[] = [
   [`from<string>(direct('a')).eip(pick(body => body.nothing))`, "'nothing'"],
   [`from(direct('a')).eip(simple('x'))`, 'LanguageExpression'],
   [`from(direct('a')).log(shout())`, 'PlugInStep'],
+  [`from<string>(direct('a')).eip(countWords()).filter(body => body.lenght > 1, steps => steps)`, "'lenght'"],
 ]
 
 let folder: string

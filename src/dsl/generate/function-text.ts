@@ -14,6 +14,8 @@ export interface FunctionText {
   /** The type of its further options, where it has some. */
   readonly options: string | undefined
   readonly types: OptionTypes
+  /** Whether it speaks of body and headers, also where its options do not. */
+  readonly isGeneric?: boolean
   /** Whether expressions and texts that stand by position may be left out before options. */
   readonly leavesOut?: boolean
   /** The type of what it gives, by whether it speaks of body and headers. */
@@ -31,6 +33,7 @@ export function functionText({
   signature,
   options,
   types,
+  isGeneric,
   leavesOut,
   result,
   made,
@@ -47,7 +50,7 @@ export function functionText({
     type: types.type(`${pascal(declared)}Options`, each, fields[each]!),
     required: fields[each]!.required === true,
   }))
-  const generic = speaksOfBodies([options, block && 'Block<B, H>', ...given.map(each => each.type)].join(' '))
+  const generic = isGeneric || speaksOfBodies([options, block && 'Block<B, H>', ...given.map(each => each.type)].join(' '))
   const begin = `export function ${name}`
   const generics = generic ? '<B = unknown, H = NoHeaders>' : ''
   const required = given.map(each => `${each.name}: ${each.type}`)

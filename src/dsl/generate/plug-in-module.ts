@@ -51,7 +51,7 @@ export function plugInModule(catalog: Catalog): string | undefined {
 
 /** The function that makes a step for `.eip(…)`. */
 function stepBuilder(step: AnyStep, types: OptionTypes, called: string): string {
-  const { name, summary, notes = [], fields, shorthand } = step
+  const { name, summary, notes = [], fields, shorthand, keepsBody } = step
   const signature = signatureOf(step)
   const without = [...signature.positional, ...(signature.block === undefined ? [] : [signature.block])]
   return functionText({
@@ -62,8 +62,9 @@ function stepBuilder(step: AnyStep, types: OptionTypes, called: string): string 
     signature,
     options: types.of(`${pascal(name)}Options`, fields, { without, common: 'node' }),
     types,
+    isGeneric: keepsBody === true,
     leavesOut: true,
-    result: generic => (generic ? 'PlugInStep<B, H>' : 'PlugInStep'),
+    result: generic => (generic ? `PlugInStep<B, H${keepsBody ? ', B' : ''}>` : 'PlugInStep'),
     made: args => `stepOf(${quoted(name)}, ${args}, ${called}, ${shapeText(fields, shorthand)})`,
   })
 }
