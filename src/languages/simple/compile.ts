@@ -158,7 +158,7 @@ export class Compiler {
       return read()
     } catch (error) {
       if (error instanceof Suspension || (isKafilaError(error) && /^KF_(EXPR_(SYNTAX|UNSUPPORTED)|ROUTE)/.test(error.code))) throw error
-      throw syntaxError(text, error instanceof Error ? error.message : String(error), undefined, error)
+      throw syntaxError(text, error instanceof Error ? error.message : String(error), undefined, { cause: error })
     } finally {
       this.depth--
     }

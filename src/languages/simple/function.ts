@@ -80,7 +80,7 @@ function partText(part: Evaluate, text: string, exchange: Exchange): string {
   try {
     return textOf(part(exchange), exchange) ?? ''
   } catch (error) {
-    throw isSyntaxError(error) ? syntaxError(text, (error as Error).message, undefined, error) : error
+    throw isSyntaxError(error) ? syntaxError(text, (error as Error).message, undefined, { cause: error }) : error
   }
 }
 

@@ -11,13 +11,35 @@ export function parsePredicate(text: string): Node[] {
 
 const QUOTED_OR_FUNCTION: ReadonlySet<string> = new Set(['is', '!is', 'not is', 'range', '!range', 'not range'])
 const PLAIN_OR_FUNCTION: ReadonlySet<string> = new Set(['regex', '!regex', 'not regex'])
+/** Operators as SQL, shells and other languages have them, with what they are in simple. */
+const OF_OTHERS: ReadonlyMap<string, string> = new Map([
+  ['=', '=='],
+  ['===', '=='],
+  ['eq', '=='],
+  ['<>', '!='],
+  ['ne', '!='],
+  ['and', '&&'],
+  ['&', '&&'],
+  ['or', '||'],
+  ['|', '||'],
+  ['like', 'regex'],
+  ['matches', 'regex'],
+])
 const OPERATORS: readonly TokenType[] = ['ternary', 'chain', 'elvis', 'logical']
+
+/** A function without its marks, or an operator of another language. */
+function meant(text: string): string | undefined {
+  const found = /^(?:[a-z.]+|[=<>!~&|]+)/i.exec(text)?.[0] ?? ''
+  const operator = OF_OTHERS.get(found.toLowerCase())
+  const name = operator ?? (/^(body|headers?\.|exchangeProperty\.|variables?\.)/.test(found) ? `\${${found}}` : undefined)
+  return name && `did you mean \`${name}\`?`
+}
 
 class PredicateParser extends Parser {
   parse(): Node[] {
     this.next()
     while (!this.is('end')) {
-      if (!this.part()) this.unexpected()
+      if (!this.part()) this.unexpected(meant)
       this.next()
     }
     let nodes = nestBlocks(this.nodes(), this.fail)

@@ -69,8 +69,10 @@ export class Parser {
     return this.token.type === 'end' ? 'the end' : `\`${this.token.text}\``
   }
 
-  protected unexpected(): never {
-    return this.fail(`unexpected ${this.found()}`, this.previousIndex)
+  /** `meant`: what should stand there, told from the text that begins there. */
+  protected unexpected(meant: (text: string) => string | undefined): never {
+    const fix = meant(this.text.slice(this.previousIndex))
+    throw syntaxError(this.text, `unexpected ${this.found()}`, this.previousIndex, fix === undefined ? {} : { fix })
   }
 
   protected expectBlanks(): void {
