@@ -53,7 +53,13 @@ const netstringSocket = defineConnector({
   summary: 'Sends netstrings.',
   syntax: 'netstring:host',
   path: { host: text({ describe: 'Where to.', required: true }) },
-  sink: { fields: { token: text({ describe: 'Who asks.', required: true, secret: true }) }, open: never },
+  sink: {
+    fields: {
+      token: text({ describe: 'Who asks.', required: true, secret: true }),
+      salt: text({ describe: 'Salt.', secret: true, default: 'hidden' }),
+    },
+    open: never,
+  },
   examples: [],
 })
 

@@ -155,6 +155,8 @@ test('the module tells what the declarations tell', () => {
     'Makes the body loud. For `.eip(…)`.',
   ])
     expect(text).toContain(told)
+  // the default of a secret is one too
+  expect(text).not.toContain('hidden')
 })
 
 test('functions stand for expressions, conditions and beans of a step of a plug-in', async () => {

@@ -98,5 +98,8 @@ test('nothing of the user is overwritten, and a project without plug-ins is told
   const withoutFile = await runCommand(['config', 'types', '--check'], { cwd })
   expect([withoutFile.code, withoutFile.text.includes('--check needs the file')]).toEqual([2, true])
   const none = await runCommand(['config', 'types'], { cwd: project({}) })
-  expect([none.code, none.text.includes('no plug-in of the project declares')]).toEqual([2, true])
+  expect([
+    none.code,
+    none.text.includes('no plug-in of the project (package.json, kafila.plug-ins in application.properties) declares'),
+  ]).toEqual([2, true])
 })

@@ -12,7 +12,8 @@ export async function plugInTypes(options: CommandInput['options'], io: Io): Pro
   const text = plugInModule(await catalogHere(io.cwd))
   if (text === undefined)
     throw errors.KF_CLI_USAGE({
-      reason: 'no plug-in of the project declares a connector, EIP, language or data format: there is nothing to write',
+      reason:
+        'no plug-in of the project (package.json, kafila.plug-ins in application.properties) declares a connector, EIP, language or data format',
     })
   const before = output === undefined ? undefined : written(resolve(io.cwd, output))
   const ok = !check || before === text

@@ -142,9 +142,15 @@ export function speaksOfBodies(text: string): boolean {
 }
 
 /** A doc comment. */
-export function comment(field: Pick<Field, 'describe' | 'default' | 'deprecated'>, indent: string, more: readonly string[] = []): string {
+export function comment(
+  field: Pick<Field, 'describe' | 'default' | 'deprecated' | 'secret'>,
+  indent: string,
+  more: readonly string[] = [],
+): string {
   const text =
-    field.default === undefined || /default/i.test(field.describe) ? field.describe : `${field.describe} Default: \`${field.default}\`.`
+    field.default === undefined || field.secret || /default/i.test(field.describe)
+      ? field.describe
+      : `${field.describe} Default: \`${field.default}\`.`
   const lines = [text, ...more, ...(field.deprecated === undefined ? [] : [`@deprecated ${field.deprecated}`])].map(line =>
     line.replaceAll('*/', '*\\/'),
   )

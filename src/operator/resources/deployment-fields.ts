@@ -249,7 +249,11 @@ export const deploymentFields = {
     { describe: 'What a pod asks for, and may use. Default: 100m CPU and 128Mi memory, at most 512Mi.' },
     { requests: quantities({ describe: 'What is reserved.' }), limits: quantities({ describe: 'What is the most.' }) },
   ),
-  properties: map({ describe: 'Application properties.', maxProperties: 512, maxLength: 65536 }),
+  properties: map({
+    describe: 'Application properties; `kafila.plug-ins` names plug-ins that the image has.',
+    maxProperties: 512,
+    maxLength: 65536,
+  }),
   env,
   configs,
   volumes,
