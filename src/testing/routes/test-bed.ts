@@ -217,9 +217,19 @@ function readMocks(mocks: readonly MockInput[], catalog: NonNullable<KafilaOptio
 }
 
 function readTest(test: object, catalog: NonNullable<KafilaOptions['catalog']>): RouteTest {
+  refuseUnwritable(test)
   const { testFile, diagnostics } = readTestFile(JSON.stringify({ tests: [{ name: 'test', ...test }] }), 'test', catalog)
   if (testFile === undefined) throw wrong(diagnostics.map(({ message, fix }) => (fix ? `${message} (${fix})` : message)).join('; '))
   return testFile.tests[0]!
+}
+
+/** What has no text in a test file would be another value there. */
+function refuseUnwritable(value: unknown, name = 'test'): void {
+  if (value instanceof Uint8Array || typeof value === 'bigint' || typeof value === 'function' || typeof value === 'symbol')
+    throw wrong(
+      `${name}: ${value instanceof Uint8Array ? 'bytes' : `a ${typeof value}`} cannot be said here: give a file, or look at what has arrived`,
+    )
+  if (typeof value === 'object' && value !== null) for (const [key, each] of Object.entries(value)) refuseUnwritable(each, key)
 }
 
 function look(sent: Sent): SentMessage {

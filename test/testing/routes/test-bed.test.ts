@@ -107,6 +107,14 @@ function failure(call: () => void): string | undefined {
   return undefined
 }
 
+test('a mock that answers with what a test file cannot say is refused', async () => {
+  const mocks = [{ endpoint: 'http:*', respond: { body: Buffer.from('x') } }]
+  await expect(bed({ mocks })).rejects.toMatchObject({
+    code: 'KF_TEST_FILE',
+    message: expect.stringContaining('body: bytes cannot be said'),
+  })
+})
+
 test('messages, outcomes, replies and logs are expected as in a test file', async () => {
   const made = await bed({ mocks: [{ endpoint: 'http:*', respond: { body: 'taken' } }] })
   await made.send({ route: 'orders', json: { id: 1 }, headers: { kind: 'x' } })
@@ -137,6 +145,9 @@ test('an expectation that is wrong in itself is told, and where it was called', 
     'KF_TEST_FILE no route has the endpoint mock:edn; did you mean mock:end?',
   )
   expect(failure(() => made.expect({ outcome: 'completed', of: 2 }))).toBe('KF_TEST_FILE there is no given message 2: 1 are given')
+  expect(failure(() => made.expect({ endpoint: 'mock:end', messages: [{ body: Buffer.from('a') }] }))).toBe(
+    'KF_TEST_FILE body: bytes cannot be said here: give a file, or look at what has arrived',
+  )
   expect(failure(() => made.expect({ endpoint: 'mock:end', anyOrder: true }))).toContain('there are no messages whose order would count')
   // @ts-expect-error: there is no such option
   expect(failure(() => made.expect({ endpoint: 'mock:end', message: ['a'], mesages: ['a'] }))).toContain('did you mean `messages`?')
