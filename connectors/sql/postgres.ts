@@ -72,7 +72,7 @@ class PostgresDatabase implements Database {
   }
 
   async transaction<T>(work: (query: (statement: FilledStatement) => Promise<QueryResult>) => Promise<T>): Promise<T> {
-    const client = await this.wrapped('BEGIN', () => this.pool.connect())
+    const client = await this.own('BEGIN')
     let broken: Error | undefined
     try {
       await this.wrapped('BEGIN', () => client.query('BEGIN'))
@@ -83,13 +83,13 @@ class PostgresDatabase implements Database {
       broken = await rollback(client)
       throw error
     } finally {
-      client.release(broken)
+      giveBack(client, broken)
     }
   }
 
   async *stream({ sql, values }: FilledStatement, fetchSize: number): AsyncGenerator<Row> {
     const { default: Cursor } = (await import('pg-cursor' as string)) as { default: CursorLibrary }
-    const client = await this.wrapped(sql, () => this.pool.connect())
+    const client = await this.own(sql)
     const cursor = client.query(new Cursor(sql, [...values]))
     try {
       for (;;) {
@@ -99,7 +99,7 @@ class PostgresDatabase implements Database {
       }
     } finally {
       await cursor.close().catch(() => undefined)
-      client.release()
+      giveBack(client)
     }
   }
 
@@ -111,6 +111,12 @@ class PostgresDatabase implements Database {
     await this.pool.end()
   }
 
+  /** A connection for several statements. That it is lost is told by the one that runs then, or the next; the pool listens only while nobody has it. */
+  private async own(sql: string): Promise<PoolClient> {
+    const client = await this.wrapped(sql, () => this.pool.connect())
+    return client.on('error', lost)
+  }
+
   private async wrapped<T>(sql: string, call: () => Promise<T>): Promise<T> {
     try {
       return await call()
@@ -118,6 +124,13 @@ class PostgresDatabase implements Database {
       throw postgresError(cause as Error, sql, this.source)
     }
   }
+}
+
+function lost(): void {}
+
+function giveBack(client: PoolClient, broken?: Error): void {
+  client.off('error', lost)
+  client.release(broken)
 }
 
 /** A connection on which not even that works is thrown away. */
