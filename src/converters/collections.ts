@@ -1,6 +1,7 @@
 import { errors } from '../core/errors.ts'
 import { bytesOf, isByteSource } from '../core/stream-body.ts'
 import { isMap, JsonNode, MapEntry, mapEntries } from '../core/values.ts'
+import { inSetOrder } from './hash-set.ts'
 import { NONE } from './none.ts'
 import type { Converter } from './registry.ts'
 import { javaText } from './text.ts'
@@ -90,10 +91,11 @@ export const toTextArray: Converter = value => {
 /** To a `Collection`: as to a list, and the entries of a map. */
 export const toCollection: Converter = value => itemsOf(value) ?? (isMap(value) ? entriesOf(value) : NONE)
 
-/** To a `Set`: without repeated items. */
+/** To a `Set`: without repeated items, in the order of a `HashSet`. */
 export const toSet: Converter = value => {
   const items = itemsOf(value) ?? (isMap(value) ? entriesOf(value) : undefined)
-  return items ? new Set(unique(items)) : NONE
+  if (value instanceof Set) return value
+  return items ? new Set(Array.isArray(value) ? inSetOrder(unique(items), items.length) : unique(items)) : NONE
 }
 
 function unique(items: readonly unknown[]): unknown[] {

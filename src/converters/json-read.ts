@@ -192,6 +192,7 @@ class JsonReader extends JsonStrings {
     const char = this.text[this.at]
     const next = this.text[this.at + 1]
     if (char === '+') {
+      this.at++
       return this.fail(
         `Unexpected character ${named(char)} in numeric value: JSON spec does not allow numbers to have plus signs: enable \`JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS\` to allow`,
       )

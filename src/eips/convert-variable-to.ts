@@ -46,7 +46,7 @@ export const convertVariableTo = defineStep({
           const value = getVariable(exchange, qualified(from))
           if (value === null && mandatory) throw errors.KF_RUN_NO_VARIABLE({ name: from, exchange: String(exchange) })
           const result = withCharset(exchange, charset, () =>
-            mandatory ? convert(value, target, exchange) : convertOrNull(value, target, exchange),
+            mandatory ? convert(value, target, exchange) : value === null ? null : convertOrNull(value, target, exchange),
           )
           setVariable(exchange, to, result)
         }),

@@ -1,6 +1,6 @@
 import { convert, itemsFor, markJavaClass } from '../converters/index.ts'
 import { textChunks } from '../converters/text-stream.ts'
-import { errors } from '../core/errors.ts'
+import { errors, isKafilaError } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { isByteSource } from '../core/stream-body.ts'
 import { isMap, mapEntries, mapGet } from '../core/values.ts'
@@ -145,18 +145,19 @@ class RowMaker {
   private readonly record: () => CsvRecord | undefined
   private headerPending: boolean
   private index: Map<string, number> | undefined
+  private header: readonly (string | null)[] = []
 
   constructor(reading: Reading, record: () => CsvRecord | undefined) {
     this.reading = reading
     this.record = record
     this.headerPending = reading.dialect.skipHeaderRecord || (reading.columns === undefined && (reading.maps || reading.capture))
-    if (reading.columns) this.index = columnIndex(reading.columns, reading.dialect)
+    if (reading.columns) this.nameColumns(reading.columns)
   }
 
-  /** The names of the columns, in order. */
+  /** The names of the columns, in order; one that occurs several times, so often. */
   get names(): string[] {
     this.takeHeader()
-    return [...(this.index?.keys() ?? [])]
+    return this.header.map(name => name ?? '')
   }
 
   next(): unknown {
@@ -167,11 +168,25 @@ class RowMaker {
 
   private takeHeader(): boolean {
     if (!this.headerPending) return true
-    const header = this.record()
+    const header = this.headerRecord()
     if (header === undefined) return false
     this.headerPending = false
-    this.index ??= columnIndex(header, this.reading.dialect)
+    if (this.index === undefined) this.nameColumns(header)
     return true
+  }
+
+  /** What is wrong with the header record fails as it is; Camel wraps only failures of the records behind it. */
+  private headerRecord(): CsvRecord | undefined {
+    try {
+      return this.record()
+    } catch (error) {
+      throw isKafilaError(error) && error.cause !== undefined ? error.cause : error
+    }
+  }
+
+  private nameColumns(names: readonly (string | null)[]): void {
+    this.index = columnIndex(names, this.reading.dialect)
+    this.header = names
   }
 
   private asMap(record: CsvRecord): Record<string, unknown> | Map<string, unknown> {

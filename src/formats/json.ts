@@ -6,7 +6,7 @@ import { isByteSource } from '../core/stream-body.ts'
 import { boolean, choice, integer, text } from '../kit/field.ts'
 import { type DataFormat, defineFormat } from '../kit/format.ts'
 import { inputBytes, output } from './input.ts'
-import { bind, elementType, type JsonBinding } from './json/bind.ts'
+import { bind, elementType, type JsonBinding, readingAs } from './json/bind.ts'
 import { applyFeatures } from './json/features.ts'
 import { gsonReader, gsonWriter } from './json/gson.ts'
 import { includeRule, marshaller } from './json/marshal.ts'
@@ -116,7 +116,12 @@ function openJackson(
     marshal: (exchange, body) => written(exchange, write(body), options),
     unmarshal(exchange, body) {
       const type = headerType(exchange, options) ?? typed
-      return bind(readJson(jsonText(exchange, body), read), type, features)
+      const text = jsonText(exchange, body)
+      return bind(
+        readingAs(type, features, text, () => readJson(text, type?.ofTree === true ? { ...read, ...features.readTree } : read)),
+        type,
+        features,
+      )
     },
   }
 }

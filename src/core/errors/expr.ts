@@ -16,6 +16,11 @@ export const exprErrors = {
     help: 'The expression failed for this message.',
     type: 'org.apache.camel.ExpressionEvaluationException',
   }),
+  KF_EXPR_MAP_KEY: entry<{ reason: string }>({
+    message: d => d.reason,
+    help: 'A map has methods only: a key is read with brackets, ${body[key]}. The application property kafila.simple.map-properties=true lets ${body.key} do it too.',
+    type: 'org.apache.camel.component.bean.MethodNotFoundException',
+  }),
   KF_EXPR_CONVERSION: entry<{ from: string; to: string; value?: string }>({
     message: d =>
       `No type converter available to convert from type: ${d.from} to the required type: ${d.to}${d.value === undefined ? '' : ` with value: ${d.value}`}`,

@@ -202,8 +202,7 @@ export function javaTrim(text: string): string {
 }
 
 function csvError(reason: string): Error {
-  return errors.KF_FORMAT_UNMARSHAL(
-    { format: 'csv', reason: `org.apache.commons.csv.CSVException: ${reason}` },
-    { type: 'java.io.UncheckedIOException' },
-  )
+  const type = 'org.apache.commons.csv.CSVException'
+  const cause = errors.KF_FORMAT_UNMARSHAL({ format: 'csv', reason }, { type })
+  return errors.KF_FORMAT_UNMARSHAL({ format: 'csv', reason: `${type}: ${reason}` }, { type: 'java.io.UncheckedIOException', cause })
 }

@@ -1,6 +1,7 @@
+import { inSetOrder } from '../../converters/hash-set.ts'
 import { isInt, javaType, markJavaClass } from '../../converters/index.ts'
 import { parseDouble } from '../../converters/numbers.ts'
-import { errors } from '../../core/errors.ts'
+import { errors, isKafilaError, type KafilaError } from '../../core/errors.ts'
 import { double, isMap, isNumber, JsonNode, mapEntries } from '../../core/values.ts'
 import type { Features } from './features.ts'
 
@@ -12,7 +13,12 @@ export interface JsonBinding {
 }
 
 /** Turns what was read into a type. */
-type Binder = (value: unknown, features: Features) => unknown
+type Convert = (value: unknown, features: Features) => unknown
+
+interface Binder extends Convert {
+  /** Whether it reads into Jackson's tree of nodes. */
+  readonly ofTree?: boolean
+}
 
 const MISMATCH = 'com.fasterxml.jackson.databind.exc.MismatchedInputException'
 const BAD_FORMAT = 'com.fasterxml.jackson.databind.exc.InvalidFormatException'
@@ -46,29 +52,30 @@ function shape(value: unknown): [string, string] {
   return ['Object', 'START_OBJECT']
 }
 
-const asMap: Binder = value => {
+function mapOf(value: unknown, javaClass: string): Record<string, unknown> | Map<unknown, unknown> | null {
   if (isMap(value) || value === null) return value
   if (value === '')
     throw errors.KF_FORMAT_JSON(
       {
-        reason:
-          'Cannot coerce empty String ("") to element of `java.util.LinkedHashMap` (but could if coercion was enabled using `CoercionConfig`)',
+        reason: `Cannot coerce empty String ("") to element of \`${javaClass}\` (but could if coercion was enabled using \`CoercionConfig\`)`,
         at: START,
       },
       { type: BAD_FORMAT },
     )
   if (typeof value === 'string') {
-    const reason = `Cannot construct instance of \`java.util.LinkedHashMap\` (although at least one Creator exists): no String-argument constructor/factory method to deserialize from String value ('${value}')`
+    const reason = `Cannot construct instance of \`${javaClass}\` (although at least one Creator exists): no String-argument constructor/factory method to deserialize from String value ('${value}')`
     throw errors.KF_FORMAT_JSON({ reason, at: START }, { type: MISMATCH })
   }
-  throw mismatch('java.util.LinkedHashMap<java.lang.Object,java.lang.Object>', value)
+  throw mismatch(`${javaClass}<java.lang.Object,java.lang.Object>`, value)
 }
 
+const asMap: Binder = value => mapOf(value, 'java.util.LinkedHashMap')
+
 /** A map whose keys are in order, at the top level only, as a `TreeMap` without type arguments is read. */
-const asTreeMap: Binder = (value, features) => {
-  const map = asMap(value, features)
+const asTreeMap: Binder = value => {
+  const map = mapOf(value, 'java.util.TreeMap')
   if (map === null) return null
-  const sorted = mapEntries(map as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  const sorted = mapEntries(map).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
   return markJavaClass(Object.fromEntries(sorted), 'java.util.TreeMap')
 }
 
@@ -76,8 +83,9 @@ function asList(item: Binder | undefined, javaClass?: string): Binder {
   return (value, features) => {
     if (value === null) return null
     if (!Array.isArray(value) && !features.on('ACCEPT_SINGLE_VALUE_AS_ARRAY'))
-      throw mismatch('java.util.ArrayList<java.lang.Object>', value)
+      throw mismatch(`${javaClass ?? 'java.util.ArrayList'}<java.lang.Object>`, value)
     const items = (Array.isArray(value) ? value : [value]).map(each => (item ? item(each, features) : each))
+    if (javaClass === 'java.util.HashSet') return markJavaClass(new Set(inSetOrder([...new Set(items)], items.length - 1)), javaClass)
     if (javaClass?.endsWith('Set')) return markJavaClass(new Set(items), javaClass)
     return javaClass === undefined || javaClass === 'java.util.ArrayList' ? items : markJavaClass(items, javaClass)
   }
@@ -158,7 +166,30 @@ const BINDERS: Readonly<Record<string, Binder>> = {
   'java.math.BigDecimal': value => value,
   'java.math.BigInteger': value => (typeof value === 'number' ? BigInt(value) : value),
   'byte[]': asBytes,
-  'com.fasterxml.jackson.databind.JsonNode': value => new JsonNode(value),
+  'com.fasterxml.jackson.databind.JsonNode': Object.assign((value: unknown) => new JsonNode(value), { ofTree: true }),
+  boolean: primitive(asBoolean, 'boolean', false),
+  int: primitive(asWhole('int', 32), 'int', 0),
+  long: primitive(asWhole('long', 64), 'long', 0),
+  double: primitive(asDouble, 'double', double(0)),
+}
+
+/** A primitive type: null is its zero. Messages have its own name. */
+function primitive(binder: Binder, name: string, zero: unknown): Binder {
+  return (value, features) => {
+    try {
+      return binder(value, features) ?? zero
+    } catch (error) {
+      throw isKafilaError(error) && error.code === 'KF_FORMAT_JSON' ? renamed(error, name) : error
+    }
+  }
+}
+
+function renamed(error: KafilaError, name: string): Error {
+  const { reason, at } = error.details as { reason: string; at?: string }
+  const told = reason
+    .replace(/`java\.lang\.\w+`/, `\`${name}\``)
+    .replace('only "true" or "false"', 'only "true"/"True"/"TRUE" or "false"/"False"/"FALSE"')
+  return errors.KF_FORMAT_JSON({ reason: told, ...(at !== undefined && { at }) }, { type: error.type })
 }
 
 /** The binder for the options; a type that cannot be read into is an error when the route is built. */
@@ -175,6 +206,20 @@ function binderOf(name: string): Binder {
     format: 'json',
     reason: `cannot read into ${name}: only lists, maps, texts, numbers, dates and JsonNode are supported`,
   })
+}
+
+/**
+ * Reads with a type in mind. Jackson looks at the first token before it reads on: a list where a map is wanted is told as that, even
+ * where the list is broken.
+ */
+export function readingAs(binder: Binder | undefined, features: Features, text: string, read: () => unknown): unknown {
+  try {
+    return read()
+  } catch (error) {
+    const first = /^[ \t\r\n]*([[{])/.exec(text)?.[1]
+    if (binder !== undefined && first !== undefined) binder(first === '{' ? {} : [], features)
+    throw error
+  }
 }
 
 /** What was read, as the wanted type. */

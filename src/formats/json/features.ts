@@ -5,6 +5,8 @@ import { Decimal } from '../../core/values.ts'
 /** What Jackson's features come to here. */
 export interface Features {
   readonly read: JsonReadOptions
+  /** What is added where Jackson's tree of nodes is read. */
+  readonly readTree: JsonReadOptions
   /** The state of every feature that matters when writing, by its name. */
   on(name: string): boolean
 }
@@ -51,7 +53,11 @@ export function applyFeatures(enable: string | undefined, disable: string | unde
   const state: Record<string, boolean> = { ...DEFAULTS }
   for (const name of names(enable)) set(state, name, true)
   for (const name of names(disable)) set(state, name, false)
-  return { read: readOptions(state), on: name => state[name] === true }
+  return {
+    read: readOptions(state),
+    readTree: state['FAIL_ON_READING_DUP_TREE_KEY'] ? { failOnDuplicates: true } : {},
+    on: name => state[name] === true,
+  }
 }
 
 function names(text: string | undefined): string[] {
@@ -74,6 +80,5 @@ function readOptions(state: Readonly<Record<string, boolean>>): JsonReadOptions 
     ...(state['USE_BIG_DECIMAL_FOR_FLOATS'] && { float: (text: string) => new Decimal(text) }),
     ...(state['USE_BIG_INTEGER_FOR_INTS'] && { integer: (text: string) => BigInt(text) }),
     ...(state['FAIL_ON_TRAILING_TOKENS'] && { failOnTrailing: true }),
-    ...(state['FAIL_ON_READING_DUP_TREE_KEY'] && { failOnDuplicates: true }),
   }
 }

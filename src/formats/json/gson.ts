@@ -5,7 +5,7 @@ import { GsonReader } from './gson-reader.ts'
 
 /** Gson's reading, which is lenient. */
 export function gsonReader(text: string): unknown {
-  return new GsonReader(text).read()
+  return new GsonReader(text.replace(/^\uFEFF/, '')).read()
 }
 
 /** Gson's writing: entries without value are left out, characters special to HTML are escaped, lists are indented one item per line. */
@@ -16,6 +16,7 @@ export function gsonWriter(value: unknown, { prettyPrint }: { readonly prettyPri
 function write(value: unknown, newline: string): string {
   const inner = newline === '' ? '' : `${newline}  `
   if (typeof value === 'string') return htmlSafe(jsonString(value, true))
+  if (value instanceof Uint8Array) return write([...new Int8Array(value)], newline)
   if (Array.isArray(value))
     return bracketed(
       '[',

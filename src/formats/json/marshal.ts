@@ -48,7 +48,10 @@ export function marshaller(
   }
   return value => {
     if (isByteSource(value)) throw noSerializer(value)
-    return writeJson(features.on('WRAP_ROOT_VALUE') ? { [simpleName(value)]: value } : value, write)
+    return writeJson(
+      features.on('WRAP_ROOT_VALUE') && value !== null && value !== undefined ? { [simpleName(value)]: value } : value,
+      write,
+    )
   }
 }
 

@@ -25,7 +25,8 @@ export type Node =
       readonly extract: Node | undefined
     }
   | { readonly kind: 'label'; readonly name: string; readonly body: Node }
-  | { readonly kind: 'break' | 'variable'; readonly name: string }
+  | { readonly kind: 'break'; readonly name: string }
+  | { readonly kind: 'variable'; readonly name: string; readonly optional?: boolean }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Node[] }
   | { readonly kind: 'define'; readonly definition: Definition; readonly body: Node }
 

@@ -111,7 +111,7 @@ export class Machine {
       case 'break':
         throw new Break((lookUp(scope, `*${node.name}`) ?? missing(`$*label-${node.name} is not defined`)).value as object)
       case 'variable':
-        return this.value((lookUp(scope, `$${node.name}`) ?? missing(`$${node.name} is not defined`)).value, path, out)
+        return this.value(this.variable(node, scope), path, out)
       case 'define':
         return this.run(
           node.body,
@@ -123,6 +123,13 @@ export class Machine {
       case 'call':
         return this.call(node.name, node.args, scope, input, path, out)
     }
+  }
+
+  /** `{$name}` is null where there is no such variable. */
+  private variable({ name, optional }: Node & { kind: 'variable' }, scope: Scope | undefined): unknown {
+    const found = lookUp(scope, `$${name}`)
+    if (found !== undefined) return found.value
+    return optional ? null : missing(`$${name} is not defined`)
   }
 
   /** A value that is computed has no path. */

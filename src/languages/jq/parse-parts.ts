@@ -31,7 +31,7 @@ export abstract class PartsParser extends TokenCursor {
     if (token.kind === 'variable') {
       this.at++
       const name = token.text.slice(1)
-      return { key: literal(name), value: { kind: 'variable', name } }
+      return { key: literal(name), value: { kind: 'variable', name, optional: true } }
     }
     const key = this.objectKey()
     if (this.take(':')) return { key, value: this.objectValue() }

@@ -9,7 +9,8 @@ import { isBlank } from './java-text.ts'
 export function iterate(value: unknown): Iterable<unknown> {
   if (value === null || value === undefined) return []
   if (typeof value === 'string') return iterateText(value)
-  if (Array.isArray(value) || value instanceof Set || value instanceof Uint8Array) return value
+  if (value instanceof Uint8Array) return new Int8Array(value)
+  if (Array.isArray(value) || value instanceof Set) return value
   if (isMap(value)) return mapEntries(value).map(([key, each]) => new MapEntry(key, each))
   return isIterable(value) ? value : [value]
 }

@@ -58,7 +58,7 @@ describe('plain objects', () => {
     expect(evaluate('${body[id]}', message)).toBe(7)
     expect(evaluate('${body.get(id)}', message)).toBe(7)
     expect(evaluate('${body[deep][list][1]}', message)).toBe(2)
-    expect(() => evaluate('${body.id}', message)).toThrow(/read with brackets: \[id\]/)
+    expect(() => evaluate('${body.id}', message)).toThrow(/Method with name: id not found on bean/)
   })
 
   it('are read by name where the runtime is told so', () => {

@@ -14,7 +14,7 @@ function setter(name: string, set: (exchange: Exchange, key: string, value: unkn
     return new Call(exchange => {
       const wanted = type === undefined ? undefined : classNamed(type)
       const result = run(exchange) ?? null
-      set(exchange, key, wanted === undefined || result === null ? result : convertTo(result, wanted, exchange))
+      set(exchange, key, wanted === undefined ? result : convertTo(result, wanted, exchange))
       return null
     })
   }

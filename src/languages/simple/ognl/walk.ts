@@ -27,17 +27,26 @@ export function compileWalk(path: string, compiler: Compiler, waits = false): Wa
   const keys: Keys = new Map()
   const options: StepOptions = { evaluate, mapProperties: compiler.mapProperties, waits }
   return (value, exchange) => {
+    const steps = read ?? partsOrFailure(path)
     try {
       let result: unknown = value
-      for (const part of read ?? parts(path)) {
-        if (result === null || result === undefined) throw endsEarly(path, part)
-        result = step(result, part, exchange, keyOf(part, keys, compiler)(exchange), options)
+      for (const part of steps) {
+        if (result === null || result === undefined) throw endsEarly(path, part, value)
+        result = step(result, part, exchange, keyOf(part, keys, compiler)(exchange), options, steps)
         if ((result === null || result === undefined) && part.nullSafe) return null
       }
       return result ?? null
     } catch (error) {
-      throw asBeanFailure(path, error)
+      throw asBeanFailure(path, error, javaClassOf(value))
     }
+  }
+}
+
+function partsOrFailure(path: string): PathPart[] {
+  try {
+    return parts(path)
+  } catch (error) {
+    throw asBeanFailure(path, error)
   }
 }
 
@@ -81,9 +90,9 @@ export function argumentEvaluator(compiler: Compiler): EvaluateText {
   }
 }
 
-function endsEarly(path: string, part: PathPart): Error {
+function endsEarly(path: string, part: PathPart, start: unknown): Error {
   const reason = `last method returned null and therefore cannot continue to invoke method ${part.source} on a null instance`
-  return failure('BeanExpression', `Failed to invoke method: ${path} on null due ${reason}`)
+  return failure('BeanExpression', `Failed to invoke method: ${path} on ${javaClassOf(start)} due ${reason}`)
 }
 
 interface StepOptions {
@@ -92,12 +101,19 @@ interface StepOptions {
   readonly waits: boolean
 }
 
-function step(value: unknown, part: PathPart, exchange: Exchange, key: string | null, options: StepOptions): unknown {
+function step(
+  value: unknown,
+  part: PathPart,
+  exchange: Exchange,
+  key: string | null,
+  options: StepOptions,
+  steps: readonly PathPart[],
+): unknown {
   const { method } = part
   if (options.mapProperties && method !== undefined && isMap(value) && isKey(value, method))
-    return afterKey(mapGet(value, method), part, exchange, key)
+    return key === null ? mapGet(value, method) : lookUp(mapGet(value, method), value, key, { part, steps }, exchange)
   const result = method === undefined ? value : callPart(method, value, part, exchange, options)
-  return afterKey(result, part, exchange, key)
+  return key === null ? result : lookUp(result, value, key, { part, steps }, exchange)
 }
 
 function callPart(method: string, self: unknown, part: PathPart, exchange: Exchange, options: StepOptions): unknown {
@@ -108,16 +124,12 @@ function callPart(method: string, self: unknown, part: PathPart, exchange: Excha
   }
 }
 
-function asBeanFailure(method: string, error: unknown): unknown {
-  return error instanceof Suspension || isBeanFailure(error) || isUnsupported(error) ? error : beanFailure(method, error)
+function asBeanFailure(method: string, error: unknown, bean?: string): unknown {
+  return error instanceof Suspension || isBeanFailure(error) || isUnsupported(error) ? error : beanFailure(method, error, bean)
 }
 
 function isKey(map: Parameters<typeof mapGet>[0], name: string): boolean {
   return !MAP_MEMBERS.has(name) && mapGet(map, name) !== undefined
-}
-
-function afterKey(value: unknown, part: PathPart, exchange: Exchange, key: string | null): unknown {
-  return key === null ? value : lookUp(value, key, part, exchange)
 }
 
 /** Names that are methods of maps before they are keys. */
@@ -134,6 +146,20 @@ export const MAP_MEMBERS: ReadonlySet<string> = new Set([
   'remove',
 ])
 
+/** A part of a path, and all parts. */
+interface Place {
+  readonly part: PathPart
+  readonly steps: readonly PathPart[]
+}
+
+/** The path up to a part, as it is written. */
+function walked({ part, steps }: Place): string {
+  return steps
+    .slice(0, steps.indexOf(part) + 1)
+    .map(({ source }) => source)
+    .join('')
+}
+
 type Keys = Map<string, (exchange: Exchange) => string | null>
 
 function keyOf({ key }: PathPart, keys: Keys, compiler: Compiler): (exchange: Exchange) => string | null {
@@ -147,29 +173,30 @@ function keyOf({ key }: PathPart, keys: Keys, compiler: Compiler): (exchange: Ex
 }
 
 /** The value under a key of a map, or at an index of a list (`last` and `last-1` count from its end). */
-function lookUp(value: unknown, text: string, part: PathPart, exchange: Exchange): unknown {
+function lookUp(value: unknown, self: unknown, text: string, at: Place, exchange: Exchange): unknown {
+  const { part } = at
   if (isBlank(text))
     throw failure('IllegalArgument', `key must be specified and not empty on: in Simple language ognl path: ${part.source}`)
   const key = stripQuotes(trim(text))
   const plain = value instanceof JsonNode ? value.value : value
   const map = isMap(plain) ? plain : undefined
   if (map !== undefined) return mapGet(map, key) ?? null
-  const found = atIndex(plain, key, part, exchange)
+  const found = atIndex(plain, key, at, exchange)
   if (found !== undefined) return found.value
   if (part.nullSafe) return null
-  throw outOfBounds(`Key: ${key} not found in bean: ${javaText(value)} of type: ${javaClassOf(value)} using OGNL path [${part.source}]`)
+  throw outOfBounds(`Key: ${key} not found in bean: ${javaText(self)} of type: ${javaClassOf(self)} using OGNL path [${walked(at)}]`)
 }
 
-function atIndex(value: unknown, key: string, part: PathPart, exchange: Exchange): { value: unknown } | undefined {
+function atIndex(value: unknown, key: string, place: Place, exchange: Exchange): { value: unknown } | undefined {
   const index = key.startsWith('last') ? key : tryConvert(key, 'java.lang.Integer', exchange)
   if (index === null) return undefined
   const list = Array.isArray(value) ? value : convertTo(value, 'java.util.List', exchange)
   if (!Array.isArray(list)) return undefined
   const at = typeof index === 'string' ? fromEnd(index, list.length, exchange) : Number(index)
   if (at >= 0 && at < list.length) return { value: list[at] ?? null }
-  if (part.nullSafe) return undefined
+  if (place.part.nullSafe) return undefined
   throw outOfBounds(
-    `Index: ${at}, Size: ${list.length} out of bounds with List from bean: ${javaText(value)}using OGNL path [${part.source}]`,
+    `Index: ${at}, Size: ${list.length} out of bounds with List from bean: ${javaText(value)}using OGNL path [${walked(place)}]`,
   )
 }
 

@@ -1,0 +1,35 @@
+import { hashCapacity, hashCode } from '../core/java-hash.ts'
+import { isInt } from './java-class.ts'
+
+/** `hashCode()` of the values that JSON has; `undefined` where it is an accident of the JVM, or not known here. */
+function hashOf(value: unknown): number | undefined {
+  if (value === null || value === undefined) return 0
+  if (typeof value === 'string') return hashCode(value)
+  if (typeof value === 'boolean') return value ? 1231 : 1237
+  if (typeof value === 'bigint') return hashOfLong(value)
+  if (typeof value === 'number' && Number.isInteger(value)) return isInt(value) ? value : hashOfLong(BigInt(value))
+  return typeof value === 'number' || value instanceof Number ? hashOfDouble(Number(value)) : undefined
+}
+
+function hashOfLong(value: bigint): number {
+  const bits = BigInt.asUintN(64, value)
+  return Number(BigInt.asIntN(32, bits ^ (bits >> 32n)))
+}
+
+function hashOfDouble(value: number): number {
+  const view = new DataView(new ArrayBuffer(8))
+  view.setFloat64(0, value)
+  return view.getInt32(0) ^ view.getInt32(4)
+}
+
+/** Items in the order in which a `HashSet` of Java gives them that was made for so many; as they are where that is not known. */
+export function inSetOrder(items: readonly unknown[], room = items.length): unknown[] {
+  const hashes = items.map(hashOf)
+  if (hashes.includes(undefined)) return [...items]
+  const capacity = hashCapacity(room)
+  const places = hashes.map(hash => (hash! ^ (hash! >>> 16)) & (capacity - 1))
+  return items
+    .map((item, i) => ({ item, place: places[i]! }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item)
+}
