@@ -2,7 +2,7 @@ import type { CommandDefinition } from '../../src/cli/command.ts'
 
 /** The page of all commands with their arguments and options. */
 export function commandsPage(commands: readonly CommandDefinition[]): string {
-  return `# Commands\n\nExit codes: 0 well, 1 failed while running, 2 invalid input, 3 environment, 130 and 143 ended by a second signal.\n\n${commands.map(section).join('\n\n')}\n`
+  return `# Commands\n\nExit codes: 0 well, 1 failed while running, 2 invalid input, 3 environment, 130 and 143 ended by a second signal, 141 ended because nobody reads its output any more.\n\n${commands.map(section).join('\n\n')}\n`
 }
 
 function section({ name, summary, notes = [], arguments: positional, options, examples }: CommandDefinition): string {

@@ -52,7 +52,7 @@ export function defineCommand(definition: CommandDefinition): CommandDefinition 
 }
 
 /** Exit codes of all commands. */
-export const EXIT = { ok: 0, failed: 1, invalid: 2, environment: 3, interrupted: 130, terminated: 143 } as const
+export const EXIT = { ok: 0, failed: 1, invalid: 2, environment: 3, interrupted: 130, readerGone: 141, terminated: 143 } as const
 
 export const JSON_OPTION: OptionDefinition = { flags: '--json', describe: 'Prints one JSON object: command, ok, summary, result, error.' }
 

@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs'
+import { whenReaderIsGone } from './reader-gone.ts'
 
 /** Where a process writes: standard output or standard error. */
 export type OutputFd = 1 | 2
@@ -6,13 +7,24 @@ export type OutputFd = 1 | 2
 /**
  * Gives what writes texts to standard output or error at once, as `process.stdout` does for files and pipes, but without the modules of Node behind
  * that, which a start has no time for. Where the system does not take a text at once, its rest and all later texts go through Node's stream.
+ * When the reader of a pipe has gone away (`kafila run … | head`) texts are dropped, and the process ends.
  */
 export function directOutput(fd: OutputFd): (text: string) => void {
   let stream: NodeJS.WriteStream | undefined
+  let isOpen = true
+  const failed = (error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+    isOpen = false
+    whenReaderIsGone()
+  }
   return text => {
+    if (!isOpen) return
     const rest = stream === undefined ? unwritten(fd, Buffer.from(text)) : text
     if (rest.length === 0) return
-    stream ??= fd === 1 ? process.stdout : process.stderr
+    if (stream === undefined) {
+      stream = fd === 1 ? process.stdout : process.stderr
+      stream.on('error', failed)
+    }
     stream.write(rest)
   }
 }
