@@ -25,7 +25,11 @@ const BUILT_IN: readonly (readonly [readonly string[], Charset])[] = [
   ],
   [
     ['utf-16', 'utf16', 'unicode'],
-    { name: 'UTF-16', encode: text => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(), decode: decodeMarked },
+    {
+      name: 'UTF-16',
+      encode: text => (text === '' ? Buffer.alloc(0) : Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()),
+      decode: decodeMarked,
+    },
   ],
 ]
 

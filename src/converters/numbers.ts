@@ -18,12 +18,10 @@ function digits(value: unknown, exchange: Parameters<Converter>[1], nodes: boole
   return nodeText(value)
 }
 
-/** The text in a DOM node, or in the first of a list. */
+/** The text in a DOM node, or in all of a list. */
 function nodeText(value: unknown): string | undefined {
-  const nodes = isNode(value) ? [value] : nodesOf(value)
-  if (!nodes) return undefined
-  const [node] = nodes as readonly (DomNode & { documentElement?: DomNode })[]
-  return (node?.documentElement ?? node)?.textContent ?? ''
+  const nodes = (isNode(value) ? [value] : nodesOf(value)) as readonly (DomNode & { documentElement?: DomNode })[] | undefined
+  return nodes?.map(node => (node.documentElement ?? node).textContent ?? '').join('')
 }
 
 function isAnyNumber(value: unknown): value is AnyNumber {

@@ -81,10 +81,10 @@ function headerPrefix(name: string): string | undefined {
   return `${name}.`
 }
 
-function headersOf(exchange: Exchange, prefix: string): Record<string, unknown> {
+function headersOf(exchange: Exchange, prefix: string): Record<string, unknown> | null {
   const found: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(exchange.variables ?? {})) {
     if (key.startsWith(prefix) && value !== undefined) found[key.slice(prefix.length)] = value
   }
-  return found
+  return Object.keys(found).length === 0 ? null : found
 }

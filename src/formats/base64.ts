@@ -1,3 +1,4 @@
+import { errors } from '../core/errors.ts'
 import { boolean, integer, text } from '../kit/field.ts'
 import { defineFormat } from '../kit/format.ts'
 import { inputBytes, output } from './input.ts'
@@ -23,15 +24,27 @@ export const base64 = defineFormat({
   ],
   open({ lineLength, lineSeparator, urlSafe }) {
     const lines = new RegExp(`.{1,${Math.max(4, lineLength - (lineLength % 4))}}`, 'g')
+    const checked = (bytes: Buffer) => {
+      if (ALPHABET.test(lineSeparator)) throw badSeparator(lineSeparator)
+      return bytes
+    }
     return {
       marshal(exchange, body) {
-        const encoded = inputBytes(exchange, body).toString(urlSafe ? 'base64url' : 'base64')
+        const encoded = checked(inputBytes(exchange, body)).toString(urlSafe ? 'base64url' : 'base64')
         return output(lineLength < 4 ? encoded : encoded.replaceAll(lines, `$&${lineSeparator.replaceAll('$', '$$$$')}`))
       },
-      unmarshal: (exchange, body) => output(decode(inputBytes(exchange, body).toString('latin1'))),
+      unmarshal: (exchange, body) => output(decode(checked(inputBytes(exchange, body)).toString('latin1'))),
     }
   },
 })
+
+const ALPHABET = /[A-Za-z0-9+/_=-]/
+
+/** Camel finds it out with each message. */
+function badSeparator(separator: string): Error {
+  const reason = `lineSeparator must not contain base64 characters: [${separator}]`
+  return errors.KF_FORMAT_OPTION({ format: 'base64', reason }, { type: 'java.lang.IllegalArgumentException' })
+}
 
 /** Reads up to the first padding, as Camel does. */
 function decode(text: string): Buffer {

@@ -1,4 +1,5 @@
 import { isKafilaError } from '../core/errors.ts'
+import { isMap, mapEntries } from '../core/values.ts'
 import { boolean, choice, integer, text } from '../kit/field.ts'
 import { defineFormat } from '../kit/format.ts'
 import { inputText, output } from './input.ts'
@@ -8,6 +9,13 @@ import { readYaml, yamlError } from './yaml/read.ts'
 import { writeYaml } from './yaml/write.ts'
 
 const JVM_ONLY = 'it takes a Java object'
+
+/** Where a list is wanted, SnakeYAML takes a map for the set of its keys. */
+function keysOfMap(value: unknown, type: string | undefined): unknown {
+  return type !== undefined && LISTS.test(type) && isMap(value) ? mapEntries(value).map(([key]) => key) : value
+}
+
+const LISTS = /^java\.util\.(?:List|ArrayList|Collection)$/
 
 /** YAML. */
 export const yaml = defineFormat({
@@ -58,7 +66,7 @@ export const yaml = defineFormat({
       unmarshal(exchange, body) {
         const value = readYaml(inputText(exchange, body), limits)
         try {
-          return bind(value, type, features)
+          return bind(keysOfMap(value, unmarshalType), type, features)
         } catch (error) {
           throw isKafilaError(error) ? yamlError('constructor.ConstructorException', error.message) : error
         }

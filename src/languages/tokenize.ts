@@ -1,13 +1,14 @@
-import { convert, markJavaClass, toText } from '../converters/index.ts'
+import { convert, convertOrNull, javaClassOf, markJavaClass, toText } from '../converters/index.ts'
 import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Expression } from '../core/expression.ts'
+import { isByteSource } from '../core/stream-body.ts'
 import { boolean, text } from '../kit/field.ts'
 import { defineLanguage, type LanguageContext } from '../kit/language.ts'
 import { evaluationFailure } from './failure.ts'
 import { sourceField, sourceReader } from './source.ts'
 import { convertedParts } from './tokenize/converted-parts.ts'
-import type { Cut } from './tokenize/cut.ts'
+import { type Cut, partsOf } from './tokenize/cut.ts'
 import { groupCut, skipFirstCut } from './tokenize/group.ts'
 import { pairCut, tokenCut } from './tokenize/tokens.ts'
 import { partsOfValue } from './tokenize/value-parts.ts'
@@ -78,9 +79,40 @@ function compileParts(source: string, options: Options, context: LanguageContext
   const read = sourceReader('tokenize', options.source)
   return exchange => {
     const value = read(exchange)
-    if (value === null || value === undefined) throw noSource(settings.xml)
+    if (needsStream(settings)) requireStream(value, settings, exchange)
+    else if (value === null || value === undefined) throw evaluationFailure('tokenize', 'java.lang.NullPointerException', 'source')
+    else if (settings.skipFirst && !isGrouped(settings) && typeof value === 'string') requireFirst(value, settings, context, exchange)
     return partsOfValue(value, make(exchange), exchange)
   }
+}
+
+/** A first part that is to be left out must be there. */
+function requireFirst(value: string, settings: Settings, context: LanguageContext, exchange: Exchange): void {
+  const cut = tokenCut(textOf(settings.token, context)(exchange))
+  if (partsOf(value, cut).next().done) throw evaluationFailure('tokenize', 'java.util.NoSuchElementException', '')
+}
+
+function isXmlCut({ xml, inheritNamespaceTagName }: Settings): boolean {
+  return xml || inheritNamespaceTagName !== undefined
+}
+
+function needsStream(settings: Settings): boolean {
+  return isXmlCut(settings) || settings.endToken !== undefined
+}
+
+const STREAM = 'java.io.InputStream'
+
+/** Pairs and elements are looked for in a stream, which not every value becomes. */
+function requireStream(value: unknown, settings: Settings, exchange: Exchange): void {
+  if (typeof value === 'string' || value instanceof Uint8Array || isByteSource(value)) return
+  if (value !== null && value !== undefined && convertOrNull(value, STREAM, exchange) !== null) return
+  if (isGrouped(settings)) {
+    const name = `org.apache.camel.support.builder.Token${isXmlCut(settings) ? 'XML' : 'Pair'}ExpressionIterator@1`
+    const reason = `expression: ${name} evaluated on Exchange[] must return an java.util.Iterator must be specified`
+    throw evaluationFailure('tokenize', 'java.lang.IllegalArgumentException', reason)
+  }
+  const actual = value === null || value === undefined ? {} : { actual: javaClassOf(value) }
+  throw errors.KF_EXPR_PAYLOAD({ wanted: STREAM, ...actual })
 }
 
 const SCANNER = 'org.apache.camel.util.Scanner'
@@ -96,7 +128,8 @@ interface Settings {
   readonly skipFirst: boolean
 }
 
-function checkOptions({ endToken, xml, includeTokens, inheritNamespaceTagName }: Settings): void {
+function checkOptions({ token, endToken, xml, includeTokens, inheritNamespaceTagName }: Settings): void {
+  if (endToken !== undefined && token === '') throw invalid('startToken must be specified and not empty')
   const isXml = xml || inheritNamespaceTagName !== undefined
   if (isXml && (endToken !== undefined || includeTokens)) throw invalid('Cannot have both xml and pair tokenizer enabled.')
   if (includeTokens && endToken === undefined) throw invalid('The option includeTokens requires endToken to be specified.')
@@ -104,11 +137,6 @@ function checkOptions({ endToken, xml, includeTokens, inheritNamespaceTagName }:
 
 function invalid(reason: string): Error {
   return errors.KF_EXPR_OPTION({ language: 'tokenize', reason })
-}
-
-function noSource(xml: boolean): Error {
-  if (xml) return errors.KF_EXPR_PAYLOAD({ wanted: 'java.io.InputStream' })
-  return evaluationFailure('tokenize', 'java.lang.NullPointerException', 'source')
 }
 
 type Text = (exchange: Exchange) => string

@@ -66,6 +66,8 @@ export const xpath = defineLanguage({
   },
 })
 
+const XPATH_EXCEPTION = 'javax.xml.xpath.XPathExpressionException: com.sun.org.apache.xpath.internal.XPathException'
+
 const NUMBERS: ReadonlySet<string> = new Set(
   [
     'lang.Integer',
@@ -148,7 +150,11 @@ function resultAs(kind: ResultKind, result: XPathResult, source: string): unknow
       if (!result.nodes)
         throw invalid(
           source,
-          evaluationFailure('xpath', 'javax.xml.xpath.XPathExpressionException', `Can not convert ${result.kind} to a NodeList!`),
+          evaluationFailure(
+            'xpath',
+            'javax.xml.xpath.XPathExpressionException',
+            `${XPATH_EXCEPTION}: Can not convert ${result.kind} to a NodeList!`,
+          ),
         )
       const nodes = result.nodes()
       return kind === 'NODE' ? (nodes[0] ?? null) : markJavaClass(nodes, NODE_LIST)

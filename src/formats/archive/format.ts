@@ -71,11 +71,15 @@ function pack(kind: ArchiveKind, { preservePathElements }: ArchiveOptions, excha
 
 function unpackOnly(kind: ArchiveKind, { maxDecompressedSize }: ArchiveOptions, exchange: Exchange, bytes: Buffer): unknown {
   const [entry, second] = kind.read(bytes, maxDecompressedSize)
-  if (!entry) throw refused(`Unable to un${kind.ending} the file, it may be corrupted.`)
+  if (!entry) throw damaged(kind)
   const content = entry.content()
   exchange.setHeader('CamelFileName', entry.name)
   if (second) throw refused(`${kind.title} file has more than 1 entry.`)
   return output(content)
+}
+
+function damaged({ ending }: ArchiveKind): Error {
+  return refused(`Unable to un${ending} the file, it may be corrupted.`)
 }
 
 function refused(reason: string): Error {
@@ -88,15 +92,17 @@ export function archiveParts(
   options: Pick<ArchiveOptions, 'allowEmptyDirectory' | 'maxDecompressedSize'>,
   bytes: Buffer,
 ): Generator<MessagePart | null> {
-  return markJavaClass(eachEntry(kind, options, bytes), kind.iterator)
+  const entries = kind.read(bytes, options.maxDecompressedSize)
+  if (kind.endsWithNull && entries.length === 0) throw damaged(kind)
+  return markJavaClass(eachEntry(kind, options, entries), kind.iterator)
 }
 
 function* eachEntry(
   kind: ArchiveKind,
-  { allowEmptyDirectory, maxDecompressedSize }: Pick<ArchiveOptions, 'allowEmptyDirectory' | 'maxDecompressedSize'>,
-  bytes: Buffer,
+  { allowEmptyDirectory }: Pick<ArchiveOptions, 'allowEmptyDirectory'>,
+  entries: readonly ArchiveEntry[],
 ): Generator<MessagePart | null> {
-  for (const entry of kind.read(bytes, maxDecompressedSize)) {
+  for (const entry of entries) {
     if (entry.directory && !allowEmptyDirectory) continue
     yield new MessagePart(output(entry.directory ? Buffer.alloc(0) : entry.content()), {
       [kind.entryHeader]: entry.name,

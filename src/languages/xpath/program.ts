@@ -88,8 +88,13 @@ function resultOf(result: LibraryResult): XPathResult {
     stringValue: () => result.stringValue(),
     numberValue: () => (toArray || result.constructor.name === 'XString' ? strictNumber(result.stringValue()) : result.numberValue()),
     booleanValue: () => result.booleanValue(),
-    ...(toArray && { nodes: () => toArray.call(result) }),
+    ...(toArray && { nodes: () => toArray.call(result).filter(node => !isDeclaration(node)) }),
   }
+}
+
+/** Declarations of namespaces are attributes to the library, and none to XPath. */
+function isDeclaration(node: DomNode): boolean {
+  return node.nodeType === 2 && /^xmlns(?::|$)/.test(node.nodeName)
 }
 
 /** XPath's numbers know no exponent and no plus sign; an empty text is none. */
@@ -126,14 +131,19 @@ function variableOf(name: string, namespace: string, exchange: Exchange): unknow
   return asXPath(own ?? (namespace ? undefined : exchange.property(name)), exchange)
 }
 
+/** What is not there is an empty set of nodes. */
+function orNoNodes(value: unknown, exchange: Exchange): unknown {
+  return value === null || value === undefined ? [] : asXPath(value, exchange)
+}
+
 type XPathFunction = (context: unknown, ...args: { stringValue(): string }[]) => unknown
 
 function functionOf(name: string, namespace: string, exchange: Exchange, context: LanguageContext): XPathFunction | undefined {
-  if (namespace === NAMESPACES['out']) return () => ''
+  if (namespace === NAMESPACES['out']) return () => []
   if (namespace === NAMESPACES['in']) {
     return name === 'body'
-      ? () => asXPath(exchange.body, exchange)
-      : (_, header) => asXPath(exchange.header(header!.stringValue()), exchange)
+      ? () => orNoNodes(exchange.body, exchange)
+      : (_, header) => orNoNodes(exchange.header(header!.stringValue()), exchange)
   }
   if (namespace !== NAMESPACES['function']) return undefined
   if (name === 'properties') return (_, key) => propertyOf(key!.stringValue(), context)
