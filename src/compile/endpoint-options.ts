@@ -1,5 +1,5 @@
 import { errors, isKafilaError, type KafilaError } from '../core/errors.ts'
-import { nearestName } from '../core/nearest.ts'
+import { didYouMean } from '../core/nearest.ts'
 import type { AnyConnector } from '../kit/catalog.ts'
 import { type BuildScope, buildFields, type Field, type Fields, usesUnsupported } from '../kit/field.ts'
 import { canonicalName } from '../model/names.ts'
@@ -65,9 +65,8 @@ export class EndpointOptions {
     return this.unknownNames.map(option => {
       const reason = this.connector.refuses?.(option)
       if (reason !== undefined) return this.refused(option, reason)
-      const nearest = nearestName(option, allNames(this.connector))
-      const fix = nearest && { fix: `did you mean \`${nearest}\`?` }
-      return errors.KF_FIELD_UNKNOWN({ what: scheme, option, ...this.nameAt(option), ...fix }, { type: UNRESOLVED })
+      const fix = didYouMean(option, allNames(this.connector))
+      return errors.KF_FIELD_UNKNOWN({ what: scheme, option, ...this.nameAt(option), ...(fix && { fix }) }, { type: UNRESOLVED })
     })
   }
 

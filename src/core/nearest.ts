@@ -13,6 +13,12 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return best
 }
 
+/** Asks whether the nearest of the names that there are was meant, for the fix of a diagnostic; nothing where none is near enough. */
+export function didYouMean(name: string, candidates: Iterable<string>): string | undefined {
+  const nearest = nearestName(name, candidates)
+  return nearest && `did you mean \`${nearest}\`?`
+}
+
 function fold(name: string): string {
   return name.replaceAll(/[-_\s]/g, '').toLowerCase()
 }

@@ -1,6 +1,6 @@
 import { errors } from '../core/errors.ts'
 import { isKnownException, knownExceptions } from '../core/exceptions.ts'
-import { nearestName } from '../core/nearest.ts'
+import { didYouMean } from '../core/nearest.ts'
 import type { BuildScope } from './field.ts'
 
 /**
@@ -12,8 +12,8 @@ export function exceptionNamed(name: string, scope: Pick<BuildScope, 'bean'>): s
   if (isKnownException(type)) return type
   const own = errorClass(type, scope)
   if (own !== undefined) return own
-  const nearest = nearestName(type, knownExceptions())
-  throw errors.KF_RUN_UNKNOWN_EXCEPTION({ type, ...(nearest && { fix: `did you mean \`${nearest}\`?` }) })
+  const fix = didYouMean(type, knownExceptions())
+  throw errors.KF_RUN_UNKNOWN_EXCEPTION({ type, ...(fix && { fix }) })
 }
 
 function errorClass(name: string, scope: Pick<BuildScope, 'bean'>): string | undefined {

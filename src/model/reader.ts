@@ -1,6 +1,6 @@
 import type { Diagnostic, Position, Report } from '../core/diagnostic.ts'
 import { type ErrorCode, errorTable } from '../core/errors.ts'
-import { nearestName } from '../core/nearest.ts'
+import { didYouMean } from '../core/nearest.ts'
 import type { Catalog } from '../kit/catalog.ts'
 import type { Positions } from './positions.ts'
 import type { Raw } from './yaml/parse.ts'
@@ -68,23 +68,18 @@ export class Reader {
 
   /** Reports an unknown name together with the nearest known one. */
   unknown(code: ErrorCode, details: object, name: string, known: Iterable<string>, at: Position | undefined): void {
-    this.error(code, details, at, nearestFix(name, known))
+    this.error(code, details, at, didYouMean(name, known))
   }
 
   /** The same of a name that a plug-in could declare. */
   undeclared(code: ErrorCode, details: object, name: string, known: Iterable<string>, at: Position | undefined): void {
-    this.wrong({ ...diagnostic(code, details, at, nearestFix(name, known)), undeclared: true })
+    this.wrong({ ...diagnostic(code, details, at, didYouMean(name, known)), undeclared: true })
   }
 
   /** Reports something of Camel's that is refused by its name. A plug-in could declare it. */
   refused(what: string, reason: string, at: Position | undefined): void {
     this.wrong({ ...diagnostic('KF_ROUTE_UNSUPPORTED', { what, reason }, at), undeclared: true })
   }
-}
-
-function nearestFix(name: string, known: Iterable<string>): string | undefined {
-  const nearest = nearestName(name, known)
-  return nearest === undefined ? undefined : `did you mean \`${nearest}\`?`
 }
 
 /** A diagnostic with the text of the table. */

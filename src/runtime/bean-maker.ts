@@ -1,5 +1,5 @@
 import { errors } from '../core/errors.ts'
-import { nearestName } from '../core/nearest.ts'
+import { didYouMean } from '../core/nearest.ts'
 import type { Services } from '../core/services.ts'
 import { andThen, type MaybePromise } from '../core/step.ts'
 import type { BeanContext } from '../kit/bean-type.ts'
@@ -204,7 +204,6 @@ function nested(properties: Readonly<Record<string, unknown>>, fields: Fields): 
 }
 
 function unknownProperty(name: string, type: string, property: string, known: readonly string[]): Error {
-  const nearest = nearestName(property, known)
-  const fix = nearest && { fix: `did you mean \`${nearest}\`?` }
-  return errors.KF_ROUTE_BEAN({ name, reason: `${type} has no property ${property}`, property, ...fix })
+  const fix = didYouMean(property, known)
+  return errors.KF_ROUTE_BEAN({ name, reason: `${type} has no property ${property}`, property, ...(fix && { fix }) })
 }

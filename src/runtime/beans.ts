@@ -1,6 +1,6 @@
 import { errors } from '../core/errors.ts'
 import { Exchange } from '../core/exchange.ts'
-import { nearestName } from '../core/nearest.ts'
+import { didYouMean } from '../core/nearest.ts'
 import type { Services } from '../core/services.ts'
 import type { Catalog } from '../kit/catalog.ts'
 import { ComponentBean, componentOf } from '../kit/component-bean.ts'
@@ -66,8 +66,8 @@ export class Beans {
     if (found !== undefined) return found
     // as in Camel, a class stands for a bean of it
     if (name.includes('.') && this.maker.knows(name)) return this.maker.inPlace(name, parseClass(name), this.scope)
-    const nearest = nearestName(name, this.beans.keys())
-    throw errors.KF_ROUTE_UNKNOWN_BEAN({ name, ...(nearest && { fix: `did you mean \`${nearest}\`?` }) })
+    const fix = didYouMean(name, this.beans.keys())
+    throw errors.KF_ROUTE_UNKNOWN_BEAN({ name, ...(fix && { fix }) })
   }
 
   /** Says which beans there will be, so that they can refer to each other in any order. Of two of one name and type the first counts. */

@@ -3,7 +3,7 @@ import { isScheme, normalizedUri, noScheme, type ParsedUri, parseUri, schemeOf }
 import type { EndpointRegistry } from '../compile/environment.ts'
 import { uriWithParameters } from '../compile/path-options.ts'
 import { errors, isKafilaError, type KafilaError } from '../core/errors.ts'
-import { nearestName } from '../core/nearest.ts'
+import { didYouMean } from '../core/nearest.ts'
 import type { AnyConnector, Catalog } from '../kit/catalog.ts'
 import type { ComponentBean } from '../kit/component-bean.ts'
 import type { ConnectorContext, EndpointAddress, PolledSource, Sink, Source, SourceContext } from '../kit/connector.ts'
@@ -141,8 +141,8 @@ export class Endpoints implements EndpointRegistry {
     const refusal = this.host.catalog.refusals.connectors.get(scheme)
     if (refusal !== undefined)
       return errors.KF_ROUTE_UNSUPPORTED({ what: `the component ${scheme}`, reason: refusal.reason, undeclared: true })
-    const nearest = nearestName(scheme, this.host.catalog.connectors.keys())
-    return errors.KF_ROUTE_UNKNOWN_COMPONENT({ scheme, undeclared: true, ...(nearest && { fix: `did you mean \`${nearest}\`?` }) })
+    const fix = didYouMean(scheme, this.host.catalog.connectors.keys())
+    return errors.KF_ROUTE_UNKNOWN_COMPONENT({ scheme, undeclared: true, ...(fix && { fix }) })
   }
 }
 

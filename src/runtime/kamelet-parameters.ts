@@ -1,5 +1,5 @@
 import type { Diagnostic, Position } from '../core/diagnostic.ts'
-import { nearestName } from '../core/nearest.ts'
+import { didYouMean } from '../core/nearest.ts'
 import type { Positions } from '../model/positions.ts'
 import { diagnostic } from '../model/reader.ts'
 import { parameterKey, type RouteTemplate, type TemplateParameter } from '../model/templates/route-template.ts'
@@ -17,17 +17,11 @@ export function parameterWarnings(
   const names = new Map(template.parameters.map(each => [parameterKey(each.name), each]))
   return Object.entries(given).flatMap(([name, value]) => {
     const declared = names.get(parameterKey(name))
-    const nearest =
-      declared === undefined
-        ? nearestName(
-            name,
-            template.parameters.map(each => each.name),
-          )
-        : undefined
     const reason = declared === undefined ? 'it has none of that name' : misfit(declared, value)
     if (reason === undefined) return []
     const details = { template: `the Kamelet ${template.name}`, name, reason }
-    const fix = nearest && `did you mean \`${nearest}\`?`
+    const known = template.parameters.map(each => each.name)
+    const fix = declared === undefined ? didYouMean(name, known) : undefined
     return [{ ...diagnostic('KF_ROUTE_PARAMETER', details, parameterPlace(model, name, positions), fix), severity: 'warning' as const }]
   })
 }

@@ -2,7 +2,7 @@ import { placeText } from '../check/rule.ts'
 import type { Diagnostic } from '../core/diagnostic.ts'
 import { errors } from '../core/errors.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
-import { nearestName } from '../core/nearest.ts'
+import { didYouMean } from '../core/nearest.ts'
 import type { KameletRoutes } from '../kit/kamelet-routes.ts'
 import type { EndpointUse } from '../kit/step.ts'
 import type { Lookup } from '../model/placeholders.ts'
@@ -163,8 +163,8 @@ export class TemplateRoutes {
   private template(name: string): RouteTemplate {
     const template = this.templates.get(name)
     if (template !== undefined) return template
-    const nearest = nearestName(name, this.templates.keys())
-    throw errors.KF_ROUTE_UNKNOWN_TEMPLATE({ name, ...(nearest && { fix: `did you mean \`${nearest}\`?` }) }, { type: ILLEGAL })
+    const fix = didYouMean(name, this.templates.keys())
+    throw errors.KF_ROUTE_UNKNOWN_TEMPLATE({ name, ...(fix && { fix }) }, { type: ILLEGAL })
   }
 
   private plan(
@@ -244,8 +244,8 @@ export class TemplateRoutes {
     const template = kamelets.get(name) ?? templates.get(name)
     if (template !== undefined) return template
     const looked = `among the files and in ${(location ?? host.kameletFiles.locations.join(', ')) || 'no folder'}`
-    const nearest = nearestName(name, [...kamelets.keys(), ...templates.keys()])
-    throw errors.KF_ROUTE_UNKNOWN_KAMELET({ name, looked, ...(nearest && { fix: `did you mean \`${nearest}\`?` }) })
+    const fix = didYouMean(name, [...kamelets.keys(), ...templates.keys()])
+    throw errors.KF_ROUTE_UNKNOWN_KAMELET({ name, looked, ...(fix && { fix }) })
   }
 
   private tellMisfits(template: RouteTemplate, endpoint: Endpoint, model: object): void {

@@ -1,4 +1,4 @@
-import { nearestName } from '../../core/nearest.ts'
+import { didYouMean } from '../../core/nearest.ts'
 import type { ElementModel } from '../../model/route.ts'
 import { allRoutes, type CheckInput, localEndpoint, type Rule, stepsBelow } from '../rule.ts'
 
@@ -11,10 +11,9 @@ export const unknownTargets: Rule = (input, report) => {
     const { uri, parameters } = step.options
     const endpoint = localEndpoint(input, uri, parameters)
     if (!endpoint?.needsSource || consumers.has(endpoint.address)) continue
-    const nearest = nearestName(endpoint.address, consumers)
     report('KF_ROUTE_NO_CONSUMER', { uri: endpoint.address }, positions.value(step.options, 'uri'), {
       severity: 'warning',
-      fix: nearest && `did you mean \`${nearest}\`?`,
+      fix: didYouMean(endpoint.address, consumers),
     })
   }
 }

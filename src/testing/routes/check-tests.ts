@@ -1,6 +1,6 @@
 import { errorTable } from '../../core/errors.ts'
 import { isKnownException, knownExceptions } from '../../core/exceptions.ts'
-import { nearestName } from '../../core/nearest.ts'
+import { didYouMean } from '../../core/nearest.ts'
 import type { Fields } from '../../kit/field.ts'
 import { parseDuration } from '../../kit/index.ts'
 import type { Reader } from '../../model/reader.ts'
@@ -115,21 +115,15 @@ class TestChecker {
   private exception(options: Options): void {
     const name = String(options['exception'])
     if (isKnownException(name)) return
-    const nearest = nearestName(name, knownExceptions())
-    this.wrong(options, 'exception', `no exception is called ${name}`, nearest && `did you mean \`${nearest}\`?`)
+    this.wrong(options, 'exception', `no exception is called ${name}`, didYouMean(name, knownExceptions()))
   }
 
   /** Codes of others than ours (of Node, of a plug-in) are not known here; a mock fails with ours. */
   private code(options: Options, mustBeOurs: boolean): void {
     const code = String(options['code'])
     if (code in errorTable || !(mustBeOurs || code.startsWith('KF_'))) return
-    const nearest = nearestName(code, Object.keys(errorTable))
-    this.wrong(
-      options,
-      'code',
-      `no error has the code ${code}`,
-      nearest ? `did you mean \`${nearest}\`?` : 'docs/errors.md lists the codes',
-    )
+    const fix = didYouMean(code, Object.keys(errorTable)) ?? 'docs/errors.md lists the codes'
+    this.wrong(options, 'code', `no error has the code ${code}`, fix)
   }
 
   /** What holds for numbers of all kinds here. */
