@@ -1,4 +1,4 @@
-import { hashCapacity, hashCode } from '../core/java-hash.ts'
+import { hashCapacity, hashCode, inHashOrder } from '../core/java-hash.ts'
 import { isInt } from './java-class.ts'
 
 /** `hashCode()` of the values that JSON has; `undefined` where it is an accident of the JVM, or not known here. */
@@ -24,12 +24,7 @@ function hashOfDouble(value: number): number {
 
 /** Items in the order in which a `HashSet` of Java gives them that was made for so many; as they are where that is not known. */
 export function inSetOrder(items: readonly unknown[], room = items.length): unknown[] {
-  const hashes = items.map(hashOf)
-  if (hashes.includes(undefined)) return [...items]
-  const capacity = hashCapacity(room)
-  const places = hashes.map(hash => (hash! ^ (hash! >>> 16)) & (capacity - 1))
-  return items
-    .map((item, i) => ({ item, place: places[i]! }))
-    .sort((a, b) => a.place - b.place)
-    .map(({ item }) => item)
+  const hashed = items.map(item => ({ item, hash: hashOf(item) }))
+  if (hashed.some(({ hash }) => hash === undefined)) return [...items]
+  return inHashOrder(hashed, hashCapacity(room), ({ hash }) => hash!).map(({ item }) => item)
 }

@@ -10,10 +10,10 @@ export function hashCapacity(keys: number, before = 16): number {
   return keys >= before * 0.75 ? hashCapacity(keys, before * 2) : before
 }
 
-/** Keys in the order in which a hash table of Java with so many places gives them. */
-export function inHashOrder(keys: Iterable<string>, capacity: number): string[] {
-  const placeOf = (key: string) => {
-    const hash = hashCode(key)
+/** Keys with these hash codes in the order in which a hash table of Java with so many places gives them. */
+export function inHashOrder<T>(keys: Iterable<T>, capacity: number, hashOf: (key: T) => number): T[] {
+  const placeOf = (key: T) => {
+    const hash = hashOf(key)
     return (hash ^ (hash >>> 16)) & (capacity - 1)
   }
   return [...keys]

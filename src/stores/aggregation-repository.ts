@@ -1,5 +1,5 @@
 import type { Exchange } from '../core/exchange.ts'
-import { hashCapacity, inHashOrder } from '../core/java-hash.ts'
+import { hashCapacity, hashCode, inHashOrder } from '../core/java-hash.ts'
 import type { MaybePromise } from '../core/step.ts'
 
 /** Where an aggregate keeps its unfinished groups, by correlation key. Beans for `aggregationRepository` have this shape. */
@@ -68,7 +68,7 @@ export class MemoryAggregationRepository implements AggregationRepository {
   confirm(): void {}
 
   keys(): readonly string[] {
-    return inHashOrder(this.groups.keys(), this.capacity)
+    return inHashOrder(this.groups.keys(), this.capacity, hashCode)
   }
 }
 
