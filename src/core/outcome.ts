@@ -1,5 +1,5 @@
 import { errors, isKafilaError } from './errors.ts'
-import type { Exchange } from './exchange.ts'
+import { type Exchange, HANDLED } from './exchange.ts'
 
 /** How a delivery ended. It is the acknowledgement: a source commits on `completed` and gives the message back on `failed`. */
 export type Outcome = { readonly status: 'completed' } | { readonly status: 'failed'; readonly error: unknown; readonly retryable: boolean }
@@ -18,4 +18,9 @@ export function outcomeOf(exchange: Exchange): Outcome {
   if (exchange.succeeded) return COMPLETED
   const error = exchange.exception ?? errors.KF_RUN_ROLLBACK({ message: 'the exchange was marked for rollback' })
   return { status: 'failed', error, retryable: !isKafilaError(error) || error.retryable }
+}
+
+/** Whether a failure was handled after the error handler had tried again, or had had no tries left: a dead letter channel has taken the message. */
+export function isDeadLettered({ status, unitOfWork }: Exchange): boolean {
+  return (status & HANDLED) !== 0 && unitOfWork?.attempts !== undefined
 }

@@ -1,8 +1,8 @@
-import { type Exchange, HANDLED } from '../core/exchange.ts'
+import type { Exchange } from '../core/exchange.ts'
 import type { FollowedStep, Follower } from '../core/follower.ts'
 import { maskUri } from '../core/mask-secrets.ts'
 import { monotonicMs } from '../core/monotonic.ts'
-import { outcomeOf } from '../core/outcome.ts'
+import { isDeadLettered, outcomeOf } from '../core/outcome.ts'
 import { compilePattern } from '../core/pattern.ts'
 import type { MaybePromise, Step } from '../core/step.ts'
 import { Suspension } from '../core/suspension.ts'
@@ -160,11 +160,6 @@ class Samples implements RouteWatch {
       })
     }
   }
-}
-
-/** A failure was handled after the error handler had tried again, or had had no tries left. */
-function isDeadLettered({ status, unitOfWork }: Exchange): boolean {
-  return (status & HANDLED) !== 0 && unitOfWork?.attempts !== undefined
 }
 
 /** Tells when something is over, with what it has thrown, and gives what that gives. */

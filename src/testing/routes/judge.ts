@@ -1,7 +1,8 @@
 import { writeJson } from '../../converters/index.ts'
 import { isKafilaError } from '../../core/errors.ts'
 import { exceptionMessage, exceptionType, isFailureOf } from '../../core/exceptions.ts'
-import { type Exchange, HANDLED } from '../../core/exchange.ts'
+import type { Exchange } from '../../core/exchange.ts'
+import { isDeadLettered } from '../../core/outcome.ts'
 import { unmatchedMessages } from './any-order.ts'
 import { differences, type ExpectedMessage } from './compare.ts'
 import type { Failure, Observed, Sent } from './run-test.ts'
@@ -66,7 +67,7 @@ const SETTLED: Readonly<Record<MessageOutcome, Expectation['outcome']>> = {
 export function outcomeOf({ exchange }: Sent): MessageOutcome {
   if (exchange === undefined) return 'in-flight'
   if (!exchange.succeeded) return 'failed'
-  return (exchange.status & HANDLED) !== 0 && exchange.unitOfWork?.attempts !== undefined ? 'dead-lettered' : 'completed'
+  return isDeadLettered(exchange) ? 'dead-lettered' : 'completed'
 }
 
 /** The failure that a message ended with, or that was handled. */
