@@ -72,10 +72,9 @@ export class EndpointOptions {
 
   /** All that is wrong with the options for a use as source or sink. */
   problems(direction: 'source' | 'sink', scope: BuildScope): KafilaError[] {
-    const all = this.fields(direction)
-    const problems = Object.entries(all).flatMap(([name, field]) => this.problem(name, field, scope) ?? [])
-    for (const [name, field] of Object.entries(this.otherSide(direction))) problems.push(...this.typeProblem(name, field, scope))
-    return problems
+    const own = this.checkable(this.fields(direction)).flatMap(([name, field]) => this.problem(name, field, scope))
+    const other = this.checkable(this.otherSide(direction)).flatMap(([name, field]) => this.typeProblem(name, field, scope))
+    return [...own, ...other]
   }
 
   /** The options as the connector receives them; only when nothing is wrong with them. */
@@ -87,6 +86,11 @@ export class EndpointOptions {
     return { ...this.connector.path, ...(this.connector[direction]?.fields ?? {}) }
   }
 
+  /** Of a value that nobody knows nothing can be said. */
+  private checkable(fields: Fields): (readonly [string, Field])[] {
+    return Object.entries(fields).filter(([name]) => !this.known[name]?.includes(UNKNOWN_VALUE))
+  }
+
   private otherSide(direction: 'source' | 'sink'): Fields {
     const own = this.fields(direction)
     const other = this.fields(direction === 'source' ? 'sink' : 'source')
@@ -96,8 +100,7 @@ export class EndpointOptions {
   private problem(name: string, field: Field, scope: BuildScope): KafilaError[] {
     if (this.known[name] === undefined)
       return field.required && !this.isOpen ? [errors.KF_ROUTE_MISSING({ what: this.scheme, option: name }, { type: UNRESOLVED })] : []
-    if (usesUnsupported(field, this.known[name]) && !this.known[name].includes(UNKNOWN_VALUE))
-      return [this.refused(name, field.unsupported!)]
+    if (usesUnsupported(field, this.known[name])) return [this.refused(name, field.unsupported!)]
     return this.typeProblem(name, field, scope)
   }
 
@@ -107,7 +110,7 @@ export class EndpointOptions {
   }
 
   private typeProblem(name: string, field: Field, scope: BuildScope): KafilaError[] {
-    if (this.known[name] === undefined || this.known[name].includes(UNKNOWN_VALUE)) return []
+    if (this.known[name] === undefined) return []
     try {
       field.build(this.known[name], scope)
       return []

@@ -266,7 +266,8 @@ export function makeAll<T, R>(list: readonly T[], make: (item: T, index: number)
       failures.push(error)
     }
   }
-  throwFirst(failures)
+  const [first, ...others] = failures
+  if (first !== undefined) throw others.length === 0 ? first : Object.assign(first, { details: { ...first.details, others } })
   return made
 }
 
@@ -295,25 +296,14 @@ export function value(meta: FieldMeta): Field<unknown> {
 
 /** Builds all fields of a declaration from the model's options. */
 export function buildFields<F extends Fields>(fields: F, raw: Readonly<Record<string, unknown>>, scope: BuildScope): Built<F> {
-  const result: Record<string, unknown> = {}
-  const failures: KafilaError[] = []
-  for (const [name, field] of Object.entries(fields)) {
-    try {
-      result[name] = field.build(raw[name], scope)
-      if (field.required && result[name] === undefined && raw[name] !== undefined)
-        throw errors.KF_FIELD_INVALID({ option: name, reason: 'it has no value' })
-    } catch (error) {
-      failures.push(errors.KF_FIELD_INVALID({ option: name, reason: (error as Error).message }, { cause: error }))
-    }
-  }
-  throwFirst(failures)
-  return result as Built<F>
+  const entries = makeAll(Object.entries(fields), ([name, field]) => [name, named(name, () => buildOption(name, field, raw[name], scope))])
+  return Object.fromEntries(entries) as Built<F>
 }
 
-/** Throws the first of several failures, which keeps the others: all of them are told. */
-function throwFirst(failures: readonly KafilaError[]): void {
-  const [first, ...others] = failures
-  if (first !== undefined) throw others.length === 0 ? first : Object.assign(first, { details: { ...first.details, others } })
+function buildOption(name: string, field: Field, raw: unknown, scope: BuildScope): unknown {
+  const value = field.build(raw, scope)
+  if (field.required && value === undefined && raw !== undefined) throw errors.KF_FIELD_INVALID({ option: name, reason: 'it has no value' })
+  return value
 }
 
 /** Values of a map, placeholders resolved; those that have none are left out. What cannot be resolved is told of all values at once. */
