@@ -77,18 +77,26 @@ function compileParts(source: string, options: Options, context: LanguageContext
   checkOptions(settings)
   const make = cutMaker(settings, context)
   const read = sourceReader('tokenize', options.source)
+  const check = sourceCheck(settings, context)
   return exchange => {
     const value = read(exchange)
-    if (needsStream(settings)) requireStream(value, settings, exchange)
-    else if (value === null || value === undefined) throw evaluationFailure('tokenize', 'java.lang.NullPointerException', 'source')
-    else if (settings.skipFirst && !isGrouped(settings) && typeof value === 'string') requireFirst(value, settings, context, exchange)
+    check(value, exchange)
     return partsOfValue(value, make(exchange), exchange)
   }
 }
 
+/** Fails for what nothing can be cut out of, by the way that is cut. */
+function sourceCheck(settings: Settings, context: LanguageContext): (value: unknown, exchange: Exchange) => void {
+  if (isXmlCut(settings) || settings.endToken !== undefined) return (value, exchange) => requireStream(value, settings, exchange)
+  const token = leavesOutFirst(settings) ? textOf(settings.token, context) : undefined
+  return (value, exchange) => {
+    if (value === null || value === undefined) throw evaluationFailure('tokenize', 'java.lang.NullPointerException', 'source')
+    if (token !== undefined && typeof value === 'string') requireFirst(value, tokenCut(token(exchange)))
+  }
+}
+
 /** A first part that is to be left out must be there. */
-function requireFirst(value: string, settings: Settings, context: LanguageContext, exchange: Exchange): void {
-  const cut = tokenCut(textOf(settings.token, context)(exchange))
+function requireFirst(value: string, cut: Cut): void {
   if (partsOf(value, cut).next().done) throw evaluationFailure('tokenize', 'java.util.NoSuchElementException', '')
 }
 
@@ -96,8 +104,8 @@ function isXmlCut({ xml, inheritNamespaceTagName }: Settings): boolean {
   return xml || inheritNamespaceTagName !== undefined
 }
 
-function needsStream(settings: Settings): boolean {
-  return isXmlCut(settings) || settings.endToken !== undefined
+function leavesOutFirst(settings: Settings): boolean {
+  return settings.skipFirst && !isGrouped(settings)
 }
 
 const STREAM = 'java.io.InputStream'
@@ -128,10 +136,10 @@ interface Settings {
   readonly skipFirst: boolean
 }
 
-function checkOptions({ token, endToken, xml, includeTokens, inheritNamespaceTagName }: Settings): void {
+function checkOptions(settings: Settings): void {
+  const { token, endToken, includeTokens } = settings
   if (endToken !== undefined && token === '') throw invalid('startToken must be specified and not empty')
-  const isXml = xml || inheritNamespaceTagName !== undefined
-  if (isXml && (endToken !== undefined || includeTokens)) throw invalid('Cannot have both xml and pair tokenizer enabled.')
+  if (isXmlCut(settings) && (endToken !== undefined || includeTokens)) throw invalid('Cannot have both xml and pair tokenizer enabled.')
   if (includeTokens && endToken === undefined) throw invalid('The option includeTokens requires endToken to be specified.')
 }
 
@@ -153,12 +161,12 @@ function cutMaker(settings: Settings, context: LanguageContext): (exchange: Exch
   const endToken = settings.endToken === undefined ? undefined : textOf(settings.endToken, context)
   const inherit = settings.inheritNamespaceTagName === undefined ? undefined : textOf(settings.inheritNamespaceTagName, context)
   const grouped = groupMaker(settings, context, token)
-  const isXml = settings.xml || inherit !== undefined
+  const isXml = isXmlCut(settings)
   return exchange => {
     if (isXml) return grouped(xmlCut(token(exchange), inherit?.(exchange)), exchange)
     if (endToken) return grouped(pairCut(token(exchange), endToken(exchange), settings.includeTokens), exchange)
     const cut = tokenCut(token(exchange))
-    return grouped(settings.skipFirst && !isGrouped(settings) ? skipFirstCut(cut) : cut, exchange)
+    return grouped(leavesOutFirst(settings) ? skipFirstCut(cut) : cut, exchange)
   }
 }
 
