@@ -74,6 +74,11 @@ function replicatedState(workload: KubeObject, pods: readonly KubeObject[]): Wor
 function troubleOf(status: WorkloadStatus, pods: readonly KubeObject[]): { readonly reason: string; readonly message: string } | undefined {
   const refused = conditionOf(status, 'ReplicaFailure')
   if (refused?.status === 'True') return { reason: refusalReason(refused.message ?? ''), message: refused.message ?? '' }
+  return podTrouble(pods)
+}
+
+/** What the first pod says with which something is wrong. */
+function podTrouble(pods: readonly KubeObject[]): { readonly reason: string; readonly message: string } | undefined {
   for (const pod of pods) {
     const failure = podFailure(pod)
     if (failure !== undefined) return { reason: failure.reason, message: `pod ${pod.metadata.name}: ${failure.message}` }
@@ -104,7 +109,7 @@ function jobState(job: KubeObject, pods: readonly KubeObject[]): WorkloadState {
 /** Why a run failed: what Kubernetes says (that it may not try again), and what the pods say, which is the cause. */
 function failedRun(job: KubeObject, message: string | undefined, pods: readonly KubeObject[]): string {
   const own = pods.filter(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === job.metadata.uid))
-  const trouble = troubleOf({}, own)
+  const trouble = podTrouble(own)
   return [message ?? 'the run failed', ...(trouble === undefined ? [] : [trouble.message])].join('; ')
 }
 
