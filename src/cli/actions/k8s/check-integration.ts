@@ -40,15 +40,16 @@ function installed(checked: Checked): string[] {
 /** The plug-ins among the dependencies of the project that the routes of an Integration need, and that it does not declare. */
 export async function neededPlugIns(checked: Checked): Promise<string[]> {
   const { cwd } = checked
+  const candidates = dependenciesHere(cwd).filter(name => !declared(checked).includes(name) && isHere(name, cwd))
+  if (candidates.length === 0) return []
   const known = installed(checked)
   const unknown = async (names: readonly string[]) => (await checkWith(names, checked)).diagnostics.filter(each => each.undeclared).map(key)
   const needed: string[] = []
   let left = await unknown(known)
-  const candidates = () => dependenciesHere(cwd).filter(name => ![...declared(checked), ...needed].includes(name) && isHere(name, cwd))
   // what one plug-in declares may hold what another one does
   for (let found = left.length > 0; found && left.length > 0; ) {
     found = false
-    for (const name of candidates()) {
+    for (const name of candidates.filter(each => !needed.includes(each))) {
       const then = await unknown([...known, ...needed, name])
       if (left.every(each => then.includes(each))) continue
       needed.push(name)
