@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
+import { REVERSED } from '../support/reversed-format.ts'
 import { runCommand } from './command.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -158,16 +159,7 @@ const shout = defineStep({
   },
 })
 
-const reversed = defineFormat({
-  name: 'reversed',
-  summary: 'Text backwards.',
-  fields: {},
-  examples: [],
-  open: () => ({ marshal: (_, body) => [...String(body)].reverse().join(''), unmarshal: (_, body) => [...String(body)].reverse().join('') }),
-})
-
-export default definePlugIn({ steps: [shout], formats: [reversed] })
-`
+${REVERSED}`
 
 test('a module of the project is a plug-in by its path, also in TypeScript, without anything installed', async () => {
   const { folder } = await project()

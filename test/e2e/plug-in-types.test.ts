@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { REVERSED } from '../support/reversed-format.ts'
 import { runCommand } from './command.ts'
 
 const PLUG_IN = `import { defineFormat, definePlugIn, defineStep, expression, steps, text } from 'kafila/kit'
@@ -22,16 +23,7 @@ const shout = defineStep({
   },
 })
 
-const reversed = defineFormat({
-  name: 'reversed',
-  summary: 'Text backwards.',
-  fields: {},
-  examples: [],
-  open: () => ({ marshal: (_, body) => [...String(body)].reverse().join(''), unmarshal: (_, body) => [...String(body)].reverse().join('') }),
-})
-
-export default definePlugIn({ steps: [shout], formats: [reversed] })
-`
+${REVERSED}`
 
 const ROUTE = `import { from, timer } from 'kafila'
 import { reversed, shout } from './kafila.plug-ins.ts'
