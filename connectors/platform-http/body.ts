@@ -8,12 +8,23 @@ const EMPTY = Buffer.alloc(0)
 /**
  * Reads a request's body into memory and calls `done` once. By events and not by `for await`, which costs half as much again per
  * request; a body whose length was announced is handed on with its last byte, without waiting for the end. `gone` tells that the
- * client went away before it had sent everything.
+ * client went away before it had sent everything. `isOurs`: nobody else sees the request, who could wait for its end.
  */
-export function readBody(request: IncomingMessage, announced: number, limit: number, done: ReadBody): void {
+export function readBody(request: IncomingMessage, announced: number, limit: number, isOurs: boolean, done: ReadBody): void {
   if (announced === 0) return done(EMPTY)
   if (announced > limit) return done('too large')
-  new BodyReader(request, announced, limit, done)
+  // in the next tick, since Node hands on the body behind the head
+  if (isOurs && announced > 0) process.nextTick(readSent, request, announced, limit, done)
+  else new BodyReader(request, announced, limit, done)
+}
+
+/** Takes a body that came together with its head, as most do, as it is: to have it flow, and end, costs a tenth of a request. */
+function readSent(request: IncomingMessage, announced: number, limit: number, done: ReadBody): void {
+  const sent: Buffer | null = request.read()
+  if (sent?.length === announced) return done(sent)
+  if (request.destroyed) return done('gone')
+  const reader = new BodyReader(request, announced, limit, done)
+  if (sent !== null) reader.take(sent)
 }
 
 class BodyReader {
@@ -34,7 +45,7 @@ class BodyReader {
     if (announced < 0) request.on('end', () => this.settle(this.content()))
   }
 
-  private take(chunk: Buffer): void {
+  take(chunk: Buffer): void {
     this.size += chunk.length
     if (this.size > this.limit) return this.settle('too large')
     if (this.first === undefined) this.first = chunk

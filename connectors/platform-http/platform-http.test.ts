@@ -190,6 +190,56 @@ describe('platform-http', () => {
     expect(await other).toMatchObject({ status: 200 })
   })
 
+  const ECHO = '- from: { uri: platform-http:/x, steps: [ { transform: { simple: "got ${body}" } } ] }'
+
+  test.each([
+    ['together with its head', (head: string) => [`${head}abcdefghij`]],
+    ['behind its head', (head: string) => [head, 'abcdefghij']],
+    ['in pieces', (head: string) => [`${head}abc`, 'def', 'ghij']],
+  ])('reads a body that comes %s, and the next request behind it', async (_, pieces) => {
+    const port = await serve(ECHO)
+    const client = connect(port, '127.0.0.1').setNoDelay().setEncoding('utf8')
+    let text = ''
+    client.on('data', chunk => {
+      text += chunk
+    })
+    for (const answers of [1, 2]) {
+      for (const piece of pieces('POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n')) {
+        client.write(piece)
+        // another request passes, so that the piece has been read by itself
+        expect(await call(port, '/x')).toMatchObject({ status: 200 })
+      }
+      await expect.poll(() => text.split('got abcdefghij').length - 1).toBe(answers)
+    }
+    client.destroy()
+  })
+
+  test('answers requests that a client sends without waiting, in their order', async () => {
+    const port = await serve(ECHO)
+    const client = connect(port, '127.0.0.1').setEncoding('utf8')
+    const bodies = ['first', 'second', 'x'.repeat(300_000), 'last']
+    client.write(bodies.map(body => `POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`).join(''))
+    let text = ''
+    client.on('data', chunk => {
+      text += chunk
+    })
+    await expect.poll(() => text.endsWith('got last')).toBe(true)
+    const [before, ...answers] = text.split(/HTTP\/1\.1 200 [\s\S]*?\r\n\r\n/)
+    expect(before).toBe('')
+    expect(answers.map(answer => answer.slice(4) === bodies.shift())).toEqual([true, true, true, true])
+    client.destroy()
+  })
+
+  test('closes a connection at once whose request is answered, when it stops', async () => {
+    const port = await serve(ECHO)
+    const agent = new Agent({ keepAlive: true })
+    expect(await call(port, '/x', { body: 'abc', agent })).toMatchObject({ body: 'got abc' })
+    const begun = performance.now()
+    await kafila!.stop({ timeoutMs: 60_000 })
+    expect(performance.now() - begun).toBeLessThan(4000)
+    agent.destroy()
+  })
+
   test('starts no exchange for a client that goes away before it has sent its body', async () => {
     const port = await serve('- from: { uri: platform-http:/x, steps: [ { setBody: { constant: fine } } ] }')
     const client = connect(port, '127.0.0.1')

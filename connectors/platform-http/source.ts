@@ -129,7 +129,7 @@ class PlatformHttpSource implements Source {
     if (before === 'lost') return this.fail(routed, BODY_LOST)
     if (before !== undefined) return this.withBody(exchange, routed, facts, before)
     if ((this.options.useStreaming || !this.options.useBodyHandler) && form !== 'urlencoded') return this.stream(exchange, routed, form)
-    readBody(routed.request, facts.length, this.settings.maxBodySize, body => {
+    readBody(routed.request, facts.length, this.settings.maxBodySize, !this.server.foreign, body => {
       if (body === 'too large') return this.tooLarge(routed)
       if (body === 'gone') return this.answered()
       this.withBody(exchange, routed, facts, body)
