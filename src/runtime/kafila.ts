@@ -1,9 +1,6 @@
 import { setMaxListeners } from 'node:events'
-import { checkFiles, inFileOrder } from '../check/index.ts'
 import { fail } from '../compile/error-policy.ts'
-import { expandRest, type RestHost } from '../compile/rest/expand-rest.ts'
 import { runStep } from '../compile/run-step.ts'
-import type { EndpointStatus } from '../core/connection.ts'
 import type { Diagnostic } from '../core/diagnostic.ts'
 import { errors } from '../core/errors.ts'
 import { events, tell } from '../core/events.ts'
@@ -13,49 +10,41 @@ import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
 import { EMBEDDED_SERVER } from '../http/embedded-key.ts'
 import type { EmbeddedServer } from '../http/embedded-server.ts'
-import { REST_CONFIGURATION, REST_CONTRACTS, REST_SERVICES } from '../http/rest-configuration.ts'
-import type { AnyConnector, Catalog } from '../kit/catalog.ts'
-import { ComponentBean } from '../kit/component-bean.ts'
-import type { ConnectorContext, PolledSource, SharedResource } from '../kit/connector.ts'
-import { type BuildScope, buildFields, type DataFormatModel } from '../kit/field.ts'
-import { kameletRoutes } from '../kit/kamelet-routes.ts'
+import type { Catalog } from '../kit/catalog.ts'
+import type { BuildScope } from '../kit/field.ts'
 import type { EndpointUse } from '../kit/step.ts'
-import { beansOfProperties } from '../model/bean-properties.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
 import { Positions } from '../model/positions.ts'
-import { readDocument, readFile } from '../model/read-file.ts'
-import type { BeanModel, FileModel } from '../model/route.ts'
+import type { FileModel } from '../model/route.ts'
 import { Beans } from './beans.ts'
+import { ConnectorHost } from './connector-host.ts'
+import { type DoneListener, DoneListeners } from './done-listeners.ts'
 import { EndpointStatuses } from './endpoint-statuses.ts'
-import { type ContextUse, type Endpoint, type EndpointHost, Endpoints } from './endpoints.ts'
+import { type Endpoint, Endpoints } from './endpoints.ts'
 import { InFlight } from './in-flight.ts'
-import { KameletFiles } from './kamelet-files.ts'
-import { localEndpoint } from './local-endpoint.ts'
 import { MountedValues } from './mounted-values.ts'
-import type { KafilaOptions, MessageInput, RouteSource } from './options.ts'
+import type { KafilaOptions, MessageInput } from './options.ts'
 import { Problems } from './problems.ts'
 import { propertyLookup } from './properties.ts'
-import { pollerFromSource } from './queue-poller.ts'
 import { RouteFactory, type RouteHost } from './route-factory.ts'
 import type { RouteHandle } from './route-handle.ts'
+import { RouteLoader } from './route-loader.ts'
 import { RouteWatches } from './route-watches.ts'
 import { runtimeScope } from './runtime-scope.ts'
 import { Scheduler } from './scheduler.ts'
 import { joinedServices, makeServices } from './services.ts'
-import { type TemplateHost, TemplateRoutes } from './template-routes.ts'
+import { SharedValues } from './shared-values.ts'
 
 const STOP_MS = 45_000
-
-/** Told of an exchange that ended, with its route. */
-export type DoneListener = (exchange: Exchange, route: RouteHandle) => void
 
 export type Lifecycle = 'stopped' | 'starting' | 'started' | 'stopping' | 'failed'
 
 /** A runtime: routes built from files, started and stopped together. Two runtimes in one process share nothing. */
-export class Kafila implements EndpointHost, RouteHost {
+export class Kafila implements RouteHost {
   readonly catalog: Catalog
   readonly services: Services
   readonly routes = new Map<string, RouteHandle>()
+  readonly connectors: ConnectorHost
   readonly endpoints: Endpoints
   readonly beans: Beans
   /** Exchanges that run apart from a route's own (wireTap, completed groups). */
@@ -79,19 +68,19 @@ export class Kafila implements EndpointHost, RouteHost {
   /** Whether a start has succeeded, be it stopped since. */
   wasStarted = false
   private readonly scheduler: Scheduler
-  private readonly sharedValues: Map<string, unknown>
+  private readonly sharedValues: SharedValues
   private readonly factory: RouteFactory
-  private readonly templates: TemplateRoutes
+  private readonly loader: RouteLoader
   /** Who watches exchanges of its routes. */
   readonly watches = new RouteWatches(this.routes)
-  private readonly doneListeners = new Set<DoneListener>()
+  private readonly doneListeners = new DoneListeners(this.routes)
 
   /** With `validateOnly` no code of the user runs. `predecessor`: the runtime that this one's routes will join (reload); what lives between routes is shared with it. */
   constructor(options: KafilaOptions & { readonly catalog: Catalog; readonly validateOnly?: boolean }, predecessor?: Kafila) {
     this.options = options
     this.detached = predecessor?.detached ?? new InFlight(Number.POSITIVE_INFINITY)
     this.scheduler = predecessor?.scheduler ?? new Scheduler()
-    this.sharedValues = predecessor?.sharedValues ?? new Map()
+    this.sharedValues = predecessor?.sharedValues ?? new SharedValues()
     this.statuses = predecessor?.statuses ?? new EndpointStatuses()
     this.catalog = options.catalog
     this.properties = new Map(Object.entries({ ...options.properties, ...options.overrides }))
@@ -102,65 +91,26 @@ export class Kafila implements EndpointHost, RouteHost {
     this.services = predecessor === undefined ? services : joinedServices(predecessor.services, services)
     this.scope = runtimeScope(this, this.lookup)
     this.beans = new Beans(options.beans ?? {}, this.catalog, this.services, this.scope, options.validateOnly)
-    this.endpoints = new Endpoints(this)
     this.problems = new Problems(this.positions, this.lookup)
+    this.connectors = this.connectorHost()
+    this.endpoints = new Endpoints(this.connectors)
     this.factory = new RouteFactory(this)
-    this.templates = new TemplateRoutes(this.templateHost())
+    this.loader = this.routeLoader()
   }
 
   /** Reads, checks and builds the routes; throws `KF_ROUTE_FILES` with all diagnostics where something is wrong with them. */
   async load(): Promise<void> {
     await this.embed()
     await this.check()
-    // Camel reads a Kamelet when something uses it: what is wrong with others is no reason not to start
-    this.problems.pardon(this.templates.unusedKamelets())
+    this.loader.pardonUnused()
     this.problems.failOnErrors()
   }
 
   /** Reads, checks and builds the routes; gives all diagnostics, in the order of the files. Opens nothing. */
   async check(): Promise<readonly Diagnostic[]> {
-    const read = (this.options.routes ?? []).map(source => this.readSource(source))
-    this.files = read
-    const files = expandRest(read, this.restHost())
-    const configured = beansOfProperties(this.properties)
-    this.beans.announce([...configured, ...files.flatMap(file => file.beans)])
-    for (const bean of configured) await this.createBean(bean)
-    for (const file of files) {
-      for (const bean of file.beans) await this.createBean(bean)
-      for (const format of file.dataFormats) this.register(format)
-    }
-    this.templates.add(files)
-    for (const file of files) for (const route of file.routes) this.factory.build(route, files)
-    await this.templates.build()
-    const { catalog, positions } = this
-    this.problems.report(
-      ...checkFiles({
-        files,
-        catalog,
-        positions,
-        camel: this.options.camel ?? false,
-        text: raw => this.scope.text(raw),
-        localEndpoint: (uri, parameters) => localEndpoint(catalog, uri, parameters),
-      }),
-    )
-    this.problems.replace(inFileOrder(this.diagnostics, files))
+    this.files = this.loader.read()
+    await this.loader.build(this.files)
     return this.diagnostics
-  }
-
-  private createBean(model: BeanModel): Promise<void> {
-    return this.beans.create(model).catch(error => this.problems.add(error, model))
-  }
-
-  /** Makes a data format that has an id a bean, so that routes can name it. */
-  private register(model: DataFormatModel): void {
-    const { id, ...options } = model.options
-    const definition = this.catalog.formats.get(model.format)
-    if (typeof id !== 'string' || definition === undefined) return
-    try {
-      this.beans.set(id, definition.open(buildFields(definition.fields, options, this.scope), this.services))
-    } catch (error) {
-      this.problems.add(error, model)
-    }
   }
 
   private become(state: Lifecycle): void {
@@ -190,7 +140,7 @@ export class Kafila implements EndpointHost, RouteHost {
    */
   leave(): boolean {
     this.become('stopping')
-    const servers = this.sharedResources().filter(({ leave }) => leave !== undefined)
+    const servers = this.sharedValues.resources().filter(({ leave }) => leave !== undefined)
     for (const server of servers) server.leave!()
     return servers.length > 0
   }
@@ -201,14 +151,14 @@ export class Kafila implements EndpointHost, RouteHost {
     // whatever is in hand listens to it
     setMaxListeners(0, deadline)
     this.become('stopping')
-    for (const resource of this.sharedResources()) resource.quiesce?.(deadline)
+    for (const resource of this.sharedValues.resources()) resource.quiesce?.(deadline)
     // what routes hold back is sent on while all of them still take messages
     for (const handle of this.routes.values()) await handle.drain(deadline)
     for (const handle of this.inStartupOrder().reverse()) await handle.stop(deadline)
     for (const handle of this.routes.values()) await handle.release()
     await this.detached.drained(deadline)
     for (const endpoints of [this.endpoints, ...this.joined]) await endpoints.close()
-    for (const resource of this.sharedResources()) await resource.close?.()
+    for (const resource of this.sharedValues.resources()) await resource.close?.()
     await this.beans.close(error =>
       this.services.log.write({
         level: 'WARN',
@@ -258,7 +208,7 @@ export class Kafila implements EndpointHost, RouteHost {
   }
 
   private embedded(): EmbeddedServer {
-    const server = this.sharedValues.get(EMBEDDED_SERVER) as EmbeddedServer | undefined
+    const server = this.sharedValues.peek<EmbeddedServer>(EMBEDDED_SERVER)
     if (server === undefined)
       throw errors.KF_RUN_START({
         what: 'a handler of requests',
@@ -269,7 +219,7 @@ export class Kafila implements EndpointHost, RouteHost {
 
   /** Loaded only where it is needed: it costs start-up time. */
   private async embed(): Promise<void> {
-    if (this.options.httpServer !== false || this.sharedValues.has(EMBEDDED_SERVER)) return
+    if (this.options.httpServer !== false || this.sharedValues.peek(EMBEDDED_SERVER) !== undefined) return
     const { EmbeddedServer } = await import('../http/embedded-server.ts')
     this.sharedValues.set(EMBEDDED_SERVER, new EmbeddedServer(() => this.lifecycle === 'started' || this.lifecycle === 'stopping'))
   }
@@ -281,23 +231,13 @@ export class Kafila implements EndpointHost, RouteHost {
 
   /** Calls `listener` after each exchange that a source delivered; gives what takes that back. */
   onExchangeDone(listener: DoneListener): () => void {
-    this.doneListeners.add(listener)
-    this.tellDone()
-    return () => {
-      this.doneListeners.delete(listener)
-      this.tellDone()
-    }
+    return this.doneListeners.add(listener)
   }
 
-  /** Has each route tell of exchanges that end, where somebody listens; called again after routes came or went. */
+  /** Has routes that came since tell those who watch or listen. */
   tellDone(): void {
-    const listens = this.doneListeners.size > 0
     this.watches.apply()
-    for (const handle of this.routes.values()) handle.done = listens ? exchange => this.told(exchange, handle) : undefined
-  }
-
-  private told(exchange: Exchange, handle: RouteHandle): void {
-    for (const listener of this.doneListeners) listener(exchange, handle)
+    this.doneListeners.apply()
   }
 
   /** How many exchanges are in flight, in all routes and beside them. */
@@ -315,77 +255,9 @@ export class Kafila implements EndpointHost, RouteHost {
     return exchange
   }
 
-  component(name: string): ComponentBean | undefined {
-    const bean = this.beans.get(name)
-    return bean instanceof ComponentBean ? bean : undefined
-  }
-
-  connectorContext(connector: AnyConnector, uri: string, { component, routeId }: ContextUse = {}): ConnectorContext {
-    const direction = routeId === undefined ? 'sink' : 'source'
-    let known: EndpointStatus | undefined
-    const scheme = uri.slice(0, uri.indexOf(':'))
-    const status = () => (known ??= this.statuses.of(direction, routeId ?? '', uri))
-    return {
-      routeId: routeId ?? '',
-      uri,
-      services: this.services,
-      get meter() {
-        return status().meter
-      },
-      connection: (state, cause) => status().report(uri, state, cause, this.services.clock.now()),
-      log: (level, message, error) =>
-        this.services.log.write({ level, logger: `kafila.${connector.name}`, message, ...(error !== undefined && { error }) }),
-      exchange: body => new Exchange(this.services, body),
-      // a component that is a bean shares nothing with the others of its kind
-      shared: (key, make) => this.shared(component === undefined ? key : `${component.name}|${key}`, make),
-      turn: () => this.scheduler.turn(),
-      componentOption: name => component?.options[name] ?? this.componentOption(connector, scheme, name),
-      expression: model => this.scope.expression(model),
-      dataFormat: model => this.scope.dataFormat(model),
-      routes: this.routes,
-    }
-  }
-
-  adaptPoller(endpoint: Endpoint): Promise<PolledSource> {
-    return pollerFromSource(endpoint, this.contextOf(endpoint, ''), this.services.clock)
-  }
-
   /** What several endpoints of this runtime share, by key; made by the first who asks. */
   shared<T>(key: string, make: () => T): T {
-    if (!this.sharedValues.has(key)) this.sharedValues.set(key, make())
-    return this.sharedValues.get(key) as T
-  }
-
-  /** What endpoints share and has to be told of the runtime's stop: an HTTP server. */
-  private sharedResources(): SharedResource[] {
-    return [...this.sharedValues.values()].filter(value => typeof value === 'object' && value !== null) as SharedResource[]
-  }
-
-  private restHost(): RestHost {
-    return {
-      text: raw => resolvePlaceholders(raw, this.lookup),
-      properties: this.properties,
-      positions: this.positions,
-      problem: (error, model) => this.problems.add(error, model),
-      directory: this.services.directory,
-      configured: (configuration, services, contracts) => {
-        this.sharedValues.set(REST_CONFIGURATION, configuration)
-        this.sharedValues.set(REST_SERVICES, services)
-        this.sharedValues.set(REST_CONTRACTS, contracts)
-      },
-    }
-  }
-
-  componentOption({ name }: AnyConnector, scheme: string, option: string): string | undefined {
-    const dashed = option.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
-    const keys = [scheme, name].flatMap(each => [`camel.component.${each}.${option}`, `camel.component.${each}.${dashed}`])
-    const value = keys.map(key => this.properties.get(key)).find(each => each !== undefined)
-    return value === undefined ? undefined : resolvePlaceholders(value, this.lookup)
-  }
-
-  /** Makes a route of a template for a new endpoint of a Kamelet. */
-  made(endpoint: Endpoint, how: EndpointUse): void {
-    this.templates.use(endpoint, how)
+    return this.sharedValues.get(key, make)
   }
 
   /** What was found wrong with the files. */
@@ -405,10 +277,6 @@ export class Kafila implements EndpointHost, RouteHost {
     return this.scheduler.untilTurn()
   }
 
-  contextOf({ connector, uri, component }: Endpoint, routeId?: string): ConnectorContext {
-    return this.connectorContext(connector, uri, { component, routeId })
-  }
-
   /** Runs an exchange apart from the one in hand; never rejects. */
   async detach(exchange: Exchange, step: Step, routeId: string): Promise<void> {
     this.detached.add()
@@ -422,36 +290,29 @@ export class Kafila implements EndpointHost, RouteHost {
     this.detached.leave()
   }
 
-  private templateHost(): TemplateHost {
-    const { positions, properties, lookup } = this
-    const location = properties.get('camel.component.kamelet.location')
-    return {
-      positions,
+  private connectorHost(): ConnectorHost {
+    const { catalog, options, services, scope, beans, properties, lookup, statuses, scheduler, sharedValues: shared, routes } = this
+    const useTemplate = (endpoint: Endpoint, how: EndpointUse) => this.loader.useTemplate(endpoint, how)
+    return new ConnectorHost({
+      catalog,
+      options,
+      services,
+      scope,
+      beans,
       properties,
       lookup,
-      kameletRoutes: kameletRoutes({ shared: (key, make) => this.shared(key, make) }),
-      kameletFiles: new KameletFiles(
-        location === undefined ? undefined : resolvePlaceholders(location, lookup),
-        this.services.directory,
-        this.options.kamelets,
-      ),
-      current: () => this.factory.current,
-      text: raw => resolvePlaceholders(raw, lookup),
-      read: source => this.readSource(source),
-      createBean: (model, local) => this.beans.create(model, runtimeScope(this, local)),
-      build: (model, files, origin) => this.factory.build(model, files, origin),
-      problem: (error, model, origin) => this.problems.add(error, model, origin),
-      report: diagnostic => this.problems.report(diagnostic),
-      reserveRouteId: () => void this.factory.nextId('route'),
-      discard: ({ id }) => void this.routes.delete(id),
-    }
+      statuses,
+      scheduler,
+      shared,
+      routes,
+      useTemplate,
+    })
   }
 
-  private readSource({ file, text, document }: RouteSource): FileModel {
-    const report = (diagnostic: Diagnostic) => this.problems.report(diagnostic)
-    if (document === undefined) return readFile(text, file, this.catalog, this.positions, report)
-    for (const [name, object] of document.objects) this.beans.set(name, object)
-    return readDocument(document, file, this.catalog, this.positions, report)
+  private routeLoader(): RouteLoader {
+    const { options, catalog, services, scope, beans, properties, lookup, problems, sharedValues: shared, routes, factory } = this
+    const bean = (reference: string) => this.bean(reference)
+    return new RouteLoader({ options, catalog, services, scope, beans, properties, lookup, problems, shared, routes, factory, bean })
   }
 
   private inStartupOrder(): RouteHandle[] {

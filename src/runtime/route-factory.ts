@@ -10,12 +10,13 @@ import { outcomeOf } from '../core/outcome.ts'
 import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
 import type { Catalog } from '../kit/catalog.ts'
-import type { ConnectorContext, SourceContext } from '../kit/connector.ts'
+import type { SourceContext } from '../kit/connector.ts'
 import { resolveMap } from '../kit/field.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
 import { diagnostic } from '../model/reader.ts'
 import type { FileModel, RouteModel } from '../model/route.ts'
 import { openEndpoint, openLookup } from './besides-placeholders.ts'
+import type { ConnectorHost } from './connector-host.ts'
 import type { Endpoint, Endpoints } from './endpoints.ts'
 import { insideKamelet } from './kamelet-endpoints.ts'
 import type { KafilaOptions } from './options.ts'
@@ -38,7 +39,7 @@ export interface RouteHost {
   detach(exchange: Exchange, step: Step, routeId: string): Promise<void>
   turn(items?: number): void | Promise<void>
   untilTurn(): number
-  contextOf(endpoint: Endpoint, routeId?: string): ConnectorContext
+  readonly connectors: ConnectorHost
   /** Routes came: who listens to their ends is to be told of them too. */
   tellDone(): void
 }
@@ -140,7 +141,7 @@ export class RouteFactory {
   private sourceContext(handle: RouteHandle, endpoint: Endpoint): SourceContext {
     const { services } = this.host
     const context: SourceContext = {
-      ...this.host.contextOf(endpoint, handle.id),
+      ...this.host.connectors.contextOf(endpoint, handle.id),
       exchange: body => {
         const exchange = new Exchange(services, body)
         exchange.fromRouteId = handle.id
