@@ -24,6 +24,9 @@ import type { MailSourceOptions } from './source-fields.ts'
 /** How long marking a mail waits for a connection. */
 const MARK_WAIT_MS = 1000
 
+/** How long a stop waits until the server has taken what is done, in milliseconds. */
+const LEAVE_MS = 500
+
 /** How many mails that are done may wait for their mark, at least, before the next one is delivered: one command marks many. */
 const UNMARKED = 16
 
@@ -91,6 +94,7 @@ export class MailSource<M extends Mailbox> implements Source {
     this.isStopping = true
     this.held.stop()
     await beforeDeadline(this.ended(), deadline)
+    await beforeDeadline(this.conclude(), AbortSignal.timeout(LEAVE_MS))
     this.isParked = false
     await this.supervisor.stop()
   }
@@ -230,14 +234,21 @@ export class MailSource<M extends Mailbox> implements Source {
   }
 
   private async endPoll(mailbox: M): Promise<void> {
+    if (this.supervisor.current === mailbox) await this.conclude()
+    if (this.isStopping || !(this.steps.perPoll || (this.options.disconnect && this.settlement.held === 0))) return
+    this.isParked = true
+    await this.supervisor.stop()
+  }
+
+  /** Has the mails deleted that are done, also where a stop does not wait for the others of their poll. */
+  private async conclude(): Promise<void> {
+    const mailbox = this.supervisor.current
+    if (mailbox === undefined) return
     try {
       await this.settlement.done(await mailbox.endPoll())
     } catch (error) {
       this.context.log('WARN', `mails that are done cannot be marked yet: ${exceptionMessage(error)}`, error)
     }
-    if (this.isStopping || !(this.steps.perPoll || (this.options.disconnect && this.settlement.held === 0))) return
-    this.isParked = true
-    await this.supervisor.stop()
   }
 
   /** A connection that is closed after each poll is one that stands, as long as it can be opened again: health does not flicker. */

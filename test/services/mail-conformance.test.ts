@@ -1,9 +1,17 @@
 import { describe, test } from 'vitest'
 import { connectorConformance } from '../../src/testing/index.ts'
-import { imapDriver, mailDriver } from '../support/drivers/mail.ts'
+import { greenmailImapDriver, imapDriver, mailDriver, pop3Driver } from '../support/drivers/mail.ts'
+
+describe('imap against Dovecot', async () => {
+  connectorConformance(await imapDriver(), test)
+})
+
+describe('pop3 against Dovecot', async () => {
+  connectorConformance(await pop3Driver(), test)
+})
 
 describe('imap against GreenMail', async () => {
-  connectorConformance(await imapDriver(), test)
+  connectorConformance(await greenmailImapDriver(), test)
 })
 
 describe('smtp against GreenMail', async () => {

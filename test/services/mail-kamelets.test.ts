@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import { until } from '../helpers/run-routes.ts'
 import { startKamelet } from '../reuse/start-kamelet.ts'
-import { greenmail, newUser, openClient } from '../support/drivers/mail.ts'
+import { dovecot, newUser, openClient } from '../support/mail-server.ts'
 
 test('mail-imap-source takes mails over TLS as text, with what a cloud event is told of them', async () => {
-  const { env } = await greenmail()
-  const user = await newUser(env)
-  const client = await openClient(env, user)
+  const server = await dovecot()
+  const { env } = server
+  const user = await newUser(server)
+  const client = await openClient(server, user)
   onTestFinished(() => client.logout())
   await client.append('INBOX', ['Subject: one', 'From: a@example.test', 'To: b@example.test', '', 'hello'].join('\r\n'))
   const login = { connectionHost: '127.0.0.1', connectionPort: env['MAIL_IMAPS_PORT'], username: user, password: 'secret-of-user' }

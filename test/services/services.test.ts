@@ -13,7 +13,7 @@ test('a service that was killed comes back on the same port with the same data',
 })
 
 test('a service that does not exist is refused by name', async () => {
-  await expect(service('nothing')).rejects.toThrow('unknown service "nothing": one of greenmail, kafka')
+  await expect(service('nothing')).rejects.toThrow('unknown service "nothing": one of dovecot, greenmail, kafka')
 })
 
 function answers(port: number, host: string): Promise<boolean> {

@@ -1,30 +1,65 @@
-import { ImapFlow } from 'imapflow'
 import PostalMime, { decodeWords } from 'postal-mime'
 import imap from '../../../connectors/imap/index.ts'
+import pop3 from '../../../connectors/pop3/index.ts'
 import smtp from '../../../connectors/smtp/index.ts'
+import type { AnyConnector } from '../../../src/kit/catalog.ts'
 import type { ConnectorDriver, RawMessage } from '../../../src/testing/index.ts'
-import { type Service, service } from '../services.ts'
+import { connectClient, dovecot, greenmail, MAIL_PASSWORD, type MailServer, newUser, openClient } from '../mail-server.ts'
 import { TcpProxy } from '../tcp-proxy.ts'
-
-let users = 0
+import { breakableWay } from '../toxiproxy.ts'
 
 const WRITERS = 16
 
+const POLLING = 'startTls=never&initialDelay=0&delay=20&maxMessagesPerPoll=500'
+
+/** How long an answer is waited for over a network that breaks, in milliseconds. */
+const SOON = '&connectionTimeout=3000'
+
+/** Inboxes of Dovecot that are read by IMAP. */
+export function imapDriver(options: { breakable?: boolean } = {}): Promise<ConnectorDriver> {
+  return mailboxDriver(imap, '', options)
+}
+
+/** Inboxes of Dovecot that are read by POP3, and emptied. */
+export function pop3Driver(options: { breakable?: boolean } = {}): Promise<ConnectorDriver> {
+  return mailboxDriver(pop3, '&delete=true', options)
+}
+
+async function mailboxDriver(connector: AnyConnector, more: string, { breakable = false }): Promise<ConnectorDriver> {
+  const server = await dovecot()
+  const { MAIL_HOST: host, [`MAIL_${connector.name.toUpperCase()}_PORT`]: direct } = server.env
+  const way = breakable ? await breakableWay(`${host}:${direct}`) : undefined
+  return {
+    connector,
+    service: { down: () => server.kill9(), up: () => server.start() },
+    ...(way && { network: way }),
+    secrets: [MAIL_PASSWORD],
+    scale: 0.5,
+    async place() {
+      const user = await newUser(server)
+      return {
+        source: `${connector.name}:${host}:${way?.port ?? direct}?username=${user}&password=${MAIL_PASSWORD}&${POLLING}${more}${way ? SOON : ''}`,
+        write: messages => append(server, user, messages),
+      }
+    },
+  }
+}
+
 /** Inboxes of GreenMail that are read. It keeps mails in memory alone, so that not it is stopped, but a proxy that stands before it. */
-export async function imapDriver(): Promise<ConnectorDriver> {
-  const { env } = await greenmail()
-  const proxy = await TcpProxy.open(Number(env['MAIL_IMAP_PORT']))
+export async function greenmailImapDriver(): Promise<ConnectorDriver> {
+  const server = await greenmail()
+  const proxy = await TcpProxy.open(Number(server.env['MAIL_IMAP_PORT']))
   return {
     connector: imap,
     service: proxy,
-    secrets: ['secret-of-user'],
+    secrets: [MAIL_PASSWORD],
     scale: 0.2,
     async place() {
-      const user = await newUser(env)
+      const user = await newUser(server)
       return {
-        source: `imap:${env['MAIL_HOST']}:${proxy.port}?username=${user}&password=secret-of-user&initialDelay=0&delay=20&maxMessagesPerPoll=500`,
+        source: `imap:${server.env['MAIL_HOST']}:${proxy.port}?username=${user}&password=${MAIL_PASSWORD}&${POLLING}`,
         async write(messages) {
-          await Promise.all(byKey(messages).map(lane => append(env, user, lane)))
+          await Promise.all(byKey(messages).map(lane => append(server, user, lane)))
         },
       }
     },
@@ -32,25 +67,29 @@ export async function imapDriver(): Promise<ConnectorDriver> {
 }
 
 /** Inboxes of GreenMail that are sent to, also through a proxy. */
-export async function mailDriver(): Promise<ConnectorDriver> {
-  const { env } = await greenmail()
-  const proxy = await TcpProxy.open(Number(env['MAIL_SMTP_PORT']))
-  const uri = `smtp:${env['MAIL_HOST']}:${proxy.port}`
+export async function mailDriver({ breakable = false } = {}): Promise<ConnectorDriver> {
+  const server = await greenmail()
+  const { MAIL_HOST: host, MAIL_SMTP_PORT: direct } = server.env
+  const proxy = await TcpProxy.open(Number(direct))
+  const way = breakable ? await breakableWay(`${host}:${direct}`) : undefined
+  const uri = `smtp:${host}:${way?.port ?? proxy.port}`
+  const waiting = way ? SOON : ''
   return {
     connector: smtp,
     service: proxy,
-    secrets: ['secret-of-user', 'not-the-secret'],
+    ...(way && { network: way }),
+    secrets: [MAIL_PASSWORD, 'not-the-secret'],
     wrongCredentials: `${uri}?username=app&password=not-the-secret&to=nobody@example.test`,
     keyHeader: 'key',
     scale: 0.2,
     async place() {
-      const user = await newUser(env)
-      let client = await openClient(env, user)
+      const user = await newUser(server)
+      let client = await openClient(server, user)
       let last = 0
       return {
-        sink: `${uri}?username=${user}&password=secret-of-user&to=${user}@example.test&contentType=application/octet-stream`,
+        sink: `${uri}?username=${user}&password=${MAIL_PASSWORD}&to=${user}@example.test&contentType=application/octet-stream${waiting}`,
         async read() {
-          if (!client.usable) client = await openClient(env, user)
+          if (!client.usable) client = await openClient(server, user)
           const found = (await client.fetchAll(`${last + 1}:*`, { uid: true, source: true }, { uid: true })).filter(({ uid }) => uid > last)
           last = Math.max(last, ...found.map(({ uid }) => uid))
           return Promise.all(found.map(({ source }) => readMail(source!)))
@@ -73,47 +112,10 @@ function byKey(messages: readonly RawMessage[]): RawMessage[][] {
 }
 
 /** The inbox stays closed: GreenMail ends a connection that adds to the folder it has open, while others do. */
-async function append(env: Service['env'], user: string, messages: readonly RawMessage[]): Promise<void> {
+async function append({ env }: MailServer, user: string, messages: readonly RawMessage[]): Promise<void> {
   const client = await connectClient(env, user)
   for (const { body } of messages) await client.append('INBOX', mailWith(body))
   await client.logout()
-}
-
-/** GreenMail, for these tests alone. */
-export function greenmail(): Promise<Service> {
-  return service(process.env['MAIL_SERVICE'] ?? 'greenmail@mail')
-}
-
-/** A user with an empty inbox; the password is `secret-of-user`. */
-export async function newUser(env: Service['env']): Promise<string> {
-  const login = `u${Date.now().toString(36)}-${process.pid}-${++users}`
-  const answer = await fetch(`${env['MAIL_API']}/api/user`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ login, email: `${login}@example.test`, password: 'secret-of-user' }),
-  })
-  if (!answer.ok) throw new Error(`no user: ${answer.status} ${await answer.text()}`)
-  return login
-}
-
-/** A client that has opened the inbox of a user. */
-export async function openClient(env: Service['env'], user: string): Promise<ImapFlow> {
-  const client = await connectClient(env, user)
-  await client.mailboxOpen('INBOX')
-  return client
-}
-
-async function connectClient(env: Service['env'], user: string): Promise<ImapFlow> {
-  const client = new ImapFlow({
-    host: env['MAIL_HOST']!,
-    port: Number(env['MAIL_IMAP_PORT']),
-    secure: false,
-    auth: { user, pass: 'secret-of-user' },
-    logger: false,
-  })
-  client.on('error', () => undefined)
-  await client.connect()
-  return client
 }
 
 function mailWith(body: Uint8Array): Buffer {
