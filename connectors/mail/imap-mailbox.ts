@@ -14,6 +14,9 @@ const FETCH_BYTES = 4_000_000
 /** How many mails one command marks at most. */
 const MARK_MAILS = 500
 
+/** How many mails are sorted by what one command tells of them: servers take lines of some kilobytes. */
+const SORT_MAILS = 500
+
 export interface ImapQuery {
   /** What to search for, made anew for each poll: dates may be relative. */
   search(): object
@@ -28,6 +31,8 @@ export class ImapMailbox implements Mailbox {
   private readonly query: ImapQuery
   private readonly refusal: () => string
   private readonly folders = new Set<string>()
+  /** A command was refused: the folder may be another one by now, and is opened anew before it is looked at. */
+  private isDoubtful = false
   /** Mails that are done while the server marks others are marked together. */
   private readonly marks: Batcher<Mark>
 
@@ -43,23 +48,25 @@ export class ImapMailbox implements Mailbox {
 
   list(): Promise<ListedMail[]> {
     return this.run(async () => {
+      await this.openAnew()
       const found = this.taken(await this.client.search(this.query.search() as never, { uid: true }), 'search')
       const uids = this.query.sortTerm === undefined ? found : await this.sorted(found, this.query.sortTerm)
-      return uids.map(uid => ({ id: String(uid), key: this.keyOf(uid) }))
+      return uids.map(uid => ({ id: String(uid), key: this.keyOf(String(uid)) }))
     })
   }
 
   async *fetch(mails: readonly ListedMail[]): AsyncIterable<FetchedMail> {
     for (let from = 0; from < mails.length; from += FETCH_MAILS) {
       const some = mails.slice(from, from + FETCH_MAILS)
-      const sizes = new Map((await this.fetchAll(some, { size: true })).map(({ uid, size }) => [String(uid), size ?? 0]))
+      const told = (await this.fetchAll(some, { size: true })).filter(({ size }) => size !== undefined)
+      const sizes = new Map(told.map(({ uid, size }) => [String(uid), size!]))
       for (const group of groups(some, sizes)) yield* await this.fetchGroup(group)
     }
   }
 
-  /** Marks, copies, moves or deletes a mail. */
-  async finish({ id }: ListedMail, action: MailAction): Promise<'done'> {
-    await this.marks.add({ id, action })
+  /** Marks, copies, moves or deletes a mail. Where the folder has been made anew since, its number is that of another mail. */
+  async finish({ id, key }: ListedMail, action: MailAction): Promise<'done'> {
+    if (key === this.keyOf(id)) await this.marks.add({ id, action })
     return 'done'
   }
 
@@ -78,7 +85,9 @@ export class ImapMailbox implements Mailbox {
   }
 
   private async fetchGroup(mails: readonly ListedMail[]): Promise<FetchedMail[]> {
-    const found = new Map((await this.fetchAll(mails, { source: true })).map(each => [String(each.uid), each.source]))
+    // a server may tell meanwhile of flags that somebody has changed, in the same form
+    const fetched = (await this.fetchAll(mails, { source: true })).filter(({ source }) => source !== undefined)
+    const found = new Map(fetched.map(({ uid, source }) => [String(uid), source]))
     if (!this.query.peek) await this.run(() => this.client.messageFlagsAdd(uidsOf(mails), ['\\Seen'], { uid: true }))
     return mails.filter(({ id }) => found.has(id)).map(mail => ({ mail, raw: found.get(mail.id) }))
   }
@@ -87,43 +96,70 @@ export class ImapMailbox implements Mailbox {
     return this.run(() => this.client.fetchAll(uidsOf(mails), { uid: true, ...what }, { uid: true }))
   }
 
+  private async openAnew(): Promise<void> {
+    const { mailbox } = this.client
+    if (!this.isDoubtful || mailbox === false) return
+    await this.client.mailboxOpen(mailbox.path)
+    this.isDoubtful = false
+  }
+
   private async sorted(uids: readonly number[], term: string): Promise<number[]> {
     const order = orderOf(term)
     if (order.length === 0 || uids.length === 0) return [...uids]
-    const facts = await this.client.fetchAll([...uids], { uid: true, envelope: true, size: true, internalDate: true }, { uid: true })
+    const facts: FetchMessageObject[] = []
+    for (let from = 0; from < uids.length; from += SORT_MAILS) {
+      const some = uids.slice(from, from + SORT_MAILS)
+      facts.push(...(await this.client.fetchAll(some, { uid: true, envelope: true, size: true, internalDate: true }, { uid: true })))
+    }
     return sortMails(facts, order).map(({ uid }) => uid)
   }
 
-  private async copy(range: string, folder: string): Promise<void> {
-    await this.ensure(folder)
-    this.taken(await this.client.messageCopy(range, folder, { uid: true }), `copy mails to ${folder}`)
+  private copy(range: string, folder: string): Promise<void> {
+    return this.into(folder, 'copy mails', () => this.client.messageCopy(range, folder, { uid: true }))
   }
 
-  private async move(range: string, folder: string): Promise<void> {
-    await this.ensure(folder)
-    this.taken(await this.client.messageMove(range, folder, { uid: true }), `move mails to ${folder}`)
+  private move(range: string, folder: string): Promise<void> {
+    return this.into(folder, 'move mails', () => this.client.messageMove(range, folder, { uid: true }))
   }
 
-  /** Makes a folder where there is none. */
+  /** Puts mails into a folder, which is made where there is none; after a refusal it is looked for anew, since somebody may have deleted it. */
+  private async into(folder: string, what: string, put: () => Promise<unknown>): Promise<void> {
+    await this.ensure(folder)
+    const answer = await put()
+    if (answer === false) this.folders.delete(folder)
+    this.taken(answer, `${what} to ${folder}`)
+  }
+
   private async ensure(folder: string): Promise<void> {
     if (this.folders.has(folder)) return
-    await this.client.mailboxCreate(folder)
+    if (!(await this.exists(folder))) await this.client.mailboxCreate(folder)
     this.folders.add(folder)
   }
 
-  private keyOf(uid: number): string {
+  /** Asked before a folder is made: servers need not say that one could not be made because it is there. */
+  private async exists(folder: string): Promise<boolean> {
+    return this.client.status(folder, { messages: true }).then(
+      answer => answer !== false,
+      () => false,
+    )
+  }
+
+  private keyOf(uid: string): string {
     const { mailbox } = this.client
-    return `${mailbox === false ? 0 : mailbox.uidValidity}-${uid}`
+    if (mailbox === false) throw errors.KF_CONN_LOST({ what: this.what })
+    return `${mailbox.uidValidity}-${uid}`
   }
 
   /** The client answers `false` to what the server refused, and `undefined` where there is no folder any more. */
   private taken<T>(answer: T | false | undefined, what: string): T {
     if (answer === undefined) throw errors.KF_CONN_LOST({ what: this.what })
-    if (answer === false)
+    if (answer === false) {
+      this.isDoubtful = true
       throw errors.KF_CONN_FAILED(
         { connector: this.what, reason: `the server refused to ${what}: ${this.refusal()}` },
         { type: 'jakarta.mail.MessagingException' },
       )
+    }
     return answer
   }
 

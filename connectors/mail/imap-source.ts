@@ -27,5 +27,6 @@ export function openImapSource(options: ImapSourceOptions, context: SourceContex
     action: { delete: isDeleted, copyTo, moveTo },
     marks: unseen || isDeleted || moveTo !== undefined,
     perPoll: false,
+    listens: options.idle,
   })
 }

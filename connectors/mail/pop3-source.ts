@@ -27,5 +27,6 @@ export function openPop3Source(options: Pop3SourceOptions, context: SourceContex
     action: { delete: options.delete, copyTo: undefined, moveTo: undefined },
     marks: options.delete,
     perPoll: true,
+    listens: false,
   })
 }

@@ -61,6 +61,12 @@ export class Settlement {
     return isNew
   }
 
+  /** Tries again to mark what is done, whether a search still finds it or not: of a mail that is to be moved the first half may have been done. */
+  async again(): Promise<void> {
+    const keys = [...this.finished.keys()].filter(key => !this.inHand.has(key) && this.postponed.due(key))
+    await Promise.all(keys.map(key => this.finish(key)))
+  }
+
   /** How often its message has failed. */
   failures({ key }: ListedMail): number {
     return this.postponed.attempts(key)
@@ -98,10 +104,7 @@ export class Settlement {
 
   private async isNew(mail: ListedMail): Promise<boolean> {
     const { key } = mail
-    if (this.finished.has(key)) {
-      await this.finish(key)
-      return false
-    }
+    if (this.finished.has(key)) return false
     if (!(await this.repository?.contains(key))) return true
     if (!this.rules.marks) return false
     this.finished.set(key, { mail, action: this.rules.action })

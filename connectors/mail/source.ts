@@ -44,6 +44,8 @@ export interface MailboxSteps<M extends Mailbox> {
   readonly marks: boolean
   /** Whether the connection is closed after each poll: always where that is how mails are deleted (POP3). */
   readonly perPoll: boolean
+  /** Whether new mails are told of while there is a connection. */
+  readonly listens: boolean
 }
 
 /** Polls a mailbox. A mail is marked, moved or deleted when its message has ended well, and comes again with growing delay where it failed. */
@@ -58,6 +60,7 @@ export class MailSource<M extends Mailbox> implements Source {
   private held: HeldDelivery
   private readonly unmarked = new Set<Promise<void>>()
   private isStopping = true
+  private isStarted = false
   private isSuspended = false
   /** Disconnected after a poll; the next one connects again. */
   private isParked = false
@@ -87,11 +90,13 @@ export class MailSource<M extends Mailbox> implements Source {
     this.isParked = false
     this.held = new HeldDelivery(this.context, { maximumAttempts: 1 })
     await this.supervisor.start()
+    this.isStarted = true
     this.loop.start()
   }
 
   async stop(deadline: AbortSignal): Promise<void> {
     this.isStopping = true
+    this.isStarted = false
     this.held.stop()
     await beforeDeadline(this.ended(), deadline)
     await beforeDeadline(this.conclude(), AbortSignal.timeout(LEAVE_MS))
@@ -168,6 +173,7 @@ export class MailSource<M extends Mailbox> implements Source {
       MAX_IN_HAND - this.settlement.held,
     )
     const mails: ListedMail[] = []
+    await this.settlement.again()
     const found = await mailbox.list()
     for (const mail of found) {
       if (mails.length >= most || this.isStopping) break
@@ -258,6 +264,8 @@ export class MailSource<M extends Mailbox> implements Source {
       connection: (state, cause) => {
         const isRoutine = this.isParked && cause === undefined && state !== 'connected'
         if (!isRoutine) context.connection(state, cause)
+        // nobody has told of what came while the connection was away
+        if (state === 'connected' && this.steps.listens && this.isStarted && !this.isParked) this.arrived()
       },
     }
   }

@@ -11,7 +11,7 @@ export async function newInbox(server: MailServer, settings?: string) {
   const { env } = server
   const user = await newUser(server, settings)
   const client = await openClient(server, user)
-  onTestFinished(() => client.logout())
+  onTestFinished(() => (client.usable ? client.logout() : undefined))
   const login = `username=${user}&password=${MAIL_PASSWORD}&sslContextParameters=#tls`
   const uri = (scheme: string, more = '', port = env[`MAIL_${scheme.toUpperCase()}_PORT`]) => `${scheme}:127.0.0.1:${port}?${login}${more}`
   return {
@@ -44,10 +44,10 @@ export function mailRoute(source: string, steps: string): string {
 }
 
 /** Waits until something that must be asked for holds. */
-export async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 15_000
+export async function eventually(holds: () => Promise<boolean>, seconds = 15): Promise<void> {
+  const deadline = Date.now() + seconds * 1000
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error('it did not come about within 15 s')
+    if (Date.now() > deadline) throw new Error(`it did not come about within ${seconds} s`)
     await new Promise(resolve => setTimeout(resolve, 20))
   }
 }

@@ -4,6 +4,7 @@ import pop3 from '../../../connectors/pop3/index.ts'
 import smtp from '../../../connectors/smtp/index.ts'
 import type { AnyConnector } from '../../../src/kit/catalog.ts'
 import type { ConnectorDriver, RawMessage } from '../../../src/testing/index.ts'
+import { appendMany } from '../append-many.ts'
 import { connectClient, dovecot, greenmail, MAIL_PASSWORD, type MailServer, newUser, openClient } from '../mail-server.ts'
 import { TcpProxy } from '../tcp-proxy.ts'
 import { breakableWay } from '../toxiproxy.ts'
@@ -39,7 +40,12 @@ async function mailboxDriver(connector: AnyConnector, more: string, { breakable 
       const user = await newUser(server)
       return {
         source: `${connector.name}:${host}:${way?.port ?? direct}?username=${user}&password=${MAIL_PASSWORD}&${POLLING}${more}${way ? SOON : ''}`,
-        write: messages => append(server, user, messages),
+        write: messages =>
+          appendMany(
+            server,
+            user,
+            messages.map(({ body }) => mailWith(body)),
+          ),
       }
     },
   }
