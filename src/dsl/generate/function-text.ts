@@ -25,59 +25,97 @@ export interface FunctionText {
 }
 
 /** The text of a function. */
-export function functionText({
-  name,
-  declared,
-  summary,
-  fields,
-  signature,
-  options,
-  types,
-  isGeneric,
-  leavesOut,
-  result,
-  made,
-}: FunctionText): string {
-  const { positional, block } = signature
-  const parameter = (option: string) => parameterName(option, [name])
-  const head = comment(
-    { describe: summary },
-    '',
-    positional.map(each => `@param ${parameter(each)} ${fields[each]!.describe}`),
-  )
-  const given = positional.map(each => ({
-    name: parameter(each),
-    type: types.type(`${pascal(declared)}Options`, each, fields[each]!),
-    required: fields[each]!.required === true,
-  }))
-  const generic = isGeneric || speaksOfBodies([options, block && 'Block<B, H>', ...given.map(each => each.type)].join(' '))
-  const begin = `export function ${name}`
-  const generics = generic ? '<B = unknown, H = NoHeaders>' : ''
-  const required = given.map(each => `${each.name}: ${each.type}`)
-  const loose = given.map(each => `${each.name}${each.required ? '' : '?'}: ${each.type}`)
-  // what stands by position may be left out where it can be told from what follows
-  const canBeLeftOut = positional.every(each => !fields[each]!.required && /^(text|expression|predicate)$/.test(fields[each]!.kind))
-  if (block === undefined && leavesOut && positional.length > 0 && canBeLeftOut) {
-    const heads = [[...loose, `options?: ${options}`], [`options: ${options}`]]
-    const signatures = heads.map(parts => `${begin}${generics}(${parts.join(', ')}): ${result(generic)}\n`)
-    const body = `${begin}${generics}(...args: readonly unknown[]): ${result(generic)} {\n  return ${made('[...args]')}\n}\n`
-    return `${head}${signatures.join('')}${body}`
+export function functionText(given: FunctionText): string {
+  const text = partsOf(given)
+  if (given.signature.block !== undefined) return withSteps(given, text)
+  return given.leavesOut && text.positional.length > 0 && text.positional.every(each => each.canBeLeftOut)
+    ? withOmissions(given, text)
+    : withoutSteps(given, text)
+}
+
+/** What stands by position. */
+interface Positional {
+  readonly name: string
+  readonly type: string
+  readonly kind: string
+  readonly required: boolean
+  /** Whether it can be told from what follows, so that it may be left out. */
+  readonly canBeLeftOut: boolean
+}
+
+/** What all forms of a function are made of. */
+interface Parts {
+  /** Its comment, and the beginning of each of its signatures. */
+  readonly head: string
+  readonly begin: string
+  /** Whether it speaks of body and headers, and what says so. */
+  readonly generic: boolean
+  readonly generics: string
+  readonly positional: readonly Positional[]
+}
+
+function partsOf(given: FunctionText): Parts {
+  const { name, summary, fields, signature, options, isGeneric } = given
+  const positional = signature.positional.map(each => positionalOf(each, given))
+  const lines = signature.positional.map((each, index) => `@param ${positional[index]!.name} ${fields[each]!.describe}`)
+  const types = [options, signature.block && 'Block<B, H>', ...positional.map(({ type }) => type)]
+  const generic = isGeneric || speaksOfBodies(types.join(' '))
+  return {
+    head: comment({ describe: summary }, '', lines),
+    begin: `export function ${name}`,
+    generic,
+    generics: generic ? '<B = unknown, H = NoHeaders>' : '',
+    positional,
   }
-  if (block === undefined) {
-    const parts = [...loose, ...(options === undefined ? [] : [`options?: ${options}`])]
-    const args = [...given.map(each => each.name), ...(options === undefined ? [] : ['options'])]
-    return `${head}${begin}${generics}(${parts.join(', ')}): ${result(generic)} {\n  return ${made(`[${args.join(', ')}]`)}\n}\n`
+}
+
+function positionalOf(option: string, { name, declared, fields, types }: FunctionText): Positional {
+  const field = fields[option]!
+  const required = field.required === true
+  return {
+    name: parameterName(option, [name]),
+    type: types.type(`${pascal(declared)}Options`, option, field),
+    kind: field.kind,
+    required,
+    canBeLeftOut: !required && /^(text|expression|predicate)$/.test(field.kind),
   }
+}
+
+/** One signature: each parameter at its place, options last. */
+function withoutSteps({ options, result, made }: FunctionText, { head, begin, generic, generics, positional }: Parts): string {
+  const parts = [...positional.map(loose), ...(options === undefined ? [] : [`options?: ${options}`])]
+  const args = [...positional.map(({ name }) => name), ...(options === undefined ? [] : ['options'])]
+  return `${head}${begin}${generics}(${parts.join(', ')}): ${result(generic)} {\n  return ${made(`[${args.join(', ')}]`)}\n}\n`
+}
+
+/** Two signatures: options alone, where what stands by position is left out. */
+function withOmissions({ options, result, made }: FunctionText, { head, begin, generic, generics, positional }: Parts): string {
+  const variants = [[...positional.map(loose), `options?: ${options}`], [`options: ${options}`]]
+  const heads = variants.map(parts => `${begin}${generics}(${parts.join(', ')}): ${result(generic)}\n`)
+  const body = `${begin}${generics}(...args: readonly unknown[]): ${result(generic)} {\n  return ${made('[...args]')}\n}\n`
+  return `${head}${heads.join('')}${body}`
+}
+
+/** A signature for each way of leaving something out before the steps, which stand last. */
+function withSteps({ options, fields, leavesOut, result, made }: FunctionText, parts: Parts): string {
+  const { head, begin, generic, generics, positional } = parts
+  const optional = positional.filter(({ required }) => !required)
+  const needsSteps = fields['steps']!.required === true
+  const required = positional.map(({ name, type }) => `${name}: ${type}`)
   // a function alone would be the expression or the steps
-  const isDoubtful =
-    leavesOut && !fields['steps']!.required && positional.some(each => !fields[each]!.required && fields[each]!.kind !== 'text')
-  const steps = `steps${fields['steps']!.required ? '' : '?'}: Block<B, H>`
+  const isDoubtful = leavesOut && !needsSteps && optional.some(({ kind }) => kind !== 'text')
+  const steps = `steps${needsSteps ? '' : '?'}: Block<B, H>`
   const variants = [
     [...required, steps],
     [...required, `options: ${options}`, steps],
-    ...(given.some(each => !each.required) && !isDoubtful ? [[steps], [`options: ${options}`, steps]] : []),
+    ...(optional.length > 0 && !isDoubtful ? [[steps], [`options: ${options}`, steps]] : []),
   ]
-  const heads = variants.map(parts => `${begin}${generics}(${parts.join(', ')}): ${result(generic)}\n`)
+  const heads = variants.map(each => `${begin}${generics}(${each.join(', ')}): ${result(generic)}\n`)
   const bodyGenerics = generic && result(false) !== result(true) ? generics : ''
-  return `${head}${heads.join('')}${begin}${bodyGenerics}(...args: readonly unknown[]): ${result(bodyGenerics !== '')} {\n  return ${made('[...args]')}\n}\n`
+  const body = `${begin}${bodyGenerics}(...args: readonly unknown[]): ${result(bodyGenerics !== '')} {\n  return ${made('[...args]')}\n}\n`
+  return `${head}${heads.join('')}${body}`
+}
+
+function loose({ name, type, required }: Positional): string {
+  return `${name}${required ? '' : '?'}: ${type}`
 }
