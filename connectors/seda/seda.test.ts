@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { Kafila } from '../../src/index.ts'
+import type { SedaQueue } from '../../src/kit/queue/queue.ts'
 import { settled } from '../../test/helpers/manual-clock.ts'
 import { runRoutes, until } from '../../test/helpers/run-routes.ts'
 
@@ -152,4 +154,32 @@ test('ten thousand messages take their turn without starving timers', async () =
   clearInterval(timer)
   expect(received('end').at(-1)!.body).toBe(9999)
   expect(ticks).toBeGreaterThan(0)
+})
+
+describe('queues that messages name', () => {
+  const queues = (kafila: Kafila) => kafila.shared('queues:seda', () => new Map<string, unknown>())
+
+  test('are forgotten when nobody uses them any more, unless something is in them', async () => {
+    const { kafila } = await runRoutes(route('a', 'direct:start', '{ toD: "seda:q${body}?discardIfNoConsumers=${header.discard}" }'))
+    await kafila.send('direct:start', { body: 'kept', headers: { discard: false } })
+    for (let i = 0; i < 1500; i++) await kafila.send('direct:start', { body: i, headers: { discard: true } })
+    // as many endpoints are kept as the cache of dynamic ones holds
+    await until(() => queues(kafila).size <= 1001)
+    expect(queues(kafila).has('qkept')).toBe(true)
+  })
+
+  test('are forgotten when they have been polled', async () => {
+    const { kafila } = await runRoutes(
+      route('a', 'direct:start', '{ pollEnrich: { expression: { simple: "seda:p${body}" }, timeout: 0, cacheSize: -1 } }'),
+    )
+    for (let i = 0; i < 20; i++) await kafila.send('direct:start', { body: i })
+    expect(queues(kafila).size).toBe(0)
+  })
+})
+
+test('who waits for a message in vain is forgotten', async () => {
+  const { kafila } = await runRoutes(route('a', 'direct:start', '{ pollEnrich: { constant: "seda:p", timeout: 1 } }'))
+  for (let i = 0; i < 5; i++) await kafila.send('direct:start')
+  const queue = kafila.shared('queues:seda', () => new Map<string, SedaQueue>()).get('p') as unknown as { pollers: { length: number } }
+  expect(queue.pollers.length).toBe(0)
 })

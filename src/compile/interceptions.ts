@@ -61,7 +61,19 @@ export class Interceptions {
 
 function callStep(endpoint: EndpointHandle, interceptor: SendInterceptor | undefined): Step {
   const deliver = deliverTo(endpoint)
-  return interceptor === undefined ? deliver : intercepted(interceptor, endpoint.uri, deliver)
+  const step = interceptor === undefined ? deliver : intercepted(interceptor, endpoint.uri, deliver)
+  return endpoint.discard === undefined ? step : thenDiscarded(endpoint.discard, step)
+}
+
+/** For an endpoint that nobody keeps: what the step opens is given back, whatever became of the message. */
+function thenDiscarded(discard: () => Promise<void>, step: Step): Step {
+  return async exchange => {
+    try {
+      await runStep(step, exchange)
+    } finally {
+      await discard()
+    }
+  }
 }
 
 function gatheringOf(endpoint: EndpointHandle): GatheringSink | undefined {

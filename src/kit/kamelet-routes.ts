@@ -28,6 +28,11 @@ export class KameletRoutes {
     this.uses.set(uri, use)
   }
 
+  /** An endpoint that nobody keeps any more. */
+  forget(uri: string): void {
+    this.uses.delete(uri)
+  }
+
   /** The use that an endpoint stands for. */
   use(uri: string): KameletUse {
     const use = this.uses.get(uri)

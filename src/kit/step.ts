@@ -26,6 +26,8 @@ export interface EndpointHandle {
   sink(): Sink | Promise<Sink>
   /** A consumer that is polled. */
   poller(): PolledSource | Promise<PolledSource>
+  /** Of an endpoint that is not kept: gives back what it opened; called when its message has been sent. */
+  readonly discard?: (() => Promise<void>) | undefined
 }
 
 /** How a step uses an endpoint. */

@@ -1,4 +1,5 @@
 import { errors } from '../core/errors.ts'
+import { exceptionMessage } from '../core/exceptions.ts'
 import { Exchange } from '../core/exchange.ts'
 import { didYouMean } from '../core/nearest.ts'
 import type { Services } from '../core/services.ts'
@@ -18,6 +19,13 @@ interface Pending {
   readonly scope: BuildScope
 }
 
+/** What ends a bean. */
+interface Destroy {
+  /** The bean's. */
+  readonly name: string
+  run(): unknown
+}
+
 /**
  * Beans by name: those of the host application, then those of the files. Made when the runtime is built, each once, in their order; one
  * that another refers to is made before it.
@@ -27,7 +35,7 @@ export class Beans {
   /** The types of the beans of files, for `#type:`. */
   private readonly types = new Map<string, string>()
   private readonly pending = new Map<string, Pending>()
-  private readonly destroys: (() => unknown)[] = []
+  private destroys: Destroy[] = []
   private readonly scope: BuildScope
   private readonly services: Services
   private readonly maker: BeanMaker
@@ -110,8 +118,8 @@ export class Beans {
     this.beans.set(name, bean)
     if (init !== undefined) await this.lifeCycle(bean, init, name)
     const store = isStore(bean) ? bean : (bean as { ownStore?: unknown } | null)?.ownStore
-    if (isStore(store)) this.destroys.push(() => store.close())
-    if (destroy !== undefined) this.destroys.push(() => this.lifeCycle(bean, destroy, name))
+    if (isStore(store)) this.destroys.push({ name, run: () => store.close() })
+    if (destroy !== undefined) this.destroys.push({ name, run: () => this.lifeCycle(bean, destroy, name) })
     this.types.set(name, parseClass((text('type') ?? '').replace(/^#class:/, '')).type)
   }
 
@@ -126,14 +134,26 @@ export class Beans {
     }
   }
 
-  /** Calls the destroy methods, the last bean's first; what fails is handed to `failed`. */
-  async close(failed: (error: unknown) => void): Promise<void> {
-    for (const destroy of this.destroys.splice(0).reverse()) {
-      try {
-        await destroy()
-      } catch (error) {
-        failed(error)
-      }
+  /** Calls the destroy methods, the last bean's first; what fails is logged. */
+  async close(): Promise<void> {
+    for (const destroy of this.destroys.splice(0).reverse()) await this.destroy(destroy)
+  }
+
+  /** Takes a bean away and calls its destroy methods; what fails is logged. */
+  async remove(name: string): Promise<void> {
+    this.beans.delete(name)
+    this.types.delete(name)
+    const own = this.destroys.filter(each => each.name === name)
+    this.destroys = this.destroys.filter(each => each.name !== name)
+    for (const destroy of own.reverse()) await this.destroy(destroy)
+  }
+
+  private async destroy({ run }: Destroy): Promise<void> {
+    try {
+      await run()
+    } catch (error) {
+      const message = `a bean's destroy method failed: ${exceptionMessage(error)}`
+      this.services.log.write({ level: 'WARN', logger: 'kafila.beans', message, error })
     }
   }
 

@@ -31,6 +31,8 @@ export interface ConnectorRuntime {
   readonly routes: ReadonlyMap<string, RouteHandle>
   /** Makes a route of a template for a new endpoint of a Kamelet. */
   useTemplate(endpoint: Endpoint, how: EndpointUse): void
+  /** Takes the route away that was made for an endpoint while messages flow; never rejects. */
+  forgetTemplate(endpoint: Endpoint): Promise<void>
 }
 
 /** Gives the connectors of a runtime what they work with: their contexts, and the options of their components. */
@@ -95,6 +97,10 @@ export class ConnectorHost implements EndpointHost {
 
   made(endpoint: Endpoint, how: EndpointUse): void {
     this.runtime.useTemplate(endpoint, how)
+  }
+
+  forgotten(endpoint: Endpoint): Promise<void> {
+    return this.runtime.forgetTemplate(endpoint)
   }
 
   /** How the endpoint stands; made when somebody asks, since most endpoints talk to nobody outside. */

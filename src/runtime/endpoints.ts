@@ -34,6 +34,8 @@ export interface EndpointHost {
   adaptPoller(endpoint: Endpoint): PolledSource | Promise<PolledSource>
   /** Told of a new endpoint whose connector is `templated`; throws where no route can be made for it. */
   made(endpoint: Endpoint, how: EndpointUse): void
+  /** Told of an endpoint that nobody keeps any more, whose connector is `templated`; never rejects. */
+  forgotten(endpoint: Endpoint): Promise<void>
 }
 
 const MAX_DYNAMIC = 1000
@@ -43,14 +45,22 @@ export class Endpoints implements EndpointRegistry {
   private readonly host: EndpointHost
   private readonly byUri = new Map<string, Endpoint>()
   private readonly dynamic = new Map<string, Endpoint>()
+  private readonly around: Endpoints | undefined
 
-  constructor(host: EndpointHost) {
+  /** `around`: those of the runtime, where these are the own ones of a route. */
+  constructor(host: EndpointHost, around?: Endpoints) {
     this.host = host
+    this.around = around
+  }
+
+  /** The endpoints of a route that comes and goes: what is known already is shared, others are its own and closed with it. */
+  apart(): Endpoints {
+    return new Endpoints(this.host, this)
   }
 
   resolve(uri: string, parameters?: Readonly<Record<string, unknown>>, use?: 'sink' | 'source', how: EndpointUse = {}): Endpoint {
     const endpoint = this.make(uri, parameters, use)
-    const known = this.byUri.get(endpoint.key)
+    const known = this.known(endpoint.key)
     if (known !== undefined) return known
     this.announce(endpoint, uri, how)
     this.byUri.set(endpoint.key, endpoint)
@@ -61,6 +71,10 @@ export class Endpoints implements EndpointRegistry {
   check(uri: string, parameters: Readonly<Record<string, unknown>>, use: 'sink' | 'source' | undefined): void {
     // nothing can be said of an endpoint whose component nobody knows
     if (!schemeOf(uri).includes(UNKNOWN_VALUE)) this.make(uri, parameters, use)
+  }
+
+  private known(key: string): Endpoint | undefined {
+    return this.byUri.get(key) ?? this.around?.known(key)
   }
 
   private announce(endpoint: Endpoint, uri: string, how: EndpointUse): void {
@@ -74,6 +88,7 @@ export class Endpoints implements EndpointRegistry {
 
   /** As `resolve`, for URIs that messages make: kept in a bounded cache, the longest unused is closed first. */
   resolveDynamic(uri: string, cache: boolean): Endpoint {
+    if (this.around !== undefined) return this.around.resolveDynamic(uri, cache)
     const cached = this.dynamic.get(uri)
     if (cached !== undefined) {
       this.dynamic.delete(uri)
@@ -85,6 +100,7 @@ export class Endpoints implements EndpointRegistry {
     if (known === undefined) this.announce(made, uri, { apart: true })
     const endpoint = known ?? made
     if (cache) this.remember(uri, endpoint)
+    else if (known === undefined) made.discard = () => this.forget(made)
     return endpoint
   }
 
@@ -97,7 +113,7 @@ export class Endpoints implements EndpointRegistry {
   }
 
   async close(): Promise<void> {
-    await Promise.allSettled([...this.all()].map(endpoint => endpoint.close()))
+    await Promise.allSettled([...this.all()].map(endpoint => (this.around === undefined ? endpoint.close() : this.forget(endpoint))))
     this.byUri.clear()
     this.dynamic.clear()
   }
@@ -107,7 +123,13 @@ export class Endpoints implements EndpointRegistry {
     if (this.dynamic.size <= MAX_DYNAMIC) return
     const [oldest, unused] = this.dynamic.entries().next().value!
     this.dynamic.delete(oldest)
-    if (this.byUri.get(unused.key) !== unused) void unused.close()
+    if (this.byUri.get(unused.key) !== unused) void this.forget(unused)
+  }
+
+  /** Closes an endpoint that a message named, with what was made for it; never rejects. */
+  private async forget(endpoint: Endpoint): Promise<void> {
+    await Promise.allSettled([endpoint.close()])
+    if (endpoint.connector.templated) await this.host.forgotten(endpoint)
   }
 
   /** What a message says is taken as it is: a placeholder in it is not resolved. */
@@ -186,6 +208,7 @@ export class Endpoint implements EndpointHandle {
   readonly component: ComponentBean | undefined
   private readonly options: EndpointOptions
   readonly address: EndpointAddress
+  discard: (() => Promise<void>) | undefined
   private opened: Sink | Promise<Sink> | undefined
 
   constructor(host: EndpointHost, connector: AnyConnector, parsed: ParsedUri, { scope, written, component }: EndpointMaking) {

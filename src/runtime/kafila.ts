@@ -27,15 +27,13 @@ import type { KafilaOptions, MessageInput } from './options.ts'
 import { Problems } from './problems.ts'
 import { propertyLookup } from './properties.ts'
 import { RouteFactory, type RouteHost } from './route-factory.ts'
-import type { RouteHandle } from './route-handle.ts'
+import { type RouteHandle, STOP_MS } from './route-handle.ts'
 import { RouteLoader } from './route-loader.ts'
 import { RouteWatches } from './route-watches.ts'
 import { runtimeScope } from './runtime-scope.ts'
 import { Scheduler } from './scheduler.ts'
 import { joinedServices, makeServices } from './services.ts'
 import { SharedValues } from './shared-values.ts'
-
-const STOP_MS = 45_000
 
 export type Lifecycle = 'stopped' | 'starting' | 'started' | 'stopping' | 'failed'
 
@@ -159,14 +157,7 @@ export class Kafila implements RouteHost {
     await this.detached.drained(deadline)
     for (const endpoints of [this.endpoints, ...this.joined]) await endpoints.close()
     for (const resource of this.sharedValues.resources()) await resource.close?.()
-    await this.beans.close(error =>
-      this.services.log.write({
-        level: 'WARN',
-        logger: 'kafila.beans',
-        message: `a bean's destroy method failed: ${exceptionMessage(error)}`,
-        error,
-      }),
-    )
+    await this.beans.close()
     this.become('stopped')
   }
 
@@ -293,6 +284,7 @@ export class Kafila implements RouteHost {
   private connectorHost(): ConnectorHost {
     const { catalog, options, services, scope, beans, properties, lookup, statuses, scheduler, sharedValues: shared, routes } = this
     const useTemplate = (endpoint: Endpoint, how: EndpointUse) => this.loader.useTemplate(endpoint, how)
+    const forgetTemplate = (endpoint: Endpoint) => this.loader.forgetTemplate(endpoint)
     return new ConnectorHost({
       catalog,
       options,
@@ -306,6 +298,7 @@ export class Kafila implements RouteHost {
       shared,
       routes,
       useTemplate,
+      forgetTemplate,
     })
   }
 

@@ -26,7 +26,7 @@ export class Problems {
 
   /** Takes a failure of building a part of the model. */
   add(error: unknown, model: object, origin?: RouteOrigin, lookup = origin?.lookup ?? this.lookup): void {
-    origin?.problems?.push(error)
+    origin?.late?.problems.push(error)
     const found = problemDiagnostics(error, model, this.positions, lookup)
     const independent = this.isFaulty(model) ? this.independent(found, model) : found
     this.report(...(origin === undefined ? independent : this.ofOrigin(independent, origin)))

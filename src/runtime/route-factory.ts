@@ -59,11 +59,13 @@ export class RouteFactory {
 
   /** Builds a route and adds it to the runtime; `undefined` where a precondition leaves it out, or something is wrong with it. */
   build(model: RouteModel, files: readonly FileModel[], origin?: RouteOrigin): RouteHandle | undefined {
-    const environment = this.environment(model, origin)
+    const endpoints = origin?.late === undefined ? this.host.endpoints : this.host.endpoints.apart()
+    const environment = this.environment(model, endpoints, origin)
     environment.building(model)
     try {
       if (!routeIncluded(model, environment)) return undefined
       const route = this.route(model, files, environment, origin)
+      if (origin?.late !== undefined) route?.stops.push(() => endpoints.close())
       return route && this.add(route, origin)
     } catch (error) {
       environment.problem(error, model)
@@ -169,12 +171,12 @@ export class RouteFactory {
     return context
   }
 
-  private environment(route: RouteModel, origin: RouteOrigin | undefined): CompileEnvironment {
+  private environment(route: RouteModel, endpoints: Endpoints, origin: RouteOrigin | undefined): CompileEnvironment {
     const { host } = this
     return {
       catalog: host.catalog,
       services: host.services,
-      endpoints: origin?.kamelet === undefined ? host.endpoints : insideKamelet(host.endpoints, origin.kamelet),
+      endpoints: origin?.kamelet === undefined ? endpoints : insideKamelet(endpoints, origin.kamelet),
       lookup: origin?.lookup ?? host.lookup,
       bean: reference => host.bean(reference),
       nextId: name => this.nextId(name),

@@ -14,6 +14,9 @@ import { InFlight } from './in-flight.ts'
 import { Latency } from './latency.ts'
 import type { RouteWatch } from './route-watch.ts'
 
+/** How long a stop waits for what is in flight, in milliseconds, where nobody says otherwise. */
+export const STOP_MS = 45_000
+
 export type RouteState = 'stopped' | 'starting' | 'started' | 'suspended' | 'stopping'
 
 type Hook = () => void | Promise<void>
@@ -31,7 +34,7 @@ export interface BuiltRoute {
   /** The ids of all steps that can be followed. */
   readonly stepIds: () => readonly string[]
   readonly starts: readonly Hook[]
-  readonly stops: readonly Hook[]
+  readonly stops: Hook[]
   readonly drains: readonly ((deadline: AbortSignal) => void | Promise<void>)[]
   readonly autoStartup: boolean
   readonly startupOrder: number

@@ -1,6 +1,7 @@
 import { checkFiles, inFileOrder } from '../check/index.ts'
 import { expandRest, type RestHost } from '../compile/rest/expand-rest.ts'
 import type { Diagnostic } from '../core/diagnostic.ts'
+import { exceptionMessage } from '../core/exceptions.ts'
 import type { Services } from '../core/services.ts'
 import { REST_CONFIGURATION, REST_CONTRACTS, REST_SERVICES } from '../http/rest-configuration.ts'
 import type { Catalog } from '../kit/catalog.ts'
@@ -18,7 +19,7 @@ import { localEndpoint } from './local-endpoint.ts'
 import type { KafilaOptions, RouteSource } from './options.ts'
 import type { Problems } from './problems.ts'
 import type { RouteFactory } from './route-factory.ts'
-import type { RouteHandle } from './route-handle.ts'
+import { type RouteHandle, STOP_MS } from './route-handle.ts'
 import { runtimeScope } from './runtime-scope.ts'
 import type { SharedValues } from './shared-values.ts'
 import { type TemplateHost, TemplateRoutes } from './template-routes.ts'
@@ -72,6 +73,11 @@ export class RouteLoader {
   /** Makes a route of a template for a new endpoint of a Kamelet. */
   useTemplate(endpoint: Endpoint, how: EndpointUse): void {
     this.templates.use(endpoint, how)
+  }
+
+  /** Takes the route away that was made for an endpoint while messages flow, when what it has in hand has ended; never rejects. */
+  forgetTemplate(endpoint: Endpoint): Promise<void> {
+    return this.templates.forget(endpoint)
   }
 
   private async makeBeans(files: readonly FileModel[]): Promise<void> {
@@ -155,11 +161,24 @@ export class RouteLoader {
       text: raw => resolvePlaceholders(raw, lookup),
       read: source => this.readSource(source),
       createBean: (model, local) => runtime.beans.create(model, runtimeScope(runtime, local)),
+      removeBean: name => runtime.beans.remove(name),
       build: (model, files, origin) => factory.build(model, files, origin),
       problem: (error, model, origin) => problems.add(error, model, origin),
       report: diagnostic => problems.report(diagnostic),
       reserveRouteId: () => void factory.nextId('route'),
-      discard: ({ id }) => void runtime.routes.delete(id),
+      discard: handle => this.discard(handle),
+    }
+  }
+
+  /** Takes a route away, and stops it. */
+  private async discard(handle: RouteHandle): Promise<void> {
+    const { routes, services } = this.runtime
+    if (routes.get(handle.id) === handle) routes.delete(handle.id)
+    try {
+      await handle.stop(AbortSignal.timeout(STOP_MS))
+      await handle.release()
+    } catch (error) {
+      services.log.write({ level: 'WARN', logger: handle.id, message: exceptionMessage(error), error })
     }
   }
 

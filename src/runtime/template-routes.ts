@@ -32,8 +32,13 @@ export interface RouteOrigin {
   /** Of a Kamelet: the id of the route, by which `kamelet:source` and `kamelet:sink` inside of it find it. */
   readonly kamelet?: string
   readonly startupOrder?: number
-  /** Takes what is wrong with it, where it is built while messages flow. */
-  readonly problems?: unknown[]
+  /** It is made while messages flow, for one of them: its endpoints and beans are its own, and go with it. */
+  readonly late?: Late
+}
+
+/** Takes what is wrong with a route that is made while messages flow. */
+interface Late {
+  readonly problems: unknown[]
 }
 
 /** What is built just now: the step or element, its route, and what the route is made of. */
@@ -55,12 +60,14 @@ export interface TemplateHost {
   text(raw: string): string | undefined
   read(source: { readonly file: string; readonly text: string }): FileModel
   createBean(model: BeanModel, lookup: Lookup): Promise<void>
+  /** Takes a bean away, and ends it as it says; never rejects. */
+  removeBean(name: string): Promise<void>
   build(model: RouteModel, files: readonly FileModel[], origin: RouteOrigin): RouteHandle | undefined
   problem(error: unknown, model: object, origin?: RouteOrigin): void
   report(diagnostic: Diagnostic): void
   reserveRouteId(): void
-  /** Takes a route away that was made but cannot start. */
-  discard(handle: RouteHandle): void
+  /** Takes a route away, with what it has opened, when what it has in hand has ended; never rejects. */
+  discard(handle: RouteHandle): Promise<void>
 }
 
 /** A route that is to be made. */
@@ -85,6 +92,8 @@ export class TemplateRoutes {
   private readonly kamelets = new Map<string, RouteTemplate | undefined>()
   private readonly used = new Set<string>()
   private readonly waiting: Plan[] = []
+  /** Routes that were made while messages flow, by the URI of their endpoint. */
+  private readonly madeNow = new Map<string, Promise<RouteHandle | undefined>>()
   private files: readonly FileModel[] = []
   private built = false
   private number = 0
@@ -217,8 +226,19 @@ export class TemplateRoutes {
     const plan: Plan = { template, values, model, beans: template.beans, made, kamelet: routeId, startupOrder }
     if (building !== undefined) this.tellMisfits(template, endpoint, building.model)
     if (!this.built) this.waiting.push(plan)
-    const ready = this.built ? this.makeNow(plan) : undefined
-    this.host.kameletRoutes.add(endpoint.uri, { routeId, ready })
+    const making = this.built ? this.makeNow(plan) : undefined
+    if (making !== undefined) this.madeNow.set(endpoint.uri, making)
+    this.host.kameletRoutes.add(endpoint.uri, { routeId, ready: making?.then(() => undefined) })
+  }
+
+  /** Takes the route away that was made for an endpoint while messages flow, when what it has in hand has ended; never rejects. */
+  async forget({ uri }: Endpoint): Promise<void> {
+    const making = this.madeNow.get(uri)
+    if (making === undefined) return
+    this.madeNow.delete(uri)
+    this.host.kameletRoutes.forget(uri)
+    const handle = await making.catch(() => undefined)
+    if (handle !== undefined) await this.host.discard(handle)
   }
 
   /** Those of all uses, then those of the route id, then the endpoint's own. */
@@ -252,7 +272,7 @@ export class TemplateRoutes {
     for (const each of parameterWarnings(template, endpoint.address.extra, model, this.host.positions)) this.host.report(each)
   }
 
-  private async make(plan: Plan, problems?: unknown[]): Promise<RouteHandle | undefined> {
+  private async make(plan: Plan, late?: Late): Promise<RouteHandle | undefined> {
     const { host } = this
     const { values, beans, made, kamelet, startupOrder } = plan
     const model = withParameters(plan)
@@ -266,24 +286,34 @@ export class TemplateRoutes {
       made,
       ...(kamelet !== undefined && { kamelet }),
       ...(startupOrder !== undefined && { startupOrder }),
-      ...(problems && { problems }),
+      ...(late && { late }),
     }
     for (const { bean, name } of named) {
       await host.createBean({ ...bean, name }, lookup).catch(error => host.problem(error, bean, origin))
     }
-    return host.build(model, this.files, origin)
+    const handle = host.build(model, this.files, origin)
+    if (late === undefined) return handle
+    const removals = named.map(
+      ({ name }) =>
+        () =>
+          host.removeBean(name),
+    )
+    if (handle === undefined) for (const remove of removals) await remove()
+    else handle.built.stops.push(...removals)
+    return handle
   }
 
   /** Makes and starts a route while messages flow, with the Kamelets that it uses itself. */
-  private async makeNow(plan: Plan): Promise<void> {
+  private async makeNow(plan: Plan): Promise<RouteHandle | undefined> {
     const problems: unknown[] = []
-    const handle = await this.make(plan, problems)
+    const handle = await this.make(plan, { problems })
     if (problems.length > 0) {
-      if (handle !== undefined) this.host.discard(handle)
+      if (handle !== undefined) await this.host.discard(handle)
       throw problems[0]
     }
     await handle?.prepare()
     await handle?.start()
+    return handle
   }
 }
 

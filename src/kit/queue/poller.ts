@@ -9,7 +9,7 @@ export function openSedaPoller(context: ConnectorContext, queue: SedaQueue): Pol
       const exchange = queue.take()
       return exchange !== undefined || timeoutMs === 0 ? exchange : awaitMessage(queue, timeoutMs, context, signal)
     },
-    close() {},
+    close: () => queue.release(),
   }
 }
 
@@ -20,9 +20,9 @@ function awaitMessage(
   signal: AbortSignal | undefined,
 ): Promise<Exchange | undefined> {
   return new Promise(resolve => {
-    let over = false
+    let leave: () => void
     const end = (exchange: Exchange | undefined) => {
-      over = true
+      leave()
       cancel?.()
       signal?.removeEventListener('abort', giveUp)
       resolve(exchange)
@@ -31,11 +31,10 @@ function awaitMessage(
     const cancel = timeoutMs > 0 ? services.clock.after(timeoutMs, giveUp) : undefined
     signal?.addEventListener('abort', giveUp, { once: true })
     const attempt = () => {
-      const exchange = over ? undefined : queue.take()
+      const exchange = queue.take()
       if (exchange !== undefined) end(exchange)
-      else if (over) queue.passArrivalOn()
-      else queue.arrival(attempt)
+      else leave = queue.whenMessage(attempt)
     }
-    queue.arrival(attempt)
+    leave = queue.whenMessage(attempt)
   })
 }

@@ -27,11 +27,26 @@ export class SedaQueue {
   private readonly pollers = new Fifo<() => void>()
   private readonly idle: (() => void)[] = []
   private readonly turn: () => void | Promise<void>
+  private readonly unused: () => void
+  private holders = 0
   private scheduled = false
 
-  constructor(uri: string, turn: () => void | Promise<void>) {
+  /** `unused`: called when nobody holds it any more and nothing is in it. */
+  constructor(uri: string, turn: () => void | Promise<void>, unused: () => void) {
     this.uri = uri
     this.turn = turn
+    this.unused = unused
+  }
+
+  /** Somebody has it, who says so with `release` when that is over. */
+  hold(): this {
+    this.holders += 1
+    return this
+  }
+
+  release(): void {
+    this.holders -= 1
+    if (this.holders === 0 && this.messages.length === 0) this.unused()
   }
 
   get size(): number {
@@ -56,14 +71,10 @@ export class SedaQueue {
     return true
   }
 
-  /** Calls `wake` when there may be room. */
-  roomChanged(wake: () => void): void {
+  /** Calls `wake` once, when there may be room; gives what takes that back. */
+  whenRoom(wake: () => void): () => void {
     this.room.push(wake)
-  }
-
-  /** Somebody who was told of room has no use for it any more: the next one is told. */
-  passRoomOn(): void {
-    this.room.shift()?.()
+    return () => void this.room.remove(wake)
   }
 
   /** The first message, for those who poll; `undefined` where there is none. */
@@ -73,14 +84,10 @@ export class SedaQueue {
     return exchange
   }
 
-  /** Calls `wake` when a message has come. */
-  arrival(wake: () => void): void {
+  /** Calls `wake` once, when a message has come; gives what takes that back. */
+  whenMessage(wake: () => void): () => void {
     this.pollers.push(wake)
-  }
-
-  /** Somebody who was told of a message has no use for it any more: the next one is told. */
-  passArrivalOn(): void {
-    if (this.messages.length > 0) this.pollers.shift()?.()
+    return () => void this.pollers.remove(wake)
   }
 
   remove(exchange: Exchange): void {

@@ -32,7 +32,7 @@ export function openSedaSink(options: SedaSinkOptions, context: ConnectorContext
         return awaitReply(exchange, copyOf(exchange), options, context, queue)
       return add(queue, copyOf(exchange), options, context, copy => exchange.handOver(copy))
     },
-    close() {},
+    close: () => queue.release(),
   }
 }
 
@@ -66,21 +66,20 @@ function waitForRoom(
   accepted?: (copy: Exchange) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    let over = false
-    const cancel =
-      ms <= 0
-        ? () => undefined
-        : services.clock.after(ms, () => {
-            over = true
-            reject(errors.KF_CONN_QUEUE_OFFER({ ms }))
-          })
-    const attempt = () => {
-      if (over) queue.passRoomOn()
-      else if (queue.offer(copy, accepted)) {
-        cancel()
-        resolve()
-      } else queue.roomChanged(attempt)
+    let leave: () => void
+    const late = () => {
+      leave()
+      reject(errors.KF_CONN_QUEUE_OFFER({ ms }))
     }
-    queue.roomChanged(attempt)
+    const cancel = ms > 0 ? services.clock.after(ms, late) : undefined
+    const attempt = () => {
+      if (!queue.offer(copy, accepted)) {
+        leave = queue.whenRoom(attempt)
+        return
+      }
+      cancel?.()
+      resolve()
+    }
+    leave = queue.whenRoom(attempt)
   })
 }

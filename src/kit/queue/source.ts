@@ -13,7 +13,7 @@ export interface SedaSourceOptions {
 
 const MAX_CONSUMERS = 500
 
-/** Takes messages from a queue. Stopping works off what is queued, until the deadline. */
+/** Takes messages from a queue. Stopping works off what is queued, until the deadline, and gives the queue back: it is opened for one start. */
 export function openSedaSource(options: SedaSourceOptions, context: SourceContext, queue: SedaQueue): Source {
   checkConsumers(options)
   queue.claimSize(options.size)
@@ -36,6 +36,7 @@ export function openSedaSource(options: SedaSourceOptions, context: SourceContex
       queue.wake()
       await beforeDeadline(queue.drained(consumer), deadline)
       queue.leave(consumer)
+      queue.release()
     },
     suspend() {
       consumer.suspended = true
