@@ -44,6 +44,7 @@ export async function main(args: readonly string[]): Promise<number> {
       seed: { type: 'string', default: String(Date.now() % 100_000) },
       concurrency: { type: 'string', default: '8' },
       plain: { type: 'boolean', default: false },
+      redeliver: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
     },
   })
@@ -59,6 +60,7 @@ export async function main(args: readonly string[]): Promise<number> {
         times: Number(values.times),
         keys: 16,
         aggregate,
+        redeliver: values.redeliver,
         concurrency: Number(values.concurrency),
         patienceMs: 60_000,
         random,
@@ -68,7 +70,7 @@ export async function main(args: readonly string[]): Promise<number> {
         console.log(`| ${from} | ${to} | cannot have that fault |`)
         continue
       }
-      const line = row(from, to, aggregate, plan.messages, result)
+      const line = row(from, to, plan, result)
       console.log(line)
       if (values.write && result.trouble === undefined) publish(line)
       if (result.trouble !== undefined) console.log(result.trouble)
@@ -100,7 +102,9 @@ function publish(line: string): void {
       .slice(1, 3)
       .map(each => each.trim()) as [string, string]
     const rank = ['kill', 'services', 'network'].findIndex(fault => row.includes(`| ${fault} `))
-    return SOURCES.indexOf(from) * 100 + SINKS.indexOf(to) * 10 + rank * 2 + (row.includes('aggregate') ? 1 : 0)
+    return (
+      SOURCES.indexOf(from) * 100 + SINKS.indexOf(to) * 10 + rank * 3 + ['aggregate', 'in place'].findIndex(each => row.includes(each)) + 1
+    )
   }
   const sorted = [...rows.values()].sort((a, b) => place(a) - place(b))
   writeFileSync(PAGE, `${before}${HEAD}\n${sorted.join('\n')}\n${after}`)
@@ -136,11 +140,10 @@ async function runOne(from: string, to: string, plan: CrashPlan): Promise<CrashR
 function row(
   from: string,
   to: string,
-  aggregate: boolean,
-  messages: number,
+  { messages, aggregate, redeliver }: CrashPlan,
   { fault, times, lost, foreign, duplicates, disorder, seconds }: CrashResult,
 ): string {
-  const what = aggregate ? 'filter, split, durable aggregate' : 'filter, split'
+  const what = ['filter, split', aggregate && 'durable aggregate', redeliver && 'redelivery in place'].filter(Boolean).join(', ')
   return `| ${from} | ${to} | ${what} | ${fault} | ${times} | ${messages} | ${lost}${foreign > 0 ? ` (${foreign} torn)` : ''} | ${duplicates} | ${disorder ?? 'no order'} | ${seconds.toFixed(0)} |`
 }
 

@@ -8,11 +8,15 @@ export interface Ends {
 export interface RouteShape {
   /** Whether parts are gathered in a durable store before they go to the sink. */
   readonly aggregate: boolean
+  /** Whether a step that fails is tried again where it stands, for ever, instead of the message failing. */
+  readonly redeliver: boolean
   /** How many messages at a time, where the source can be told. */
   readonly concurrency: number
   /** A folder for what the runtime keeps. */
   readonly folder: string
 }
+
+const IN_PLACE = 'defaultErrorHandler: { redeliveryPolicy: { maximumRedeliveries: -1, redeliveryDelay: 200 } }'
 
 /** The route of the matrix: a filter, a split, with or without a durable aggregate, then the sink. */
 export function crashRoute({ source, sink }: Ends, shape: RouteShape): string {
@@ -23,7 +27,7 @@ export function crashRoute({ source, sink }: Ends, shape: RouteShape): string {
   const part = shape.aggregate ? gathered(key, send) : send
   return `${[...beans].join('')}${shape.aggregate ? store(shape.folder) : ''}- route:
     id: crash
-    errorHandler: { noErrorHandler: {} }
+    errorHandler: { ${shape.redeliver ? IN_PLACE : 'noErrorHandler: {}'} }
     from:
       uri: ${JSON.stringify(withConcurrency(source, shape.concurrency))}
       steps:

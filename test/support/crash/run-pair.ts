@@ -14,6 +14,8 @@ export interface CrashPlan {
   readonly times: number
   readonly keys: number
   readonly aggregate: boolean
+  /** Whether a step that fails is tried again where it stands. */
+  readonly redeliver: boolean
   readonly concurrency: number
   /** How long nothing may arrive before the run counts as stuck, in milliseconds. */
   readonly patienceMs: number
@@ -121,14 +123,17 @@ class PairRun {
     let progress = Date.now()
     let before = this.tally.arrived
     while (!enough()) {
+      const began = Date.now()
       await this.look()
+      // a service that takes long to tell what it has would be busy with nothing else
+      const took = Date.now() - began
       if (this.tally.arrived > before) progress = Date.now()
       before = this.tally.arrived
       if (Date.now() - progress > this.plan.patienceMs)
         throw new Error(
           `nothing has arrived for ${this.plan.patienceMs} ms: ${this.tally.distinct} of ${this.tally.expected.size} parts are there`,
         )
-      await new Promise(resolve => setTimeout(resolve, 5))
+      await new Promise(resolve => setTimeout(resolve, Math.max(5, took)))
     }
   }
 

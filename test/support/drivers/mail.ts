@@ -1,3 +1,4 @@
+import type { ImapFlow } from 'imapflow'
 import PostalMime, { decodeWords } from 'postal-mime'
 import imap from '../../../connectors/imap/index.ts'
 import pop3 from '../../../connectors/pop3/index.ts'
@@ -90,18 +91,39 @@ export async function mailDriver({ breakable = false } = {}): Promise<ConnectorD
     scale: 0.2,
     async place() {
       const user = await newUser(server)
-      let client = await openClient(server, user)
-      let last = 0
+      const reader = new Reader(server, user)
       return {
         sink: `${uri}?username=${user}&password=${MAIL_PASSWORD}&to=${user}@example.test&contentType=application/octet-stream${waiting}`,
-        async read() {
-          if (!client.usable) client = await openClient(server, user)
-          const found = (await client.fetchAll(`${last + 1}:*`, { uid: true, source: true }, { uid: true })).filter(({ uid }) => uid > last)
-          last = Math.max(last, ...found.map(({ uid }) => uid))
-          return Promise.all(found.map(({ source }) => readMail(source!)))
-        },
+        read: () => reader.read(),
       }
     },
+  }
+}
+
+/** Gives the mails of an inbox that have not been given before. */
+class Reader {
+  private readonly server: MailServer
+  private readonly user: string
+  private client: ImapFlow | undefined
+  private last = 0
+
+  constructor(server: MailServer, user: string) {
+    this.server = server
+    this.user = user
+  }
+
+  /** GreenMail ends connections now and then: then once more over another one. */
+  async read(): Promise<RawMessage[]> {
+    const sources = await this.fresh().catch(() => this.fresh())
+    return Promise.all(sources.map(source => readMail(source)))
+  }
+
+  private async fresh(): Promise<Buffer[]> {
+    if (!this.client?.usable) this.client = await openClient(this.server, this.user)
+    const all = await this.client.fetchAll(`${this.last + 1}:*`, { uid: true, source: true }, { uid: true })
+    const found = all.filter(({ uid, source }) => uid > this.last && source !== undefined)
+    this.last = Math.max(this.last, ...found.map(({ uid }) => uid))
+    return found.map(({ source }) => source!)
   }
 }
 
