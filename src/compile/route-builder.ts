@@ -56,11 +56,14 @@ export class StepBuilder implements StepContext {
   readonly scope: RouteScope
   readonly policy: ErrorPolicy | undefined
   private readonly expressions: ExpressionCompiler
+  /** Whether it builds a step that encloses others (saga): another one may stand among its steps. */
+  private readonly encloser: boolean
 
-  constructor(scope: RouteScope, policy: ErrorPolicy | undefined, id: string) {
+  constructor(scope: RouteScope, policy: ErrorPolicy | undefined, id: string, encloser = false) {
     this.scope = scope
     this.policy = policy
     this.id = id
+    this.encloser = encloser
     this.expressions = new ExpressionCompiler(scope.environment.catalog, this, {
       bean: reference => this.bean(reference),
       text: raw => this.text(raw),
@@ -119,7 +122,7 @@ export class StepBuilder implements StepContext {
 
   /** Steps as one, and the first of them alone. */
   block(models: readonly StepModel[]): { readonly all: Step; readonly first: Step } {
-    const nodes = this.nodes(models)
+    const nodes = this.nodes(models, true)
     const joined = (list: readonly PipelineNode[]) => this.pipeline(list)
     return { all: joined(nodes), first: joined(nodes.slice(0, 1)) }
   }
@@ -227,13 +230,15 @@ export class StepBuilder implements StepContext {
   }
 
   /** Compiles the steps of a list; disabled ones are built, so that what is wrong with them shows, but left out. */
-  nodes(models: readonly StepModel[]): PipelineNode[] {
-    return models.map(model => this.node(model)).filter(node => node !== undefined)
+  nodes(models: readonly StepModel[], ofClause = false): PipelineNode[] {
+    return models.map(model => this.node(model, ofClause)).filter(node => node !== undefined)
   }
 
   /** The same for the steps of a route itself: there a failure of a doTry passes the error handler, inside other steps it does not. */
   topNodes(models: readonly StepModel[]): PipelineNode[] {
-    const enclosing = models.find(model => this.encloses(model))
+    const [enclosing, second] = models.filter(model => this.encloses(model))
+    if (second !== undefined)
+      this.scope.environment.problem(errors.KF_ROUTE_INVALID({ what: second.step, reason: 'there is one already in this route' }), second)
     const nodes =
       enclosing === undefined
         ? models.map(model => this.reported(model, model.options, true))
@@ -245,9 +250,9 @@ export class StepBuilder implements StepContext {
     return this.scope.environment.catalog.steps.get(model.step)?.enclosesRoute ?? false
   }
 
-  private node(model: StepModel): PipelineNode | undefined {
-    if (this.encloses(model)) {
-      const reason = 'it stands among the steps of a route itself, not inside of others, and only once in a route'
+  private node(model: StepModel, ofClause = false): PipelineNode | undefined {
+    if (this.encloses(model) && !ofClause && !this.encloser) {
+      const reason = 'it stands among the steps of a route itself, of an onException or of another saga, and only once in a route'
       this.scope.environment.problem(errors.KF_ROUTE_INVALID({ what: model.step, reason }), model)
       return undefined
     }
@@ -268,7 +273,7 @@ export class StepBuilder implements StepContext {
     const id = this.nodeId(model)
     const definition = this.scope.environment.catalog.steps.get(model.step)
     if (definition === undefined) throw errors.KF_ROUTE_UNKNOWN_STEP({ name: model.step })
-    const context = new StepBuilder(this.scope, this.policy, id)
+    const context = new StepBuilder(this.scope, this.policy, id, definition.enclosesRoute)
     const options = buildFields(definition.fields, given, context)
     this.scope.environment.building(model)
     const own = definition.compile(options, context)

@@ -28,6 +28,11 @@ export class MessageList extends Array<Exchange> {
   parts(): MessagePart[] {
     return Array.from(this, message => new WholeMessage(message))
   }
+
+  /** How long it is, instead of all that is in it. */
+  override toString(): string {
+    return `List<Exchange>(${this.length} elements)`
+  }
 }
 
 class WholeMessage extends MessagePart {

@@ -1091,7 +1091,7 @@ export class Steps<B = unknown, H = NoHeaders> extends StepChain {
     return this.with('routingSlip', [expression, options], this.routingSlip)
   }
 
-  /** Makes a route part of a saga: when all goes well its parts are told, otherwise each takes back what it did. A saga holds its whole route, as in Camel: the steps before it and behind it run inside, in their order, and its own steps last. It stands among the steps of the route itself, once. The header `Long-Running-Action` carries the id of the saga to other routes. Compensation and completion get an empty message with that header and the options, those of the last part first; one that fails is tried again (`maxRetryAttempts` of the service). */
+  /** Makes a route part of a saga: when all goes well its parts are told, otherwise each takes back what it did. A saga holds its whole route, as in Camel: the steps before it and behind it run inside, in their order, and its own steps last. It stands among the steps of the route itself, once. Among the steps of an `onException`, or of another saga, it holds its own steps alone. The header `Long-Running-Action` carries the id of the saga to other routes. Compensation and completion get an empty message with that header and the options, those of the last part first; one that fails is tried again (`maxRetryAttempts` of the service). */
   saga<R = B>(steps?: Block<B, H, R>): Steps<R, H>
   saga<R = B>(options: SagaOptions<B, H>, steps?: Block<B, H, R>): Steps<R, H>
   saga(second?: unknown, third?: unknown): never {

@@ -1,15 +1,28 @@
 import { toText } from '../converters/index.ts'
 import { errors } from '../core/errors.ts'
 import { type Exchange, HANDLED } from '../core/exchange.ts'
+import type { Expression } from '../core/expression.ts'
 import { andThen, type MaybePromise } from '../core/step.ts'
-import { type Built, bean, boolean, expression, steps } from '../kit/field.ts'
+import { type Built, bean, boolean, type ExpressionModel, expression, type Field, steps } from '../kit/field.ts'
 import type { IdempotentRepository } from '../kit/idempotent-repository.ts'
 import { defineStep } from '../kit/step.ts'
 import { repositoryOrStore } from '../stores/store-idempotent-repository.ts'
 import { setFailure } from './support/exchanges.ts'
+import { shownExpression } from './support/shown-expression.ts'
+
+/** What identifies a message, with its text, as the failure shows it. */
+interface Identity {
+  readonly of: Expression
+  readonly shown: string
+}
+
+const identity: Field<Identity> = {
+  ...expression({ describe: 'What identifies a message.', required: true }),
+  build: (raw, scope) => ({ of: scope.expression(raw as ExpressionModel), shown: shownExpression(raw as ExpressionModel) }),
+}
 
 const fields = {
-  expression: expression({ describe: 'What identifies a message.', required: true }),
+  expression: identity,
   idempotentRepository: bean({ describe: 'The repository, or store, that remembers which messages were seen.', required: true }),
   eager: boolean({ describe: 'Whether a message counts as seen before its steps run; otherwise when it has ended well.', default: true }),
   completionEager: boolean({
@@ -74,9 +87,9 @@ class Consumer {
 
   run(exchange: Exchange): void | Promise<void> {
     const { expression, eager } = this.options
-    return andThen(expression(exchange), value => {
+    return andThen(expression.of(exchange), value => {
       const id = toText(value, exchange)
-      if (id === null) throw noId(exchange)
+      if (id === null) throw noId(exchange, expression.shown)
       const isNew = eager ? this.repository.add(id) : andThen(this.repository.contains(id), seen => !seen)
       return andThen(isNew, fresh => this.consume(exchange, id, fresh))
     }) as void | Promise<void>
@@ -131,9 +144,9 @@ class Consumer {
   }
 }
 
-function noId(exchange: Exchange): Error {
+function noId(exchange: Exchange, shown: string): Error {
   return errors.KF_RUN_EXCHANGE(
-    { reason: `No message ID could be found using expression on message exchange: ${exchange}` },
+    { reason: `No message ID could be found using expression: ${shown} on message exchange: ${exchange}` },
     { type: 'org.apache.camel.processor.idempotent.NoMessageIdException' },
   )
 }

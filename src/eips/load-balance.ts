@@ -1,10 +1,34 @@
 import { errors } from '../core/errors.ts'
 import type { Step } from '../core/step.ts'
 import { exceptionNamed } from '../kit/exception-names.ts'
-import { type Built, bean, boolean, branches, expression, group, integer, list, text } from '../kit/field.ts'
+import {
+  type Branch,
+  type Built,
+  bean,
+  boolean,
+  branches,
+  expression,
+  type Field,
+  group,
+  integer,
+  list,
+  type StepModel,
+  text,
+} from '../kit/field.ts'
 import { defineStep, type StepContext } from '../kit/step.ts'
 import { custom, inTurn, random, sticky, topic, weighted } from './support/load-balance/choosers.ts'
 import { failover } from './support/load-balance/failover.ts'
+
+/** The targets; Camel takes a load balancer among them for a second one of the same step. */
+const targets: Field<readonly Branch[]> = {
+  ...branches({ describe: 'The targets.' }),
+  build(raw, scope) {
+    const models = (raw ?? []) as readonly StepModel[]
+    if (models.some(model => model.step === 'loadBalance'))
+      throw errors.KF_ROUTE_INVALID({ what: 'loadBalance', reason: 'a load balancer among its targets has to stand in a `pipeline`' })
+    return scope.branches(models)
+  },
+}
 
 const fields = {
   roundRobinLoadBalancer: group({}, { describe: 'Each message goes to the next target.' }),
@@ -44,7 +68,7 @@ const fields = {
     { ref: bean({ describe: 'A bean that is a function of the exchange and gives the index of the target.', required: true }) },
     { describe: 'A function of the host application chooses the target.', shorthand: 'ref' },
   ),
-  steps: branches({ describe: 'The targets.' }),
+  steps: targets,
 }
 
 export const loadBalance = defineStep({

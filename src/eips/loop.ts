@@ -1,11 +1,12 @@
 import { convert, toText } from '../converters/index.ts'
+import { copyResults } from '../core/copy-results.ts'
 import { errors } from '../core/errors.ts'
 import { type Exchange, RUNNING } from '../core/exchange.ts'
 import type { Expression, Predicate } from '../core/expression.ts'
 import { andThen, type MaybePromise, type Step } from '../core/step.ts'
 import { type BuildScope, type Built, boolean, type ExpressionModel, type Field, steps } from '../kit/field.ts'
 import { defineStep, type StepContext } from '../kit/step.ts'
-import { copyResults, sameExchange } from './support/exchanges.ts'
+import { sameExchange } from './support/exchanges.ts'
 import { onPrepareField, type Prepare, preparation } from './support/prepare.ts'
 import { untilReady } from './support/until-ready.ts'
 

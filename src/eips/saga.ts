@@ -38,7 +38,7 @@ export const saga = defineStep({
   summary: 'Makes a route part of a saga: when all goes well its parts are told, otherwise each takes back what it did.',
   category: 'error handling',
   notes: [
-    'A saga holds its whole route, as in Camel: the steps before it and behind it run inside, in their order, and its own steps last. It stands among the steps of the route itself, once.',
+    'A saga holds its whole route, as in Camel: the steps before it and behind it run inside, in their order, and its own steps last. It stands among the steps of the route itself, once. Among the steps of an `onException`, or of another saga, it holds its own steps alone.',
     'The header `Long-Running-Action` carries the id of the saga to other routes. Compensation and completion get an empty message with that header and the options, those of the last part first; one that fails is tried again (`maxRetryAttempts` of the service).',
     'With AUTO a failure of the route that began the saga compensates it, unless an error handler has dealt with it; then it is completed.',
     'Delivery: the message is done when compensations and completions are. An in-memory service loses open sagas with the process.',

@@ -4,6 +4,7 @@ import type { Predicate } from '../core/expression.ts'
 import { andThen } from '../core/step.ts'
 import { bean, type ExpressionModel, type Field, predicate } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
+import { shownExpression } from './support/shown-expression.ts'
 
 /** Makes the error of a message that is not valid. */
 export type ValidationErrorFactory = (exchange: Exchange, predicate: Predicate, id: string) => unknown
@@ -16,7 +17,7 @@ interface Condition {
 
 const condition: Field<Condition> = {
   ...predicate({ describe: 'What must be true.', required: true }),
-  build: (raw, scope) => ({ test: scope.predicate(raw as ExpressionModel), shown: shown(raw as ExpressionModel) }),
+  build: (raw, scope) => ({ test: scope.predicate(raw as ExpressionModel), shown: shownExpression(raw as ExpressionModel) }),
 }
 
 export const validate = defineStep({
@@ -48,21 +49,3 @@ export const validate = defineStep({
       })
   },
 })
-
-const COMPARISON = /^\$\{([^{}]+)\} (==|!=|>=?|<=?) (?:'([^']*)'|"([^"]*)"|(\S+))$/
-
-/** How Camel writes a predicate in messages. */
-function shown({ language, expression }: ExpressionModel): string {
-  if (language === 'xpath') return `XPath: ${expression}`
-  if (language === 'constant') return expression
-  if (language !== 'simple') return `${language}(${expression})`
-  const [, left, operator, single, double, bare] = COMPARISON.exec(expression) ?? []
-  if (left !== undefined) return `${valueShown(left)} ${operator} ${single ?? double ?? bare}`
-  const whole = /^\$\{([^{}]+)\}$/.exec(expression)?.[1]
-  return whole === undefined ? expression : valueShown(whole)
-}
-
-/** `header.x` is written `header(x)`. */
-function valueShown(source: string): string {
-  return source.replace(/^(?:in\.)?(header|exchangeProperty|variable)s?\.([\w-]+)$/, '$1($2)')
-}

@@ -62,3 +62,11 @@ test('a loadBalance without a kind is refused when the route is built', async ()
     'name a load balancer',
   )
 })
+
+test('a load balancer among the targets is refused, in a pipeline it may stand', async () => {
+  const inner = '{ loadBalance: { roundRobinLoadBalancer: {}, steps: [ { to: "mock:a" } ] } }'
+  await expect(runRoutes(balance('roundRobinLoadBalancer: {}', `[ ${inner} ]`))).rejects.toThrow('has to stand in a `pipeline`')
+  const { kafila, bodies } = await runRoutes(balance('roundRobinLoadBalancer: {}', `[ { pipeline: { steps: [ ${inner} ] } } ]`))
+  await kafila.send('direct:start', { body: 'x' })
+  expect(bodies('a')).toEqual(['x'])
+})

@@ -132,3 +132,26 @@ test.each([
 test('without a saga service the route does not start', async () => {
   await expect(runRoutes(route('a', 'steps: [ { to: mock:a } ]'))).rejects.toThrow('no bean that is a saga service')
 })
+
+test('among the steps of an onException it holds its own steps alone', async () => {
+  const { kafila, bodies, received } = await run(`
+- onException:
+    exception: [ java.io.IOException ]
+    handled: { constant: "true" }
+    steps:
+      - setBody: { constant: handled }
+      - saga: { ${ENDS}, steps: [ { to: mock:inside } ] }
+      - to: mock:behind
+- from: { uri: direct:start, steps: [ ${FAIL} ] }
+`)
+  await kafila.send('direct:start')
+  expect([bodies('inside'), bodies('behind'), received('complete').length]).toEqual([['handled'], ['handled'], 1])
+  expect(received('behind')[0]!.header('Long-Running-Action')).toBeUndefined()
+})
+
+test('a second one in a route, or one inside of another step, is refused', async () => {
+  const saga = '{ saga: { steps: [ { to: mock:inside } ] } }'
+  const refused = (steps: string) => expect(run(`- from: { uri: direct:a, steps: [ ${steps} ] }`)).rejects
+  await refused(`${saga}, ${saga}`).toThrow('there is one already in this route')
+  await refused(`{ loop: { constant: 1, steps: [ ${saga} ] } }`).toThrow('it stands among the steps of a route itself')
+})

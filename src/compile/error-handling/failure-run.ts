@@ -228,7 +228,9 @@ export class FailureRun {
     else if (goOn) this.goOn()
     else if (handle) exchange.status |= HANDLED
     else if (dead) this.settleDead(error)
-    else giveUp(exchange, first)
+    else if (exchange.property('CamelExceptionCaught') !== undefined) giveUp(exchange, first)
+    // the steps of the clause took the failure away: the route goes on
+    else markFailure(exchange)
     if (!goOn || this.isDecided) policy.log.exhausted(exchange, first, this.counter, this.settings, handle || dead)
   }
 

@@ -97,8 +97,6 @@ function deadLetterHandler(raw: Options, scope: StepBuilder): HandlerPlan {
 }
 
 function planOf(raw: Options, options: HandlerOptions, scope: StepBuilder, logger: string): HandlerPlan {
-  if (options.useOriginalMessage && options.useOriginalBody)
-    throw errors.KF_ROUTE_INVALID({ what: 'errorHandler', reason: 'useOriginalMessage and useOriginalBody exclude each other' })
   if (options.useOriginalMessage || options.useOriginalBody) scope.services.originals.kept = true
   if (options.executorServiceRef !== undefined) scope.bean(options.executorServiceRef)
   return {

@@ -1,3 +1,4 @@
+import { errors } from '../../core/errors.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import type { AggregationStrategy } from '../../kit/aggregation.ts'
 
@@ -12,10 +13,17 @@ export function useOriginal(propagateException = true): AggregationStrategy {
     aggregate(previous, next, original) {
       if (!propagateException) return original ?? previous
       const failed = takeFailure(previous, next, original)
+      if (!failed && next === undefined) throw nothingCame()
       const caught = takeCaught(previous, next, original)
       return original ?? (failed || caught ? (previous ?? next) : previous)
     },
   }
+}
+
+/** Camel asks what did not come (a poll that found nothing) whether it failed. */
+function nothingCame(): Error {
+  const reason = 'Cannot invoke "org.apache.camel.Exchange.getProperty(String, java.lang.Class)" because "newExchange" is null'
+  return errors.KF_RUN_ILLEGAL_ARGUMENT({ reason }, { type: 'java.lang.NullPointerException' })
 }
 
 type Given = Exchange | undefined

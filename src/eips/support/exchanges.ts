@@ -30,23 +30,6 @@ export function raiseUnhandled(exchange: Exchange): void {
   throw exception
 }
 
-/**
- * Takes over the result of a part: message, standing and failure become the result's; its properties and variables are added, and its own
- * correlation id stays.
- */
-export function copyResults(target: Exchange, result: Exchange): void {
-  if (target === result) return
-  const { properties, variables } = target
-  target.adopt(result)
-  for (const name in properties) {
-    if (properties[name] !== undefined && (name === 'CamelCorrelationId' || target.properties[name] === undefined))
-      target.setProperty(name, properties[name])
-  }
-  for (const name in variables) {
-    if (variables[name] !== undefined && target.variable(name) === undefined) target.setVariable(name, variables[name])
-  }
-}
-
 /** Gives an exchange a failure, or takes it away, and lets its standing say so. */
 export function setFailure(exchange: Exchange, error: unknown): void {
   exchange.exception = error

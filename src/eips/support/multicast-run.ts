@@ -1,10 +1,11 @@
+import { copyResults } from '../../core/copy-results.ts'
 import { type Exchange, FAILED, RUNNING } from '../../core/exchange.ts'
 import type { Step } from '../../core/step.ts'
 import { Suspension } from '../../core/suspension.ts'
 import { keepOriginal } from '../../core/unit-of-work.ts'
 import type { AggregationStrategy } from '../../kit/aggregation.ts'
 import type { StepContext } from '../../kit/step.ts'
-import { copyResults, hasToCome, setFailure } from './exchanges.ts'
+import { hasToCome, setFailure } from './exchanges.ts'
 import { exchangeFailure } from './failure.ts'
 
 /** How the parts of a message are run; the same for every message. */

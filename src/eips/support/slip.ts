@@ -1,4 +1,6 @@
+import { addMissing } from '../../core/copy-results.ts'
 import { type Exchange, FAILED, RUNNING } from '../../core/exchange.ts'
+import { copyProperties, type HeaderRecord } from '../../core/headers.ts'
 import { boolean, text } from '../../kit/field.ts'
 import type { StepContext } from '../../kit/step.ts'
 import { GuardedSends } from './guarded-sends.ts'
@@ -46,26 +48,38 @@ export class Slip {
 
   /** Goes through the endpoints until the end, or until one ends the exchange. */
   follow(exchange: Exchange, hops: Items): void | Promise<void> {
-    const iterator = iteratorOf(hops)
+    return this.next(exchange, iteratorOf(hops), undefined)
+  }
+
+  private next(exchange: Exchange, iterator: Iterating, kept: Kept | undefined): void | Promise<void> {
+    let entries = kept
     for (;;) {
-      if (exchange.status !== RUNNING) return failAgain(exchange)
+      if (exchange.status !== RUNNING) return this.end(exchange, entries)
       const hop = iterator.next()
-      if (hop instanceof Promise) return this.tail(exchange, iterator, hop)
-      if (hop.done) return
+      if (hop instanceof Promise) return this.tail(exchange, iterator, hop, entries)
+      if (hop.done) return this.end(exchange, entries)
       const waiting = this.go(exchange, hop.value) ?? this.context.turn()
-      if (waiting !== undefined) return waiting.then(() => this.follow(exchange, iterator as Items))
+      entries ??= waiting === undefined ? keep(exchange) : undefined
+      if (waiting !== undefined) return waiting.then(() => this.next(exchange, iterator, entries ?? keep(exchange)))
     }
+  }
+
+  private end(exchange: Exchange, kept: Kept | undefined): void {
+    // hops behind the first work on copies: what they removed is there again, what they set stays
+    if (kept !== undefined) addMissing(exchange, kept.properties, kept.variables)
+    failAgain(exchange)
   }
 
   private async tail(
     exchange: Exchange,
-    iterator: Iterator<unknown> | AsyncIterator<unknown>,
+    iterator: Iterating,
     first: Promise<IteratorResult<unknown>>,
+    kept: Kept | undefined,
   ): Promise<void> {
     const hop = await first
-    if (hop.done) return
+    if (hop.done) return this.end(exchange, kept)
     await this.go(exchange, hop.value)
-    return this.follow(exchange, iterator as Items)
+    return this.next(exchange, iterator, kept ?? keep(exchange))
   }
 
   private go(exchange: Exchange, recipient: unknown): void | Promise<void> {
@@ -75,6 +89,19 @@ export class Slip {
     exchange.setProperty('CamelSlipEndpoint', endpoint.uri)
     return this.sends.to(endpoint)(exchange)
   }
+}
+
+type Iterating = Iterator<unknown> | AsyncIterator<unknown>
+
+/** Properties and variables as the first hop left them. */
+interface Kept {
+  readonly properties: HeaderRecord
+  readonly variables: HeaderRecord | undefined
+}
+
+function keep(exchange: Exchange): Kept {
+  exchange.propertiesShared = true
+  return { properties: exchange.properties, variables: exchange.variables && copyProperties(exchange.variables) }
 }
 
 /** Hands the failure of a hop to the error handler around the slip. */

@@ -1,3 +1,4 @@
+import { copyResults } from '../../core/copy-results.ts'
 import { errors } from '../../core/errors.ts'
 import { type Exchange, FAILED } from '../../core/exchange.ts'
 import type { ConnectorContext } from '../index.ts'
@@ -22,7 +23,7 @@ export async function awaitReply(
     return errors.KF_CONN_REPLY_TIMEOUT({ ms: options.timeout, exchange: `Exchange[${exchange.id}]` })
   }
   const result = await inTime(reply, options.timeout, late, context)
-  exchange.adopt(result)
+  copyResults(exchange, result)
   if (isLeftToCaller(result)) throw takeFailure(exchange)
 }
 

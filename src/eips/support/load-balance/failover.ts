@@ -1,8 +1,9 @@
+import { copyResults } from '../../../core/copy-results.ts'
 import { causeChain, exceptionDistance, exceptionType } from '../../../core/exceptions.ts'
 import type { Exchange } from '../../../core/exchange.ts'
 import type { Step } from '../../../core/step.ts'
 import type { StepContext } from '../../../kit/step.ts'
-import { copyResults, raiseUnhandled, sameExchange } from '../exchanges.ts'
+import { raiseUnhandled, sameExchange } from '../exchanges.ts'
 import { runReady } from '../until-ready.ts'
 
 export interface FailoverOptions {

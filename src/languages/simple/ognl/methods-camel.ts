@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../core/exchange.ts'
+import { type Exchange, ROLLBACK, ROLLBACK_LAST, STOPPED } from '../../../core/exchange.ts'
 import { getVariable, setVariable } from '../../../core/variables.ts'
 import { convertTo } from '../evaluate.ts'
 import { exceptionOf } from '../functions/exception.ts'
@@ -16,6 +16,13 @@ function typed(value: unknown, type: { name?: string } | string, exchange: Excha
 /** Camel keeps the properties that it sets itself apart. */
 function ownProperties(exchange: Exchange): [string, unknown][] {
   return exchange.propertyEntries().filter(([name]) => !name.startsWith('Camel'))
+}
+
+/** A setter of one of the marks that end a route. */
+function marked(mark: number): (exchange: Exchange, on: boolean) => void {
+  return (exchange, on) => {
+    exchange.status = on ? exchange.status | mark : exchange.status & ~mark
+  }
 }
 
 /** `org.apache.camel.Exchange`. */
@@ -39,11 +46,20 @@ export const EXCHANGE = methods({
   'getVariable(String)': getVariable,
   'getVariable(String,Class)': undefined,
   'getVariables()': (exchange: Exchange) => ({ ...exchange.variables }),
+  'hasOut()': () => false,
   'hasProperties()': (exchange: Exchange) => exchange.propertyEntries().length > 0,
   'hasVariables()': (exchange: Exchange) => Object.keys(exchange.variables ?? {}).length > 0,
   'isFailed()': (exchange: Exchange) => exchange.exception !== undefined,
+  'isExternalRedelivered()': () => false,
+  'isRollbackOnly()': (exchange: Exchange) => (exchange.status & ROLLBACK) !== 0,
+  'isRollbackOnlyLast()': (exchange: Exchange) => (exchange.status & ROLLBACK_LAST) !== 0,
+  'isRouteStop()': (exchange: Exchange) => (exchange.status & STOPPED) !== 0,
+  'isTransacted()': () => false,
   'removeProperty(String)': (exchange: Exchange, name: string) => exchange.removeProperty(name),
   'removeVariable(String)': (exchange: Exchange, name: string) => setVariable(exchange, name, null),
+  'void setRollbackOnly(boolean)': marked(ROLLBACK),
+  'void setRollbackOnlyLast(boolean)': marked(ROLLBACK_LAST),
+  'void setRouteStop(boolean)': marked(STOPPED),
   'void setProperty(String,Object)': (exchange: Exchange, name: string, value: unknown) => exchange.setProperty(name, value),
   'void setVariable(String,Object)': setVariable,
   'toString()': (exchange: Exchange) => exchange.toString(),
