@@ -33,7 +33,8 @@ export function readFields(reader: Reader, spec: OptionsSpec, slot: Slot): Recor
     }
     reader.positions.inherit(result, map)
     for (const name of Object.keys(map)) new OptionReader(reader, spec, map, name).read(result)
-    if (!reader.positions.isFaulty(map)) checkRequired(reader, spec, result, map, slot)
+    if (reader.positions.isFaulty(map)) reader.spoil()
+    else checkRequired(reader, spec, result, map, slot)
     if (reader.positions.isFaulty(result)) reader.positions.markFaulty(map)
     return result
   })

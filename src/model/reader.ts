@@ -58,8 +58,13 @@ export class Reader {
   }
 
   private wrong(found: Diagnostic): void {
-    for (const owner of this.owners) this.positions.markFaulty(owner)
+    this.spoil()
     this.report(found)
+  }
+
+  /** Something is wrong with what is being read, and told already. */
+  spoil(): void {
+    for (const owner of this.owners) this.positions.markFaulty(owner)
   }
 
   warn(code: ErrorCode, details: object, at: Position | undefined, fix?: string): void {
