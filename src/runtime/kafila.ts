@@ -81,7 +81,9 @@ export class Kafila implements RouteHost {
     this.sharedValues = predecessor?.sharedValues ?? new SharedValues()
     this.statuses = predecessor?.statuses ?? new EndpointStatuses()
     this.catalog = options.catalog
-    this.properties = new Map(Object.entries({ ...options.properties, ...options.overrides }))
+    // programs in JavaScript give numbers, too
+    const given = Object.entries({ ...options.properties, ...options.overrides })
+    this.properties = new Map(given.map(([key, value]) => [key, String(value)]))
     const env = options.env ?? process.env
     this.mounted = new MountedValues(this.properties, env)
     this.lookup = propertyLookup(this.properties, env, name => this.beans.get(name), options.overrides, this.mounted)

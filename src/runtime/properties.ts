@@ -28,7 +28,7 @@ export function propertyLookup(
   return key => {
     const colon = key.indexOf(':')
     const call = colon < 0 ? undefined : functions.get(key.slice(0, colon))
-    if (call === undefined && Object.hasOwn(overrides, key)) return overrides[key]
+    if (call === undefined && Object.hasOwn(overrides, key)) return String(overrides[key])
     return call === undefined ? (systemProperty(key) ?? environmentVariable(env, key) ?? properties.get(key)) : call(key.slice(colon + 1))
   }
 }

@@ -62,3 +62,8 @@ test('what follows from an option that does not exist is not told beside it', as
   const found = await validateRoutes({ routes: [{ file: 'a.yaml', text }] })
   expect(found.map(each => each.code)).toEqual(['KF_FIELD_UNKNOWN'])
 })
+
+test.each(['properties', 'overrides'])('%s that a program in JavaScript gives as numbers or booleans are texts', async option => {
+  const text = '- from: { uri: "timer:t?period={{period}}", steps: [ { to: "mock:{{starts}}" } ] }'
+  expect(await validateRoutes({ routes: [{ file: 'a.yaml', text }], [option]: { period: 5, starts: false } })).toEqual([])
+})
