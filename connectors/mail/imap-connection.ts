@@ -4,6 +4,7 @@ import { ImapMailbox, type ImapQuery } from './imap-mailbox.ts'
 import { mailboxError } from './mail-error.ts'
 import type { MailServer } from './server.ts'
 import type { SessionProperties } from './session-properties.ts'
+import type { Suspects } from './suspects.ts'
 
 /** How soon an unused connection listens for news. */
 const LISTEN_AFTER_MS = 50
@@ -13,6 +14,8 @@ export interface ImapSettings {
   readonly session: SessionProperties
   readonly folderName: string
   readonly query: ImapQuery
+  /** What one connection tells the next one about mails that it could not fetch. */
+  readonly suspects: Suspects
   /** Told when mails have arrived; the connection then listens as soon as nothing else is to do. */
   readonly arrived?: () => void
   readonly debug: boolean
@@ -47,7 +50,7 @@ export async function openImap(
   try {
     await client.connect()
     await openFolder(() => client.mailboxOpen(folderName), server.what, folderName)
-    return new ImapMailbox(client, server.what, settings.query, context.services.clock, () => refusal)
+    return new ImapMailbox(client, server.what, settings.query, settings.suspects, context.services.clock, () => refusal)
   } catch (error) {
     client.close()
     throw mailboxError(error, server.what)

@@ -3,13 +3,11 @@ import type { Clock } from '../../src/core/clock.ts'
 import { errors } from '../../src/core/errors.ts'
 import { Batcher } from '../../src/kit/index.ts'
 import { mailboxError } from './mail-error.ts'
+import { MailFetcher } from './mail-fetcher.ts'
 import type { FetchedMail, ListedMail, MailAction, Mailbox } from './mailbox.ts'
 import { type Mark, markMails } from './mark-mails.ts'
 import { orderOf, sortMails } from './sort-term.ts'
-
-/** How much is fetched at a time. */
-const FETCH_MAILS = 50
-const FETCH_BYTES = 4_000_000
+import type { Suspects } from './suspects.ts'
 
 /** How many mails one command marks at most. */
 const MARK_MAILS = 500
@@ -30,17 +28,19 @@ export class ImapMailbox implements Mailbox {
   private readonly what: string
   private readonly query: ImapQuery
   private readonly refusal: () => string
+  private readonly fetcher: MailFetcher
   private readonly folders = new Set<string>()
   /** A command was refused: the folder may be another one by now, and is opened anew before it is looked at. */
   private isDoubtful = false
   /** Mails that are done while the server marks others are marked together. */
   private readonly marks: Batcher<Mark>
 
-  constructor(client: ImapFlow, what: string, query: ImapQuery, clock: Clock, refusal: () => string) {
+  constructor(client: ImapFlow, what: string, query: ImapQuery, suspects: Suspects, clock: Clock, refusal: () => string) {
     this.client = client
     this.what = what
     this.query = query
     this.refusal = refusal
+    this.fetcher = new MailFetcher(client, what, query.peek, suspects)
     this.marks = new Batcher({ count: MARK_MAILS, periodMs: 0 }, clock, marks =>
       markMails(marks, (ids, action) => this.markAll(ids, action)),
     )
@@ -55,13 +55,8 @@ export class ImapMailbox implements Mailbox {
     })
   }
 
-  async *fetch(mails: readonly ListedMail[]): AsyncIterable<FetchedMail> {
-    for (let from = 0; from < mails.length; from += FETCH_MAILS) {
-      const some = mails.slice(from, from + FETCH_MAILS)
-      const told = (await this.fetchAll(some, { size: true })).filter(({ size }) => size !== undefined)
-      const sizes = new Map(told.map(({ uid, size }) => [String(uid), size!]))
-      for (const group of groups(some, sizes)) yield* await this.fetchGroup(group)
-    }
+  fetch(mails: readonly ListedMail[]): AsyncIterable<FetchedMail> {
+    return this.fetcher.fetch(mails)
   }
 
   /** Marks, copies, moves or deletes a mail. Where the folder has been made anew since, its number is that of another mail. */
@@ -82,18 +77,6 @@ export class ImapMailbox implements Mailbox {
       if (action.moveTo !== undefined) await this.move(range, action.moveTo)
       else if (action.delete) this.taken(await this.client.messageDelete(range, { uid: true }), 'delete mails')
     })
-  }
-
-  private async fetchGroup(mails: readonly ListedMail[]): Promise<FetchedMail[]> {
-    // a server may tell meanwhile of flags that somebody has changed, in the same form
-    const fetched = (await this.fetchAll(mails, { source: true })).filter(({ source }) => source !== undefined)
-    const found = new Map(fetched.map(({ uid, source }) => [String(uid), source]))
-    if (!this.query.peek) await this.run(() => this.client.messageFlagsAdd(uidsOf(mails), ['\\Seen'], { uid: true }))
-    return mails.filter(({ id }) => found.has(id)).map(mail => ({ mail, raw: found.get(mail.id) }))
-  }
-
-  private fetchAll(mails: readonly ListedMail[], what: { size: true } | { source: true }): Promise<FetchMessageObject[]> {
-    return this.run(() => this.client.fetchAll(uidsOf(mails), { uid: true, ...what }, { uid: true }))
   }
 
   private async openAnew(): Promise<void> {
@@ -170,25 +153,4 @@ export class ImapMailbox implements Mailbox {
       throw mailboxError(error, this.what)
     }
   }
-}
-
-/** Cuts mails into groups that are fetched together: none is much larger than it should be. */
-function groups(mails: readonly ListedMail[], sizes: ReadonlyMap<string, number>): ListedMail[][] {
-  const result: ListedMail[][] = []
-  let bytes = Number.POSITIVE_INFINITY
-  for (const mail of mails) {
-    const size = sizes.get(mail.id)
-    if (size === undefined) continue
-    if (bytes + size > FETCH_BYTES) {
-      result.push([])
-      bytes = 0
-    }
-    result.at(-1)!.push(mail)
-    bytes += size
-  }
-  return result
-}
-
-function uidsOf(mails: readonly ListedMail[]): number[] {
-  return mails.map(({ id }) => Number(id))
 }

@@ -7,6 +7,7 @@ import { sessionProperties } from './session-properties.ts'
 import { orderOf } from './sort-term.ts'
 import { MailSource } from './source.ts'
 import type { ImapSourceOptions } from './source-fields.ts'
+import { Suspects } from './suspects.ts'
 
 /** Makes messages of the mails in a folder of an IMAP server. */
 export function openImapSource(options: ImapSourceOptions, context: SourceContext, address: EndpointAddress): Source {
@@ -17,6 +18,7 @@ export function openImapSource(options: ImapSourceOptions, context: SourceContex
     session: sessionProperties(address.extra, options),
     folderName,
     query: { search: searchQuery(address.extra, unseen, () => context.services.clock.now()), sortTerm, peek },
+    suspects: new Suspects(),
     debug: options.debugMode,
   }
   return new MailSource<ImapMailbox>(options, context, {

@@ -95,6 +95,38 @@ test('flags that somebody changes while mails are fetched are told in the same f
   expect(records.filter(({ level }) => level === 'WARN')).toEqual([])
 })
 
+test('a mail that the server refuses to give keeps nobody from the others, and is tried again later', async () => {
+  const refused = /^UID FETCH (1|1,2) .*BODY/
+  const imap = await ScriptedImap.start(command => (refused.test(command) ? ['NO [SERVERBUG] broken'] : undefined))
+  const { received, records } = await runRoutes(route(imap.uri()))
+  await until(() => imap.said.filter(each => refused.test(each)).length === 3)
+  expect(received('in').map(each => each.header('Subject'))).toEqual(['n2'])
+  expect([...imap.seen]).toEqual(['2'])
+  expect(records.some(({ message }) => message.includes('the mail 7-1 failed') && message.includes('broken'))).toBe(true)
+})
+
+test('a mail over which the server ends the connection keeps nobody from the others: it is fetched alone, and tried again later', async () => {
+  const fatal = /^UID FETCH (1|1,2) .*BODY/
+  const imap = await ScriptedImap.start(command => (fatal.test(command) ? 'hang up' : undefined))
+  const { received, records } = await runRoutes(route(imap.uri()))
+  await until(() => imap.said.filter(each => fatal.test(each)).length === 3)
+  expect(received('in').map(each => each.header('Subject'))).toEqual(['n2'])
+  expect([...imap.seen]).toEqual(['2'])
+  expect(records.some(({ message }) => message.includes('the mail 7-1 failed and comes again later'))).toBe(true)
+})
+
+test('a mail during whose fetching the connection is lost once comes over the next one as if nothing had been', async () => {
+  let fetches = 0
+  const imap = await ScriptedImap.start(command => (/BODY/.test(command) && ++fetches === 1 ? 'hang up' : undefined))
+  const { received, records } = await runRoutes(route(imap.uri()))
+  await until(() => imap.seen.size === 2)
+  expect(received('in').map(each => [each.header('Subject'), each.property('KafilaDeliveryAttempt')])).toEqual([
+    ['n1', undefined],
+    ['n2', undefined],
+  ])
+  expect(records.some(({ message }) => message.includes('comes again later'))).toBe(false)
+})
+
 test('a folder for what is done is not made where there is one: servers need not tell why they refuse to', async () => {
   const imap = await ScriptedImap.start(command => {
     if (command.startsWith('STATUS')) return ['* STATUS Done (MESSAGES 3)', 'OK']

@@ -264,6 +264,23 @@ test('POP3: mails are read whole and as they are, however they are cut on their 
   expect(said).toEqual(['CAPA', 'USER u', 'PASS p', 'UIDL', 'RETR 1', 'RETR 2', 'DELE 1', 'DELE 2', 'QUIT'])
 })
 
+test('POP3: a mail that the server refuses to give keeps nobody from those behind it, and is tried again later', async () => {
+  const { said, port } = await slowPop3({
+    CAPA: '-ERR\r\n',
+    UIDL: '+OK\r\n1 a\r\n2 b\r\n.\r\n',
+    'RETR 1': '-ERR [SYS/PERM] broken\r\n',
+    'RETR 2': '+OK\r\n\r\ntwo\r\n.\r\n',
+  })
+  const { bodies, records, until } = await runRoutes(
+    `- route: { id: r, from: { uri: "pop3:127.0.0.1:${port}?username=u&password=p&initialDelay=0&delay=20&delete=true", steps: [ { to: "mock:in" } ] } }\n`,
+  )
+  await until(() => said.filter(each => each === 'RETR 1').length === 2)
+  expect(bodies('in')[0]).toBe('two\r\n')
+  expect(said.slice(0, said.indexOf('QUIT'))).toContain('DELE 2')
+  expect(said).not.toContain('DELE 1')
+  expect(records.some(({ message }) => message.includes('the mail a failed') && message.includes('broken'))).toBe(true)
+})
+
 test('POP3: refused credentials are fatal, a mailbox that is in use is not', async () => {
   const open = async (answer: string) => {
     const { port } = await slowPop3({ CAPA: '-ERR\r\n', 'PASS p': answer })

@@ -1,6 +1,6 @@
 import { mailboxError } from './mail-error.ts'
 import type { FetchedMail, ListedMail, MailAction, Mailbox } from './mailbox.ts'
-import type { Pop3Client } from './pop3-client.ts'
+import type { Pop3Client, Pop3Refusal } from './pop3-client.ts'
 
 /** What sessions with one mailbox remember for each other. */
 export interface Pop3Memory {
@@ -39,7 +39,17 @@ export class Pop3Mailbox implements Mailbox {
   }
 
   async *fetch(mails: readonly ListedMail[]): AsyncIterable<FetchedMail> {
-    for (const mail of mails) yield { mail, raw: await this.run(() => this.client.lines(`RETR ${mail.id}`)) }
+    for (const mail of mails) yield await this.run(() => this.retrieve(mail))
+  }
+
+  /** A mail that the server refuses to give keeps nobody from those behind it. */
+  private async retrieve(mail: ListedMail): Promise<FetchedMail> {
+    try {
+      return { mail, raw: await this.client.lines(`RETR ${mail.id}`) }
+    } catch (error) {
+      if ((error as Partial<Pop3Refusal>).responseText === undefined) throw error
+      return { mail, raw: undefined, error: mailboxError(error, this.what) }
+    }
   }
 
   endPoll(): Promise<readonly ListedMail[]> {

@@ -7,7 +7,7 @@ export default defineConnector({
   aliases: ['pop3s'],
   summary: 'Reads mails from the inbox of a POP3 server.',
   notes: [
-    'With delete=true a mail is deleted when its message has ended well: at the end of the poll, or of the next one where it ended later. POP3 deletes when a session ends, so a crash before that brings the mail once more.',
+    'With delete=true a mail is deleted when its message has ended well: at the end of the poll, or of the next one where it ended later. POP3 deletes when a session ends, so a crash before that brings the mails of the poll once more: at most maxMessagesPerPoll.',
     'Without it a mail stays and comes once, as long as the process lives: POP3 knows nothing of what was seen. An idempotentRepository with idempotentRepositoryRemoveOnCommit=false remembers mails for longer, by their unique ids (UIDL).',
     'A mail whose message failed comes again after a delay that grows from one second to a minute.',
     'Each poll is a session of its own.',

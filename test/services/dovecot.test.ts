@@ -1,3 +1,5 @@
+import { chmod, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { healthOf } from '../../src/observe/health.ts'
 import { until } from '../helpers/run-routes.ts'
@@ -145,15 +147,14 @@ test('a mail of twenty megabytes and one without any line end come as they are, 
   await box.append('Subject: big', '', big)
   await box.append('Subject: long', '', 'x'.repeat(3_000_000))
   await box.append('Subject: empty', '', '')
-  const { received } = await box.run(
-    mailRoute(box.imap(), '{ to: "mock:imap" }') +
-      mailRoute(box.uri('pop3', '&initialDelay=0&delay=1h'), '{ to: "mock:pop3" }').replace('id: r', 'id: p'),
-  )
-  for (const name of ['imap', 'pop3']) {
-    await eventually(async () => received(name).length === 3)
-    expect(received(name).map(each => each.header('Subject'))).toEqual(['big', 'long', 'empty'])
-    expect(String(received(name)[0]!.body).trimEnd() === big.trimEnd()).toBe(true)
-    expect(String(received(name)[1]!.body).trimEnd() === 'x'.repeat(3_000_000)).toBe(true)
+  // one after the other: a mail that was read by POP3 counts as seen
+  for (const source of [box.imap(), box.uri('pop3', '&initialDelay=0&delay=1h')]) {
+    const { received, kafila } = await box.run(mailRoute(source, '{ to: "mock:in" }'))
+    await eventually(async () => received('in').length === 3)
+    expect(received('in').map(each => each.header('Subject'))).toEqual(['big', 'long', 'empty'])
+    expect(String(received('in')[0]!.body).trimEnd() === big.trimEnd()).toBe(true)
+    expect(String(received('in')[1]!.body).trimEnd() === 'x'.repeat(3_000_000)).toBe(true)
+    await kafila.stop({ timeoutMs: 1000 })
   }
 })
 
@@ -196,4 +197,49 @@ test('the server is killed while mails are moved: each of them comes, and is mov
   await eventually(async () => (await contentOf(box, 'Done')).length === 200, 60)
   expect(await contentOf(box, 'INBOX')).toEqual([])
   expect(new Set(received('in').map(each => each.header('Subject'))).size).toBe(200)
+})
+
+test('a user with a domain and a password with blanks, quotes and umlauts logs in, by IMAP and POP3', async () => {
+  const user = `anna-${process.pid}@example.org`
+  const password = 'p"a\\s %&ß#{1}+'
+  await writeFile(join(server.env['MAIL_USERS']!, user), `${user}:{PLAIN}${password}::::::\n`)
+  const box = await newInbox(server)
+  const uri = (scheme: string) => {
+    const plain = `${scheme}:127.0.0.1:${server.env[`MAIL_${scheme.toUpperCase()}_PORT`]}`
+    return JSON.stringify(`${plain}?username=${user}&password=RAW(${password})&sslContextParameters=#tls&initialDelay=0`).slice(1, -1)
+  }
+  const { kafila } = await box.run(
+    `${mailRoute(uri('imap'), '{ to: "mock:in" }')}${mailRoute(uri('pop3'), '{ to: "mock:in" }').replace('id: r', 'id: p')}`,
+  )
+  expect(healthOf(kafila, 'ready').status).toBe('UP')
+})
+
+test('POP3: a mail that somebody deletes after it was listed is left out, and those behind it come', async () => {
+  const box = await newInbox(server)
+  for (const subject of ['one', 'two', 'three', 'gone', 'five']) await box.append(...mail(subject))
+  let go = () => {}
+  const held = new Promise<void>(resolve => (go = resolve))
+  const { received } = await box.run(
+    mailRoute(box.uri('pop3', '&initialDelay=0&delay=30&delete=true'), '{ to: "mock:in" }, { process: { ref: wait } }'),
+    { beans: { wait: () => held } },
+  )
+  await until(() => received('in').length === 1)
+  await box.client.messageDelete('4', { uid: true })
+  go()
+  await eventually(async () => (await box.count('INBOX')).messages === 0)
+  expect(received('in').map(each => each.header('Subject'))).toEqual(['one', 'two', 'three', 'five'])
+})
+
+test('a mail whose file is broken keeps nobody from the others, by IMAP and POP3', async () => {
+  const box = await newInbox(server)
+  for (const subject of ['one', 'broken', 'three']) await box.append(...mail(subject))
+  const folder = join(server.env['MAIL_USERS']!, '..', 'mail', box.user, 'mail/cur')
+  for (const name of (await readdir(folder)).sort().slice(1, 2)) await chmod(join(folder, name), 0)
+  for (const source of [box.imap(), box.uri('pop3', '&initialDelay=0&delay=30')]) {
+    const { received, records, kafila } = await box.run(mailRoute(source, '{ to: "mock:in" }'))
+    await until(() => received('in').length === 2)
+    expect(received('in').map(each => each.header('Subject'))).toEqual(['one', 'three'])
+    await until(() => records.some(({ level, message }) => level === 'WARN' && message.includes('failed and comes again later')))
+    await kafila.stop({ timeoutMs: 1000 })
+  }
 })

@@ -8,7 +8,7 @@ import { type CrashPlan, type CrashResult, runPair } from './crash/run-pair.ts'
 import { fileDriver } from './drivers/file.ts'
 import { httpDriver } from './drivers/http.ts'
 import { kafkaDriver } from './drivers/kafka.ts'
-import { imapDriver, mailDriver } from './drivers/mail.ts'
+import { imapDriver, mailDriver, pop3Driver } from './drivers/mail.ts'
 import { mqttDriver } from './drivers/mqtt.ts'
 import { rabbitmqDriver } from './drivers/rabbitmq.ts'
 import { s3Driver } from './drivers/s3.ts'
@@ -21,12 +21,13 @@ const DRIVERS: Readonly<Record<string, (options: { breakable: boolean }) => Prom
   kafka: kafkaDriver,
   mail: mailDriver,
   mqtt: mqttDriver,
+  pop3: pop3Driver,
   rabbitmq: rabbitmqDriver,
   s3: s3Driver,
   sql: sqlDriver,
 }
 const PAGE = fileURLToPath(new URL('../../docs/delivery.md', import.meta.url))
-const SOURCES = ['kafka', 'mqtt', 's3', 'file', 'rabbitmq', 'sql', 'imap']
+const SOURCES = ['kafka', 'mqtt', 's3', 'file', 'rabbitmq', 'sql', 'imap', 'pop3']
 const SINKS = ['kafka', 's3', 'file', 'sql', 'mail', 'http']
 
 /**
