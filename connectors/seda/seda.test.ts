@@ -183,3 +183,12 @@ test('who waits for a message in vain is forgotten', async () => {
   const queue = kafila.shared('queues:seda', () => new Map<string, SedaQueue>()).get('p') as unknown as { pollers: { length: number } }
   expect(queue.pollers.length).toBe(0)
 })
+
+test('what the consumer removes from a request stays with the sender', async () => {
+  const remove = '{ removeProperty: { name: p } }, { removeHeader: { name: h } }, { setProperty: { name: q, constant: "2" } }'
+  const { kafila } = await runRoutes(
+    route('a', 'direct:start', '{ setProperty: { name: p, constant: "1" } }, { to: "seda:q" }') + route('b', 'seda:q', remove),
+  )
+  const replied = await kafila.send('direct:start', { headers: { h: 1 } }, 'InOut')
+  expect([replied.property('p'), replied.header('h'), replied.property('q')]).toEqual(['1', undefined, '2'])
+})

@@ -12,6 +12,7 @@ export class ExchangeExtras {
   id: string | undefined = undefined
   messageId: string | undefined = undefined
   givenUp: unknown = undefined
+  replied: unknown = undefined
   follower: Follower | undefined = undefined
 
   /** What a copy of the exchange has of it: all but the ids and the failure; `undefined` where that is nothing. */

@@ -140,6 +140,15 @@ export class Exchange {
     if (error !== undefined || this.extras !== undefined) this.own().givenUp = error
   }
 
+  /** The failure that came with a reply: Camel's error handler counts attempts in the request, where nobody sees it. */
+  get replied(): unknown {
+    return this.extras?.replied
+  }
+
+  set replied(error: unknown) {
+    if (error !== undefined || this.extras !== undefined) this.own().replied = error
+  }
+
   /** The delivery that it is a part of, whose acknowledgement waits for it where it is held in a group or queue. Copies have it too. */
   get origin(): UnitOfWork | undefined {
     return this.extras?.origin

@@ -54,3 +54,23 @@ test('a dynamic router asks again after each hop, and other work gets its turn m
   expect(hops).toBe(30_000)
   expect(turns).toBeGreaterThan(0)
 })
+
+test('what a hop behind the first removes is there again behind the slip, what it sets stays', async () => {
+  const { kafila, received } = await runRoutes(`
+- from:
+    uri: direct:start
+    steps:
+      - setProperty: { name: p, constant: "1" }
+      - setVariable: { name: v, constant: "1" }
+      - routingSlip: { header: slip }
+      - to: mock:end
+- from: { uri: direct:remove, steps: [ { removeProperty: { name: p } }, { removeVariable: { name: v } }, { setProperty: { name: q, constant: "2" } } ] }
+`)
+  await kafila.send('direct:start', { headers: { slip: 'direct:remove' } })
+  await kafila.send('direct:start', { headers: { slip: 'mock:a,direct:remove' } })
+  const seen = received('end').map(each => [each.property('p'), each.variable('v'), each.property('q')])
+  expect(seen).toEqual([
+    [undefined, undefined, '2'],
+    ['1', '1', '2'],
+  ])
+})

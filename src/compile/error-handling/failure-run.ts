@@ -32,6 +32,8 @@ export class FailureRun {
   private error: unknown
   /** Another error handler has given the failure up already: what this one does changes nothing about that, unless an attempt succeeds. */
   private isDecided = false
+  /** The message is the reply of what failed: attempts are counted in the request, which nobody sees. */
+  private isReply = false
   private counter = 0
   private delay = 0
   private settings: RedeliverySettings
@@ -80,6 +82,8 @@ export class FailureRun {
     const { exchange } = this
     this.isDecided = exchange.givenUp === this.error
     exchange.givenUp = undefined
+    this.isReply = exchange.pattern === 'InOut' && exchange.replied === this.error
+    exchange.replied = undefined
     exchange.setProperty('CamelExceptionCaught', this.error)
     // Camel asks for the id here, and shows it in texts from then on
     void exchange.id
@@ -109,8 +113,12 @@ export class FailureRun {
    * attempts made, or a step that removes the header (or an error handler inside of it, which does so) were tried again for ever.
    */
   private count(): void {
-    const { exchange, settings } = this
     this.counter = Math.max(this.headerNumber(COUNTER, 'Integer') ?? 0, this.counter) + 1
+    if (!this.isReply) this.tellAttempts()
+  }
+
+  private tellAttempts(): void {
+    const { exchange, settings } = this
     exchange.setHeader(COUNTER, this.counter)
     exchange.setHeader(REDELIVERED, true)
     if (settings.maximumRedeliveries > 0) exchange.setHeader(MAX_COUNTER, settings.maximumRedeliveries)
@@ -138,6 +146,7 @@ export class FailureRun {
     const { redeliveries } = exchange.services
     redeliveries.set(failure.routeId, (redeliveries.get(failure.routeId) ?? 0) + 1)
     this.putBack()
+    if (this.isReply) this.tellAttempts()
     const hook = this.onRedelivery
     if (hook === undefined) return this.outcomeOf(this.failure.node.step)
     return andThen(this.outcomeOf(hook), failed => (failed || exchange.status & STOPPED ? failed : this.outcomeOf(this.failure.node.step)))
@@ -182,7 +191,7 @@ export class FailureRun {
     const dead = this.steps === undefined && plan.deadLetter !== undefined
     if (dead) exchange.unit().attempts = this.counter
     if (dead || handle || goOn) this.forgetAttempts()
-    else this.uncount()
+    else if (!this.isReply) this.uncount()
     const steps = this.steps ?? (goOn ? undefined : plan.deadLetter?.steps)
     if (steps !== undefined) this.takeOriginal()
     markFailure(exchange)
@@ -196,7 +205,7 @@ export class FailureRun {
   }
 
   private forgetAttempts(): void {
-    for (const name of HEADERS) this.exchange.removeHeader(name)
+    if (!this.isReply) for (const name of HEADERS) this.exchange.removeHeader(name)
     this.exchange.status &= ~ROLLBACK
   }
 

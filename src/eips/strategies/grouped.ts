@@ -37,7 +37,10 @@ export const groupedBody: AggregationStrategy = {
   listOf,
   aggregate(previous, next) {
     const target = previous ?? next
-    if (target !== undefined && next !== undefined && next.body !== null) gather(target, next.body)
+    if (target === undefined || next === undefined) return target
+    if (next.body !== null) gather(target, next.body)
+    // a group of nothing is an empty list
+    else listOf(target)
     return target
   },
   onCompletion: finish,

@@ -111,5 +111,6 @@ function failAgain(exchange: Exchange): void {
   exchange.status &= ~FAILED
   exchange.exception = undefined
   exchange.givenUp = exception
+  exchange.replied = exception
   throw exception
 }

@@ -35,6 +35,7 @@ function isLeftToCaller({ exception, properties }: Exchange): boolean {
 function takeFailure(exchange: Exchange): unknown {
   const error = exchange.exception
   exchange.exception = undefined
+  exchange.replied = error
   exchange.status &= ~FAILED
   return error
 }

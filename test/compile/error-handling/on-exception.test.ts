@@ -105,3 +105,16 @@ test('the id of an exchange shows in its text once it has failed', async () => {
   expect(bodies('before')).toEqual(['in Exchange[]'])
   expect(bodies('failed')).toEqual([`in Exchange[${received('failed')[0]!.id}]`])
 })
+
+test('steps that remove CamelExceptionCaught take the failure away, and the route goes on', async () => {
+  const yaml = `
+- onException: { exception: [ java.io.IOException ], steps: [ { removeProperty: { name: CamelExceptionCaught } }, { to: "mock:handler" } ] }
+- from:
+    uri: direct:start
+    steps: [ { throwException: { exceptionType: java.io.IOException, message: down } }, { to: "mock:end" } ]
+`
+  const { kafila, bodies, received } = await runRoutes(yaml)
+  const { exception } = await kafila.send('direct:start', { body: 'x' })
+  expect([exception, bodies('end')]).toEqual([undefined, ['x']])
+  expect(received('end')[0]!.property('CamelFailureEndpoint')).toBe('mock://handler')
+})

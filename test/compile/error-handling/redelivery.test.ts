@@ -151,3 +151,18 @@ test('steps around a failed one are tried again as often as the policy says, whe
   expect(String(exception)).toContain('AllowUseOriginalMessage is disabled')
   expect(received('try').map(each => each.header('CamelRedeliveryCounter'))).toEqual([undefined, 1, 1, 1])
 })
+
+test('a failure that came with a reply leaves no headers of attempts in it, in an InOut exchange', async () => {
+  const { kafila, received } = await runRoutes(`
+- route:
+    id: main
+    errorHandler: { deadLetterChannel: { deadLetterUri: "mock:dead" } }
+    from: { uri: direct:start, steps: [ { setHeader: { name: CamelRedeliveryCounter, constant: "7" } }, { to: seda:work } ] }
+- route:
+    id: work
+    errorHandler: { noErrorHandler: {} }
+    from: { uri: seda:work, steps: [ { throwException: { exceptionType: java.io.IOException, message: down } } ] }
+`)
+  await kafila.send('direct:start', { body: 'x' }, 'InOut')
+  expect(received('dead').map(each => each.header('CamelRedeliveryCounter'))).toEqual(['7'])
+})
