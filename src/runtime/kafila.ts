@@ -29,11 +29,18 @@ import { propertyLookup } from './properties.ts'
 import { RouteFactory, type RouteHost } from './route-factory.ts'
 import { type RouteHandle, STOP_MS } from './route-handle.ts'
 import { RouteLoader } from './route-loader.ts'
+import { RouteTable } from './route-table.ts'
 import { RouteWatches } from './route-watches.ts'
 import { runtimeScope } from './runtime-scope.ts'
 import { Scheduler } from './scheduler.ts'
 import { joinedServices, makeServices } from './services.ts'
 import { SharedValues } from './shared-values.ts'
+
+/** Routes that were built together, with the runtime that has built them. */
+interface Generation {
+  readonly runtime: Kafila
+  readonly handles: readonly RouteHandle[]
+}
 
 export type Lifecycle = 'stopped' | 'starting' | 'started' | 'stopping' | 'failed'
 
@@ -41,7 +48,7 @@ export type Lifecycle = 'stopped' | 'starting' | 'started' | 'stopping' | 'faile
 export class Kafila implements RouteHost {
   readonly catalog: Catalog
   readonly services: Services
-  readonly routes = new Map<string, RouteHandle>()
+  readonly routes = new RouteTable()
   readonly connectors: ConnectorHost
   readonly endpoints: Endpoints
   readonly beans: Beans
@@ -59,8 +66,10 @@ export class Kafila implements RouteHost {
   readonly options: KafilaOptions & { readonly catalog: Catalog }
   /** What the route files say, as read. */
   files: readonly FileModel[] = []
-  /** Endpoints of routes that a reload has joined with this runtime's. */
-  readonly joined: Endpoints[] = []
+  /** The runtimes, this one among them, whose routes run here since a reload. */
+  private generations: Generation[] = []
+  /** The runtime that this one's routes have joined. */
+  private joinedTo: Kafila | undefined
   /** Where the runtime stands: `failed` after a start that did not succeed. */
   lifecycle: Lifecycle = 'stopped'
   /** Whether a start has succeeded, be it stopped since. */
@@ -157,10 +166,41 @@ export class Kafila implements RouteHost {
     for (const handle of this.inStartupOrder().reverse()) await handle.stop(deadline)
     for (const handle of this.routes.values()) await handle.release()
     await this.detached.drained(deadline)
-    for (const endpoints of [this.endpoints, ...this.joined]) await endpoints.close()
+    const runtimes = new Set([this, ...this.generations.map(({ runtime }) => runtime)])
+    for (const { endpoints } of runtimes) await endpoints.close()
     for (const resource of this.sharedValues.resources()) await resource.close?.()
-    await this.beans.close()
+    for (const { beans } of runtimes) await beans.close()
     this.become('stopped')
+  }
+
+  /** Takes over routes of a runtime that was made for a reload, in place of some of its own; all of them are stopped. */
+  adopt(next: Kafila, started: readonly RouteHandle[], stopped: readonly RouteHandle[]): void {
+    if (this.generations.length === 0) this.generations.push({ runtime: this, handles: [...this.routes.values()] })
+    for (const handle of stopped) this.routes.remove(handle)
+    for (const handle of started) this.routes.set(handle.id, handle)
+    next.joinedTo = this
+    next.routes.join(this.routes)
+    this.generations.push({ runtime: next, handles: started })
+    this.files = next.files
+    this.mounted.adopt(next.mounted)
+    this.tellDone()
+  }
+
+  /** Gives back what runtimes have opened none of whose routes is left after a reload, when what goes on beside routes has ended. */
+  async forgetReplaced(deadline: AbortSignal): Promise<void> {
+    const running = new Set(this.routes.values())
+    const isReplaced = ({ handles }: Generation) => !handles.some(handle => running.has(handle))
+    const replaced = this.generations.filter(isReplaced)
+    if (replaced.length === 0) return
+    this.generations = this.generations.filter(each => !isReplaced(each))
+    await this.detached.drained(deadline)
+    for (const { runtime } of replaced) await runtime.dispose()
+  }
+
+  /** Gives back what it has opened; none of its routes runs. */
+  async dispose(): Promise<void> {
+    await this.endpoints.close()
+    await this.beans.close()
   }
 
   /** Sends a message to an endpoint; resolves when it is processed. A failure is in the exchange (`exception`), as with Camel's ProducerTemplate. */
@@ -229,6 +269,7 @@ export class Kafila implements RouteHost {
 
   /** Has routes that came since tell those who watch or listen. */
   tellDone(): void {
+    if (this.joinedTo !== undefined) return this.joinedTo.tellDone()
     this.watches.apply()
     this.doneListeners.apply()
   }

@@ -35,19 +35,18 @@ async function replaceRoutes(
 ): Promise<Reload> {
   const next = new Kafila({ ...kafila.options, ...changes }, kafila)
   const diagnostics = await next.check()
-  if (diagnostics.some(each => each.severity === 'error')) return { diagnostics, started: [], stopped: [], kept: [] }
+  if (diagnostics.some(each => each.severity === 'error')) {
+    await next.dispose()
+    return { diagnostics, started: [], stopped: [], kept: [] }
+  }
   const kept = keptRoutes(kafila, next, sameSurroundings(kafila, next, changes))
   const started = [...next.routes.values()].filter(handle => !kept.has(handle.id))
   const stopped = [...kafila.routes.values()].filter(handle => !kept.has(handle.id))
   for (const handle of stopped) await retire(handle, deadline)
-  for (const handle of stopped) kafila.routes.delete(handle.id)
-  for (const handle of started) kafila.routes.set(handle.id, handle)
-  kafila.joined.push(next.endpoints)
-  kafila.files = next.files
-  kafila.mounted.adopt(next.mounted)
-  kafila.tellDone()
+  kafila.adopt(next, started, stopped)
   for (const handle of started) await handle.prepare()
   for (const handle of started) if (handle.built.autoStartup) await handle.start()
+  await kafila.forgetReplaced(deadline)
   return { diagnostics, started: started.map(idOf), stopped: stopped.map(idOf), kept: [...kept] }
 }
 

@@ -22,6 +22,7 @@ import { insideKamelet } from './kamelet-endpoints.ts'
 import type { KafilaOptions } from './options.ts'
 import type { Problems } from './problems.ts'
 import { type BuiltRoute, RouteHandle } from './route-handle.ts'
+import type { RouteTable } from './route-table.ts'
 import type { Building, RouteOrigin } from './template-routes.ts'
 
 const MAX_IN_FLIGHT = 256
@@ -32,7 +33,7 @@ export interface RouteHost {
   readonly catalog: Catalog
   readonly services: Services
   readonly endpoints: Endpoints
-  readonly routes: Map<string, RouteHandle>
+  readonly routes: RouteTable
   readonly problems: Problems
   readonly lookup: Lookup
   bean(reference: string): unknown

@@ -20,6 +20,7 @@ import type { KafilaOptions, RouteSource } from './options.ts'
 import type { Problems } from './problems.ts'
 import type { RouteFactory } from './route-factory.ts'
 import { type RouteHandle, STOP_MS } from './route-handle.ts'
+import type { RouteTable } from './route-table.ts'
 import { runtimeScope } from './runtime-scope.ts'
 import type { SharedValues } from './shared-values.ts'
 import { type TemplateHost, TemplateRoutes } from './template-routes.ts'
@@ -35,7 +36,7 @@ export interface LoaderRuntime {
   readonly lookup: Lookup
   readonly problems: Problems
   readonly shared: SharedValues
-  readonly routes: Map<string, RouteHandle>
+  readonly routes: RouteTable
   readonly factory: RouteFactory
   bean(reference: string): unknown
 }
@@ -173,7 +174,7 @@ export class RouteLoader {
   /** Takes a route away, and stops it. */
   private async discard(handle: RouteHandle): Promise<void> {
     const { routes, services } = this.runtime
-    if (routes.get(handle.id) === handle) routes.delete(handle.id)
+    routes.remove(handle)
     try {
       await handle.stop(AbortSignal.timeout(STOP_MS))
       await handle.release()

@@ -1,6 +1,9 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { createKafila, type Kafila, mocks } from '../../src/index.ts'
 import { reloadRoutes } from '../../src/runtime/reload.ts'
+import { newFolder } from '../helpers/run-routes.ts'
 
 const silent = { enabled: () => false, write() {} }
 const GREET = '- route:\n    id: greet\n    from:\n      uri: direct:greet\n      steps:\n        - setBody: { simple: "Hello ${body}" }\n'
@@ -64,4 +67,52 @@ test('a message in flight in a route that is replaced is finished by the old one
   await kafila.send('seda:slow', { body: 'y' })
   const end = mocks(kafila).endpoint('end')
   await expect.poll(() => end.received.map(each => each.body)).toEqual(['old', 'new'])
+})
+
+test('a route that came by a reload steers those that were there before, and its Kamelets run with all others', async () => {
+  const template =
+    '- routeTemplate: { id: wrap, parameters: [ { name: by } ], from: { uri: "kamelet:source", steps: [ { setBody: { simple: "{{by}}${body}" } } ] } }\n'
+  const steer = (uri: string) => `- route: { id: steer, from: { uri: direct:steer, steps: [ { toD: "${uri}" } ] } }\n`
+  const kafila = await running(template, GREET, steer('log:x'))
+  await reload(kafila, template, GREET, steer('kamelet:wrap/made?by=${header.by}'))
+  expect(await kafila.request('direct:steer', { body: 'x', headers: { by: '-' } })).toBe('-x')
+  expect([...kafila.routes.keys()].sort()).toEqual(['greet', 'made', 'steer'])
+  await reload(kafila, template, GREET, steer('controlbus:route?routeId=greet&action=stop'))
+  await kafila.send('direct:steer')
+  expect(kafila.routes.get('greet')!.state).toBe('stopped')
+})
+
+describe('beans', () => {
+  const MODULE =
+    'export const shops = []; export class Shop { stock = 0; constructor() { shops.push(this) }; shut() { this.isShut = true } }'
+  const beans = (more = '') => `- beans: [ { name: shop, type: "./shop.mjs#Shop", destroyMethod: shut${more} } ]\n`
+
+  async function open(...texts: string[]) {
+    const directory = newFolder()
+    const module = join(directory, 'shop.mjs')
+    writeFileSync(module, MODULE)
+    const kafila = await createKafila({ routes: files(texts), logger: silent, directory })
+    await kafila.start()
+    onTestFinished(() => kafila.stop({ timeoutMs: 1000 }))
+    const { shops } = (await import(module)) as { shops: { isShut?: boolean }[] }
+    return { kafila, shut: () => shops.map(({ isShut }) => isShut === true) }
+  }
+
+  test('of a reload that fails are ended', async () => {
+    const { kafila, shut } = await open(beans(), GREET)
+    await reload(kafila, beans(), GREET.replace('setBody', 'setBdy'))
+    expect(shut()).toEqual([false, true])
+  })
+
+  test('are ended when none of the routes that were made with them is left, the others by the stop', async () => {
+    const { kafila, shut } = await open(beans(), GREET, OTHER)
+    await reload(kafila, beans(), GREET_POLITE, OTHER)
+    expect(shut()).toEqual([false, false])
+    await reload(kafila, beans(), GREET, OTHER)
+    expect(shut()).toEqual([false, true, false])
+    await reload(kafila, beans(', properties: { stock: 1 }'), GREET, OTHER)
+    expect(shut()).toEqual([true, true, true, false])
+    await kafila.stop({ timeoutMs: 1000 })
+    expect(shut()).toEqual([true, true, true, true])
+  })
 })
