@@ -14,6 +14,7 @@ export default defineConnector({
     'A source Kamelet stands in `from`, its messages come from its `kamelet:sink`. Others are called by `to` or by the kamelet step; their result is the message.',
     'Parameters come from the URI, from `camel.kamelet.NAME.ROUTE.PARAMETER`, from `camel.kamelet.NAME.PARAMETER`, or from the defaults of the Kamelet, in this order. They are taken as they are written: nothing is decoded, and an `&` ends a value unless it is RAW(…).',
     "The error handler of the route that uses it and its route configuration hold inside too, but not an onException of its file: with noErrorHandler failures go to the caller's.",
+    'One that a message names (`toD`) is made with the first message for it, and goes with its endpoint: a thousand are kept, with `cacheSize: -1` none.',
   ],
   inMemory: true,
   syntax: 'kamelet:templateId/routeId',
