@@ -1,3 +1,5 @@
+import { processZone } from '../core/process-zone.ts'
+
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
@@ -8,8 +10,12 @@ export function javaDateText(date: Date): string {
   return `${DAYS[date.getDay()]} ${MONTHS[date.getMonth()]} ${two(date.getDate())} ${time} ${zoneName(date)} ${date.getFullYear()}`
 }
 
+let names: { readonly zone: string; readonly format: Intl.DateTimeFormat } | undefined
+
 function zoneName(date: Date): string {
-  if (date.getTimezoneOffset() === 0 && Intl.DateTimeFormat().resolvedOptions().timeZone === 'UTC') return 'UTC'
-  const parts = new Intl.DateTimeFormat('en-US', { timeZoneName: 'short' }).formatToParts(date)
+  const zone = processZone()
+  if (zone === 'UTC') return 'UTC'
+  if (names?.zone !== zone) names = { zone, format: new Intl.DateTimeFormat('en-US', { timeZoneName: 'short' }) }
+  const parts = names.format.formatToParts(date)
   return parts.find(part => part.type === 'timeZoneName')!.value
 }

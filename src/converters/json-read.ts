@@ -37,13 +37,22 @@ export function readJson(text: string, options: JsonReadOptions = {}): unknown {
 }
 
 function isDeep(text: string, limit: number): boolean {
-  if (text.length <= limit) return false
+  if (text.length <= limit || !hasMoreThan(text, limit)) return false
   let depth = 0
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     if (code === 0x7b || code === 0x5b) {
       if (++depth > limit) return true
     } else if (code === 0x7d || code === 0x5d) depth--
+  }
+  return false
+}
+
+/** Whether a text has more brackets that open than this: going from one to the next is quicker than looking at each character. */
+function hasMoreThan(text: string, limit: number): boolean {
+  let left = limit
+  for (const bracket of ['{', '[']) {
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) if (--left < 0) return true
   }
   return false
 }

@@ -65,27 +65,28 @@ function numberText(value: number | bigint | Number): string {
   return value instanceof Double || !Number.isInteger(plain) ? doubleText(plain) : String(BigInt(plain))
 }
 
-/** Keys as JSON, with the colon behind them: most are written again and again. */
+/** Keys as JSON: most are written again and again. */
 const writtenKeys = new Map<string, string>()
 const MAX_KEYS = 1000
 
 function writtenKey(key: string): string {
   const known = writtenKeys.get(key)
   if (known !== undefined) return known
-  const written = `${jsonString(key)}:`
+  const written = jsonString(key)
   if (writtenKeys.size < MAX_KEYS) writtenKeys.set(key, written)
   return written
 }
 
 class JsonWriter {
   private readonly options: JsonWriteOptions
-  /** All entries are written, in their order, on one line. */
-  private readonly plain: boolean
+  private readonly maxDepth: number
+  /** All entries are written. */
+  private readonly whole: boolean
 
   constructor(options: JsonWriteOptions) {
     this.options = options
-    const { pretty, sortKeys, combineSurrogates, maxDepth, include = 'all' } = options
-    this.plain = !pretty && !sortKeys && !combineSurrogates && maxDepth === undefined && include === 'all'
+    this.maxDepth = options.maxDepth ?? MAX_DEPTH
+    this.whole = (options.include ?? 'all') === 'all'
   }
 
   write(value: unknown, indent: string, depth: number): string {
@@ -107,26 +108,40 @@ class JsonWriter {
   }
 
   private object(value: object, indent: string, depth: number): string {
-    if (this.plain && value.constructor === Object && depth < MAX_DEPTH) return this.plainObject(value as Record<string, unknown>, depth)
+    // most values are of these two kinds
+    if (depth < this.maxDepth) {
+      if (Array.isArray(value)) return this.list(value, indent, depth)
+      if (value.constructor === Object && !this.options.sortKeys) return this.record(value as Record<string, unknown>, indent, depth)
+    }
     if (value instanceof Number) return numberText(value)
     if (value instanceof Date) return this.options.date ? jsonString(this.options.date(value)) : String(value.getTime())
     if (value instanceof Uint8Array) return `"${Buffer.from(value).toString('base64')}"`
     if (value instanceof JsonNode) return this.write(value.value, indent, depth)
-    if (depth >= (this.options.maxDepth ?? MAX_DEPTH)) throw tooDeep(depth + 1)
-    if (Array.isArray(value)) return this.list(value, indent, depth)
+    if (depth >= this.maxDepth) throw tooDeep(depth + 1)
     if (value instanceof Set) return this.list([...value], indent, depth)
     if (value instanceof MapEntry) return this.map([[value.key, value.value]], indent, depth)
     if (isMap(value)) return this.map(mapEntries(value), indent, depth)
     return this.other(value, indent, depth)
   }
 
-  private plainObject(value: Record<string, unknown>, depth: number): string {
+  private record(value: Record<string, unknown>, indent: string, depth: number): string {
+    const { pretty, combineSurrogates } = this.options
+    const inner = pretty ? `${indent}  ` : ''
+    const between = pretty ? `,\n${inner}` : ','
     let text = ''
     for (const key of Object.keys(value)) {
-      if (text !== '') text += ','
-      text += writtenKey(key) + this.write(value[key], '', depth + 1)
+      const item = value[key]
+      if (!this.whole && !this.included(item)) continue
+      if (text !== '') text += between
+      text += combineSurrogates ? jsonString(key, true) : writtenKey(key)
+      text += (pretty ? ' : ' : ':') + this.write(item, inner, depth + 1)
     }
-    return `{${text}}`
+    return this.enclosed(text, inner, indent)
+  }
+
+  private enclosed(entries: string, inner: string, indent: string): string {
+    if (!this.options.pretty) return `{${entries}}`
+    return entries === '' ? '{ }' : `{\n${inner}${entries}\n${indent}}`
   }
 
   private other(value: object, indent: string, depth: number): string {
@@ -149,8 +164,10 @@ class JsonWriter {
   private list(items: readonly unknown[], indent: string, depth: number): string {
     if (items.length === 0) return this.options.pretty ? '[ ]' : '[]'
     if (items.length === 1 && this.options.unwrapSingle) return this.write(items[0], indent, depth)
-    const parts = items.map(item => this.write(item, indent, depth + 1))
-    return this.options.pretty ? `[ ${parts.join(', ')} ]` : `[${parts.join(',')}]`
+    const between = this.options.pretty ? ', ' : ','
+    let text = this.write(items[0], indent, depth + 1)
+    for (let i = 1; i < items.length; i++) text += between + this.write(items[i], indent, depth + 1)
+    return this.options.pretty ? `[ ${text} ]` : `[${text}]`
   }
 
   private map(all: [string, unknown][], indent: string, depth: number): string {
@@ -163,8 +180,7 @@ class JsonWriter {
         `${jsonString(String(key), this.options.combineSurrogates)}${this.options.pretty ? ' : ' : ':'}${this.write(value, inner, depth + 1)}`,
       )
     }
-    if (!this.options.pretty) return `{${parts.join(',')}}`
-    return parts.length === 0 ? '{ }' : `{\n${inner}${parts.join(`,\n${inner}`)}\n${indent}}`
+    return this.enclosed(parts.join(this.options.pretty ? `,\n${inner}` : ','), inner, indent)
   }
 
   private included(value: unknown): boolean {

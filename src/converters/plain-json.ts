@@ -16,8 +16,9 @@ const SPARSE = 16
 
 /** Whether JSON.parse reads a text as Jackson does, unless the text is no JSON. */
 export function isPlainJson(text: string): boolean {
+  if (isSparseObject(text)) return true
   if (text.includes('__proto__')) return false
-  if (isSparseObject(text) || (text.length <= MAX_USUAL && USUAL.test(text))) return true
+  if (text.length <= MAX_USUAL && USUAL.test(text)) return true
   return !(PERHAPS_SPECIAL.test(text) && SPECIAL.test(text))
 }
 
@@ -38,7 +39,9 @@ function behindColon(text: string, colon: number): number {
   const before = text.charCodeAt(colon - 1)
   // between a name and its colon there may be blanks; anything else is inside of a string
   if (before !== 0x22) return before <= 0x20 ? -1 : colon + 1
-  if (isDigit(text.charCodeAt(colon - 2))) return -1
+  // a name of digits, or `__proto__`
+  const last = text.charCodeAt(colon - 2)
+  if (isDigit(last) || last === 0x5f) return -1
   const at = text.charCodeAt(colon + 1) === 0x20 ? colon + 2 : colon + 1
   const first = text.charCodeAt(at)
   if (first > 0x39 || first === 0x22) return at

@@ -2,9 +2,13 @@ import type { Follower } from './follower.ts'
 import { copyProperties, type HeaderRecord } from './headers.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
-/** What only few exchanges have, beside them: so an exchange stays small, and making one quick. */
+/**
+ * What only few exchanges have, beside them: so an exchange stays small, and making one quick. Copies have the same one as what they are
+ * copies of, until one side writes: parts of a file have nothing in it but the delivery that they come of.
+ */
 export class ExchangeExtras {
   variables: HeaderRecord | undefined = undefined
+  /** Never changed, only replaced. */
   spellings: Map<string, string> | undefined = undefined
   release: (() => void) | undefined = undefined
   saga: string | undefined = undefined
@@ -14,18 +18,37 @@ export class ExchangeExtras {
   givenUp: unknown = undefined
   replied: unknown = undefined
   follower: Follower | undefined = undefined
+  private isShared = false
 
-  /** What a copy of the exchange has of it: all but the ids and the failure; `undefined` where that is nothing. */
+  /** What a copy of the exchange has of it: all but the ids and the failures; `undefined` where that is nothing. */
   forCopy(): ExchangeExtras | undefined {
+    if (this.isShared) return this
     const { variables, spellings, release, saga, origin, follower } = this
     if (!(variables ?? spellings ?? release ?? saga ?? origin ?? follower)) return undefined
+    const shared = this.hasOwn ? this.copy() : this
+    shared.isShared = true
+    return shared
+  }
+
+  /** Whether there is anything in it that copies must not have. */
+  private get hasOwn(): boolean {
+    const { id, messageId, givenUp, replied } = this
+    return id !== undefined || messageId !== undefined || givenUp !== undefined || replied !== undefined
+  }
+
+  /** For an exchange that writes: a copy where others have it too. */
+  own(): ExchangeExtras {
+    return this.isShared ? this.copy() : this
+  }
+
+  private copy(): ExchangeExtras {
     const copy = new ExchangeExtras()
-    copy.variables = variables && copyProperties(variables)
-    copy.spellings = spellings
-    copy.release = release
-    copy.saga = saga
-    copy.origin = origin
-    copy.follower = follower
+    copy.variables = this.variables && copyProperties(this.variables)
+    copy.spellings = this.spellings
+    copy.release = this.release
+    copy.saga = this.saga
+    copy.origin = this.origin
+    copy.follower = this.follower
     return copy
   }
 }

@@ -98,7 +98,7 @@ export class Exchange {
   }
 
   set variables(value: HeaderRecord | undefined) {
-    if (value !== undefined || this.extras !== undefined) this.own().variables = value
+    if (value !== this.extras?.variables) this.own().variables = value
   }
 
   /** The spellings of its headers' names that are not the usual ones, by folded name. */
@@ -107,7 +107,7 @@ export class Exchange {
   }
 
   set spellings(value: Map<string, string> | undefined) {
-    if (value !== undefined || this.extras !== undefined) this.own().spellings = value
+    if (value !== this.extras?.spellings) this.own().spellings = value
   }
 
   /**
@@ -119,7 +119,7 @@ export class Exchange {
   }
 
   set release(value: (() => void) | undefined) {
-    if (value !== undefined || this.extras !== undefined) this.own().release = value
+    if (value !== this.extras?.release) this.own().release = value
   }
 
   /** The id of the saga that it takes part in. Copies have it too. */
@@ -128,7 +128,7 @@ export class Exchange {
   }
 
   set saga(value: string | undefined) {
-    if (value !== undefined || this.extras !== undefined) this.own().saga = value
+    if (value !== this.extras?.saga) this.own().saga = value
   }
 
   /** The failure that an error handler has given up, where another one gets it: that one can no longer handle it. */
@@ -137,7 +137,7 @@ export class Exchange {
   }
 
   set givenUp(error: unknown) {
-    if (error !== undefined || this.extras !== undefined) this.own().givenUp = error
+    if (error !== this.extras?.givenUp) this.own().givenUp = error
   }
 
   /** The failure that came with a reply: Camel's error handler counts attempts in the request, where nobody sees it. */
@@ -146,7 +146,7 @@ export class Exchange {
   }
 
   set replied(error: unknown) {
-    if (error !== undefined || this.extras !== undefined) this.own().replied = error
+    if (error !== this.extras?.replied) this.own().replied = error
   }
 
   /** The delivery that it is a part of, whose acknowledgement waits for it where it is held in a group or queue. Copies have it too. */
@@ -155,7 +155,7 @@ export class Exchange {
   }
 
   set origin(value: UnitOfWork | undefined) {
-    if (value !== undefined || this.extras !== undefined) this.own().origin = value
+    if (value !== this.extras?.origin) this.own().origin = value
   }
 
   /** Who follows it through the steps of its route. Copies have it too. */
@@ -164,7 +164,7 @@ export class Exchange {
   }
 
   set follower(value: Follower | undefined) {
-    if (value !== undefined || this.extras !== undefined) this.own().follower = value
+    if (value !== this.extras?.follower) this.own().follower = value
   }
 
   /** Unique in this process and, by its random prefix, among processes: `0123456789ABCDE-0000000000000001`. */
@@ -196,7 +196,7 @@ export class Exchange {
   setHeader(name: string, value: unknown): void {
     const key = foldHeader(name)
     const headers = this.ownHeaders()
-    if (headers[key] === undefined && usualSpelling(key) !== name) this.respell(key, name)
+    if (headers[key] === undefined && this.spelling(key) !== name) this.respell(key, name)
     headers[key] = value === undefined ? null : value
   }
 
@@ -212,7 +212,7 @@ export class Exchange {
     const entries: [string, unknown][] = []
     for (const key in this.headers) {
       const value = this.headers[key]
-      if (value !== undefined) entries.push([this.spellings?.get(key) ?? usualSpelling(key), value])
+      if (value !== undefined) entries.push([this.spelling(key), value])
     }
     return entries
   }
@@ -236,8 +236,6 @@ export class Exchange {
   ownHeaders(): HeaderRecord {
     if (this.headersShared) {
       this.headers = copyHeaders(this.headers)
-      const { extras } = this
-      if (extras?.spellings !== undefined) extras.spellings = new Map(extras.spellings)
       this.headersShared = false
     }
     return this.headers
@@ -281,9 +279,8 @@ export class Exchange {
   }
 
   removeVariable(name: string): unknown {
-    const { variables } = this
-    const value = variables?.[name]
-    if (value !== undefined) variables![name] = undefined
+    const value = this.variables?.[name]
+    if (value !== undefined) this.own().variables![name] = undefined
     return value
   }
 
@@ -304,7 +301,7 @@ export class Exchange {
   renew(body: unknown): void {
     this.body = body
     const { extras } = this
-    if (extras !== undefined) extras.id = extras.messageId = undefined
+    if (extras?.id !== undefined || extras?.messageId !== undefined) extras.id = extras.messageId = undefined
   }
 
   /** Takes body, headers, properties, variables and standing of another exchange: how the result of a sub-exchange becomes this one's. */
@@ -346,6 +343,10 @@ export class Exchange {
     return this.exception === undefined && (this.status & (FAILED | ROLLBACK)) === 0
   }
 
+  private spelling(key: string): string {
+    return this.extras?.spellings?.get(key) ?? usualSpelling(key)
+  }
+
   private respell(key: string, name: string): void {
     const extras = this.own()
     extras.spellings = new Map(extras.spellings)
@@ -353,7 +354,7 @@ export class Exchange {
   }
 
   private own(): ExchangeExtras {
-    this.extras ??= new ExchangeExtras()
+    this.extras = this.extras === undefined ? new ExchangeExtras() : this.extras.own()
     return this.extras
   }
 }

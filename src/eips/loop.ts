@@ -6,7 +6,7 @@ import type { Expression, Predicate } from '../core/expression.ts'
 import { andThen, type MaybePromise, type Step } from '../core/step.ts'
 import { type BuildScope, type Built, boolean, type ExpressionModel, type Field, steps } from '../kit/field.ts'
 import { defineStep, type StepContext } from '../kit/step.ts'
-import { sameExchange } from './support/exchanges.ts'
+import { hasToCome, sameExchange } from './support/exchanges.ts'
 import { onPrepareField, type Prepare, preparation } from './support/prepare.ts'
 import { untilReady } from './support/until-ready.ts'
 
@@ -119,7 +119,7 @@ class Loop {
     let current = last
     for (let i = index; current.status === RUNNING && i < count && !this.stopping; i++) {
       const turn = this.turn(exchange, current, i)
-      if (turn instanceof Promise) return turn.then(next => this.goOn(exchange, current, next, i, count))
+      if (hasToCome(turn)) return turn.then(next => this.goOn(exchange, current, next, i, count))
       if (turn === undefined) break
       current = turn
       const waiting = this.context.turn()
@@ -135,16 +135,23 @@ class Loop {
 
   /** One turn; the exchange it ran on, or nothing where the condition does not hold. */
   private turn(exchange: Exchange, current: Exchange, index: number): MaybePromise<Exchange | undefined> {
-    const holds = this.doWhile ? untilReady(() => this.expression(current)) : true
-    return andThen(holds, value => (value === true ? this.enter(exchange, index) : undefined))
+    if (!this.doWhile) return this.enter(exchange, index)
+    return andThen(
+      untilReady(() => this.expression(current)),
+      value => (value === true ? this.enter(exchange, index) : undefined),
+    )
   }
 
   private enter(exchange: Exchange, index: number): MaybePromise<Exchange> {
     const copy = this.copies ? sameExchange(exchange) : exchange
-    return andThen(this.prepare === undefined ? copy : this.prepare(copy), ready => {
-      ready.setProperty('CamelLoopIndex', index)
-      return andThen(this.steps(ready), () => ready)
-    })
+    if (this.prepare === undefined) return this.ran(copy, index)
+    return andThen(this.prepare(copy), ready => this.ran(ready, index))
+  }
+
+  private ran(exchange: Exchange, index: number): MaybePromise<Exchange> {
+    exchange.setProperty('CamelLoopIndex', index)
+    const waiting = this.steps(exchange)
+    return waiting === undefined ? exchange : waiting.then(() => exchange)
   }
 }
 

@@ -7,7 +7,7 @@ import { defineStep, type EndpointHandle, type StepContext } from '../kit/step.t
 import { useLatest } from './strategies/use-latest.ts'
 import { partCopy } from './support/exchanges.ts'
 import { GuardedSends } from './support/guarded-sends.ts'
-import { allItems, itemsIn } from './support/items.ts'
+import { allItems } from './support/items.ts'
 import { ListedParts } from './support/listed-parts.ts'
 import { multicastFields, multicastPlan, multicastStrategy } from './support/multicast-fields.ts'
 import type { MulticastPlan } from './support/multicast-run.ts'
@@ -77,7 +77,7 @@ class RecipientList {
   }
 
   run(exchange: Exchange): void | Promise<void> {
-    const items = andThen(this.options.expression(exchange), value => allItems(itemsIn(value, this.delimiter)))
+    const items = andThen(this.options.expression(exchange), value => allItems(this.recipients.listed(value, this.delimiter)))
     return andThen(items, list => this.send(exchange, list)) as void | Promise<void>
   }
 

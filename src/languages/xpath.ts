@@ -3,6 +3,7 @@ import { convert } from '../converters/registry.ts'
 import { type DomNode, documentOf, emptyDocument, isNode, NODE_LIST } from '../converters/xml.ts'
 import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
+import { StreamBody } from '../core/stream-body.ts'
 import { double } from '../core/values.ts'
 import { boolean, choice, text } from '../kit/field.ts'
 import { defineLanguage, type LanguageContext } from '../kit/language.ts'
@@ -51,17 +52,17 @@ export const xpath = defineLanguage({
     },
   ],
   compile(source, options, context) {
-    const evaluate = evaluator(source, options, context)
     const kind = options.resultQName
+    const evaluate = evaluator(source, options, context, givesNodes(kind))
     return exchange => resultAs(kind, evaluate(exchange), source)
   },
   compileTyped(source, options, context, resultType) {
-    const evaluate = evaluator(source, options, context)
     const kind = options.resultQName === 'NODESET' ? kindFor(javaType(resultType)!.name) : options.resultQName
+    const evaluate = evaluator(source, options, context, givesNodes(kind))
     return exchange => typed(resultAs(kind, evaluate(exchange), source), resultType, exchange)
   },
   compilePredicate(source, options, context) {
-    const evaluate = evaluator(source, options, context)
+    const evaluate = evaluator(source, options, context, false)
     return exchange => evaluate(exchange).booleanValue()
   },
 })
@@ -88,7 +89,8 @@ interface Options {
   readonly documentType: string | undefined
 }
 
-function evaluator(source: string, options: Options, context: LanguageContext): (exchange: Exchange) => XPathResult {
+/** `ownDocument`: nodes of it are given away, whose owner may change them. */
+function evaluator(source: string, options: Options, context: LanguageContext, ownDocument: boolean): (exchange: Exchange) => XPathResult {
   if (options.documentType !== undefined && options.documentType !== 'org.w3c.dom.Document') {
     throw errors.KF_EXPR_UNSUPPORTED({
       language: 'xpath',
@@ -100,7 +102,8 @@ function evaluator(source: string, options: Options, context: LanguageContext): 
   const program = parseXPath(source)
   checkNames(source, namespaces)
   const read = sourceReader('xpath', options.source)
-  return exchange => evaluate(program, source, document(read(exchange), exchange), namespaces, exchange, context)
+  const documentFrom = ownDocument ? document : sharedDocument
+  return exchange => evaluate(program, source, documentFrom(read(exchange), exchange), namespaces, exchange, context)
 }
 
 function evaluate(
@@ -136,6 +139,23 @@ function document(value: unknown, exchange: Exchange): DomNode {
     () => convert(value, 'org.w3c.dom.Document', exchange) as DomNode,
     cause => (cause.code === 'KF_EXPR_CONVERSION' ? wrapped('xpath', cause) : cause),
   )
+}
+
+let recent: { readonly value: string | StreamBody; readonly exchange: Exchange; readonly document: DomNode } | undefined
+
+/** The same for one who only reads: several expressions about one message have it parsed once. Nothing is kept beyond the turn of the event loop. */
+function sharedDocument(value: unknown, exchange: Exchange): DomNode {
+  if (typeof value !== 'string' && !(value instanceof StreamBody)) return document(value, exchange)
+  if (recent?.value === value && recent.exchange === exchange) return recent.document
+  const parsed = document(value, exchange)
+  if (recent === undefined) setImmediate(() => (recent = undefined))
+  recent = { value, exchange, document: parsed }
+  return parsed
+}
+
+/** Whether a result has nodes of the document in it. */
+function givesNodes(kind: ResultKind): boolean {
+  return kind === 'NODESET' || kind === 'NODE'
 }
 
 function resultAs(kind: ResultKind, result: XPathResult, source: string): unknown {

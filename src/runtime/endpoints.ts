@@ -91,8 +91,11 @@ export class Endpoints implements EndpointRegistry {
     if (this.around !== undefined) return this.around.resolveDynamic(uri, cache)
     const cached = this.dynamic.get(uri)
     if (cached !== undefined) {
-      this.dynamic.delete(uri)
-      this.dynamic.set(uri, cached)
+      // as long as none is about to be closed, nobody need know which was used last: to move one costs more than to find it
+      if (this.dynamic.size > MAX_DYNAMIC / 2) {
+        this.dynamic.delete(uri)
+        this.dynamic.set(uri, cached)
+      }
       return cached
     }
     const made = this.make(uri, {}, undefined, this.literal())

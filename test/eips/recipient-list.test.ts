@@ -56,3 +56,17 @@ test('an empty delimiter is refused', async () => {
 `
   await expect(runRoutes(yaml)).rejects.toMatchObject({ details: { diagnostics: [{ code: 'KF_ROUTE_INVALID' }] } })
 })
+
+test('each message goes where it says itself, whatever the one before said', async () => {
+  const { kafila, bodies } = await runRoutes(list('header: to'))
+  for (const [body, to] of [
+    ['1', 'mock:a,mock:b'],
+    ['2', 'mock:a,mock:b'],
+    ['3', 'mock:b'],
+    ['4', 'mock:a,mock:b'],
+    ['5', ['mock:b', 'mock:a']],
+  ])
+    await kafila.send('direct:start', { body, headers: { to } })
+  expect(bodies('a')).toEqual(['1', '2', '4', '5'])
+  expect(bodies('b')).toEqual(['1', '2', '3', '4', '5'])
+})

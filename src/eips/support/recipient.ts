@@ -4,6 +4,7 @@ import type { Exchange } from '../../core/exchange.ts'
 import type { Expression } from '../../core/expression.ts'
 import { boolean, type ExpressionModel, integer, text } from '../../kit/field.ts'
 import type { EndpointHandle, StepContext } from '../../kit/step.ts'
+import { type Items, itemsIn } from './items.ts'
 import { hasSimpleFunction } from './name-template.ts'
 
 /** Options of all EIPs whose endpoints come from the message. */
@@ -35,10 +36,15 @@ interface RecipientOptions {
   readonly allowedSchemes: string | undefined
 }
 
+/** Longer lists are cut anew for each message. */
+const MAX_LISTED = 1000
+
 /** Turns what a message names into endpoints. */
 export class Recipients {
   private readonly context: StepContext
   private readonly cache: boolean
+  private lastList: string | undefined
+  private lastItems: Items = []
   private readonly allowed: { readonly schemes: ReadonlySet<string>; readonly shown: string } | undefined
 
   constructor(options: RecipientOptions, context: StepContext) {
@@ -46,6 +52,16 @@ export class Recipients {
     this.cache = (options.cacheSize ?? 0) >= 0
     const { allowedSchemes } = options
     this.allowed = allowedSchemes === undefined ? undefined : allowList(allowedSchemes)
+  }
+
+  /** The URIs in a value. Messages mostly name the same ones as the message before: those are found by text, and the same text need not be cut and hashed again. */
+  listed(value: unknown, delimiter: string | null): Items {
+    if (typeof value !== 'string' || value.length > MAX_LISTED) return itemsIn(value, delimiter)
+    if (value !== this.lastList) {
+      this.lastItems = itemsIn(value, delimiter)
+      this.lastList = value
+    }
+    return this.lastItems
   }
 
   /** The URI as text, without blanks around it; null where there is none. */
@@ -70,9 +86,7 @@ export class Recipients {
   endpoint(uri: string, ignoreInvalid: boolean): EndpointHandle | undefined {
     this.checkScheme(uri)
     try {
-      if (uri === '') throw errors.KF_RUN_ILLEGAL_ARGUMENT({ reason: 'uri must be specified and not empty' })
-      checkSyntax(uri)
-      if (!/^[a-zA-Z][\w+.-]*(:|$)/.test(uri)) throw errors.KF_ROUTE_UNKNOWN_COMPONENT({ scheme: uri })
+      if (!WITH_SCHEME.test(uri)) checkSyntax(uri)
       return this.context.dynamicEndpoint(uri, { cache: this.cache })
     } catch (error) {
       if (ignoreInvalid) return undefined
@@ -103,11 +117,14 @@ export class Recipients {
   }
 }
 
-/** What stands before the colon has to look like a scheme. */
-function checkSyntax(uri: string): void {
+const WITH_SCHEME = /^[a-zA-Z][\w+.-]*(:|$)/
+
+/** Tells what is wrong with a URI that does not begin with a scheme. */
+function checkSyntax(uri: string): never {
+  if (uri === '') throw errors.KF_RUN_ILLEGAL_ARGUMENT({ reason: 'uri must be specified and not empty' })
   const scheme = /^([^:?]*):/.exec(uri)?.[1]
   const at = scheme === '' ? 0 : scheme?.search(/[^\w+.-]/)
-  if (at === undefined || at < 0) return
+  if (at === undefined || at < 0) throw errors.KF_ROUTE_UNKNOWN_COMPONENT({ scheme: uri })
   const what = scheme === '' ? 'Expected' : 'Illegal character in'
   throw errors.KF_RUN_ENDPOINT({ uri, reason: `${what} scheme name at index ${at}: ${encodeURI(uri)}` })
 }

@@ -41,6 +41,6 @@ function received(exchange: Exchange, before: Pattern, kept: MessageSnapshot, { 
 
 /** The pattern that an endpoint's URI asks for by `exchangePattern`. */
 export function patternOf(uri: string): Pattern | undefined {
-  const asked = /[?&]exchangePattern=(InOnly|InOut)/.exec(uri)
+  const asked = uri.includes('?') ? /[?&]exchangePattern=(InOnly|InOut)/.exec(uri) : null
   return asked === null ? undefined : (asked[1] as Pattern)
 }

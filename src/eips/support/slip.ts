@@ -4,7 +4,7 @@ import { copyProperties, type HeaderRecord } from '../../core/headers.ts'
 import { boolean, text } from '../../kit/field.ts'
 import type { StepContext } from '../../kit/step.ts'
 import { GuardedSends } from './guarded-sends.ts'
-import { type Items, itemsIn, iteratorOf } from './items.ts'
+import { type Items, iteratorOf } from './items.ts'
 import { Recipients, recipientFields } from './recipient.ts'
 
 /** The options that routingSlip and dynamicRouter share. */
@@ -43,7 +43,7 @@ export class Slip {
 
   /** The endpoints in a value. */
   hops(value: unknown): Items {
-    return itemsIn(value, this.options.uriDelimiter)
+    return this.recipients.listed(value, this.options.uriDelimiter)
   }
 
   /** Goes through the endpoints until the end, or until one ends the exchange. */

@@ -1,6 +1,6 @@
-import { isMap, isNumber, mapEntries } from '../../core/values.ts'
-import { isDefinite, type Operand, type Test } from './ast.ts'
-import { evaluatePath, type Reading } from './evaluate.ts'
+import { isMap, isNumber, mapEntries, mapGet } from '../../core/values.ts'
+import { isDefinite, type Operand, type Path, type Test } from './ast.ts'
+import { evaluatePath, type JsonPathOption, type Reading } from './evaluate.ts'
 
 /** What a path of a filter gives where nothing is there. */
 const ABSENT: unique symbol = Symbol('absent')
@@ -24,9 +24,30 @@ export function passes(test: Test, item: unknown, reading: Reading): boolean {
 function sideValue(operand: Operand, item: unknown, reading: Reading): unknown {
   if (operand.kind === 'value') return operand.value
   if (operand.kind === 'regex') return operand.regex
-  const found = evaluatePath(operand.path, operand.path.from === '$' ? reading.root : item, { ...reading, options: new Set() }, false)
-  if (isDefinite(operand.path)) return found.length === 0 ? ABSENT : found[0]!.value
+  const { path } = operand
+  const start = path.from === '$' ? reading.root : item
+  if (path.segments.every(isPlainName)) return plainValue(path, start)
+  const found = evaluatePath(path, start, { root: reading.root, options: NO_OPTIONS }, false)
+  if (isDefinite(path)) return found.length === 0 ? ABSENT : found[0]!.value
   return found.map(({ value }) => value)
+}
+
+const NO_OPTIONS: ReadonlySet<JsonPathOption> = new Set()
+
+type PlainName = { readonly kind: 'names'; readonly names: readonly [string] }
+
+function isPlainName(segment: Path['segments'][number]): segment is PlainName {
+  return segment.kind === 'names' && segment.names.length === 1
+}
+
+/** What most conditions look at, a property by its name: found without walking. */
+function plainValue({ segments }: Path, start: unknown): unknown {
+  let value = start
+  for (const segment of segments) {
+    value = isMap(value) ? mapGet(value, (segment as PlainName).names[0]) : undefined
+    if (value === undefined) return ABSENT
+  }
+  return value
 }
 
 function compare(operator: string, leftOperand: Operand, rightOperand: Operand, item: unknown, reading: Reading): boolean {
@@ -46,8 +67,13 @@ function compare(operator: string, leftOperand: Operand, rightOperand: Operand, 
       return Array.isArray(right) && contains(right, left)
     case 'nin':
       return !(Array.isArray(right) && contains(right, left))
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return order(operator, left, right)
     default:
-      return order(operator, left, right) ?? setTest(operator, left, right)
+      return setTest(operator, left, right)
   }
 }
 
@@ -75,17 +101,13 @@ function matches(left: unknown, right: unknown): boolean {
   return left instanceof RegExp && typeof right === 'string' && left.test(right)
 }
 
-/** The result of `<` and its kin; `undefined` for another operator. */
-function order(operator: string, left: unknown, right: unknown): boolean | undefined {
-  if (!/^[<>]=?$/.test(operator)) return undefined
-  const both =
-    isNumber(left) && isNumber(right)
-      ? [Number(left), Number(right)]
-      : typeof left === 'string' && typeof right === 'string'
-        ? [left, right]
-        : undefined
-  if (!both) return false
-  const [a, b] = both as [number, number]
+/** Only numbers with numbers, and texts with texts, have an order. */
+function order(operator: '<' | '<=' | '>' | '>=', left: unknown, right: unknown): boolean {
+  if (isNumber(left) && isNumber(right)) return ordered(operator, Number(left), Number(right))
+  return typeof left === 'string' && typeof right === 'string' && ordered(operator, left, right)
+}
+
+function ordered<T extends number | string>(operator: '<' | '<=' | '>' | '>=', a: T, b: T): boolean {
   return operator === '<' ? a < b : operator === '>' ? a > b : operator === '<=' ? a <= b : a >= b
 }
 

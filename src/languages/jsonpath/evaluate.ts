@@ -18,7 +18,7 @@ export interface Reading {
   readonly options: ReadonlySet<JsonPathOption>
 }
 
-/** A value that was found, and where. */
+/** A value that was found, and where, if anybody asks for that. */
 export interface Found {
   readonly value: unknown
   readonly path: string
@@ -77,11 +77,14 @@ class Walk {
   private readonly segments: readonly Segment[]
   private readonly reading: Reading
   private readonly complete: boolean
+  /** Whether it is told where each value was found; failures tell it of the definite part of a path in any case. */
+  private readonly traced: boolean
 
   constructor(segments: readonly Segment[], reading: Reading, complete: boolean) {
     this.segments = segments
     this.reading = reading
     this.complete = complete
+    this.traced = complete || reading.options.has('AS_PATH_LIST')
   }
 
   from(value: unknown, path: string, index: number, strict: boolean): void {
@@ -130,7 +133,7 @@ class Walk {
     last: boolean,
   ): void {
     const value = mapGet(map, name)
-    const here = `${path}['${name}']`
+    const here = this.traced || strict ? `${path}['${name}']` : ''
     if (value !== undefined) return this.from(value, here, index + 1, strict)
     if (last && this.reading.options.has('DEFAULT_PATH_LEAF_TO_NULL')) this.found.push({ value: null, path: here })
     else if (last && this.complete) throw notFound(`No results for path: ${here}`)
@@ -165,11 +168,16 @@ class Walk {
     const list = this.array(value, `[${from ?? ''}:${to ?? ''}]`, path, strict)
     if (!list) return
     const bound = (at: number) => Math.min(Math.max(at < 0 ? list.length + at : at, 0), list.length)
-    for (let i = bound(from ?? 0); i < bound(to ?? list.length); i++) this.from(list[i], `${path}[${i}]`, index + 1, false)
+    for (let i = bound(from ?? 0); i < bound(to ?? list.length); i++) this.from(list[i], this.itemPath(path, i), index + 1, false)
   }
 
   private each(value: unknown, path: string, index: number): void {
-    for (const [step, child] of childrenOf(value)) this.from(child, path + step, index + 1, false)
+    if (Array.isArray(value)) for (const [i, item] of value.entries()) this.from(item, this.itemPath(path, i), index + 1, false)
+    else for (const [step, child] of childrenOf(value)) this.from(child, path + step, index + 1, false)
+  }
+
+  private itemPath(path: string, index: number): string {
+    return this.traced ? `${path}[${index}]` : ''
   }
 
   private filter({ test }: Segment & { kind: 'filter' }, value: unknown, path: string, index: number, strict: boolean): void {
@@ -177,7 +185,7 @@ class Walk {
       if (passes(test, value, this.reading)) this.from(value, path, index + 1, false)
     } else if (Array.isArray(value)) {
       value.forEach((item, i) => {
-        if (passes(test, item, this.reading)) this.from(item, `${path}[${i}]`, index + 1, false)
+        if (passes(test, item, this.reading)) this.from(item, this.itemPath(path, i), index + 1, false)
       })
     } else if (strict) throw invalidPath(`Filter: [?] can not be applied to primitives. Current context is: ${javaText(value)}`)
   }

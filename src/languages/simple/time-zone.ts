@@ -1,3 +1,5 @@
+import { processZone } from '../../core/process-zone.ts'
+
 /** A time zone: how far it is ahead of UTC at an instant, and what it is called then. */
 export interface Zone {
   /** Minutes ahead of UTC. */
@@ -55,7 +57,7 @@ export function timeZone(name: string): Zone {
 
 /** The zone of the process. */
 export function defaultZone(): Zone {
-  return timeZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
+  return timeZone(processZone())
 }
 
 /** Java's three-letter names, which stand for places or for fixed offsets. */
@@ -125,12 +127,17 @@ function customZone([, sign, hours, minutes = '00']: RegExpExecArray): Zone {
 const WINTER = Date.UTC(2023, 0, 15)
 const SUMMER = Date.UTC(2023, 6, 15)
 
+/** Since 1970 no offset has changed within half a minute of the clock; most dates are of the same one as the date before. */
+const SLOT_MS = 30_000
+
 /** A zone of the IANA data base, by `Intl`. */
 class NamedZone implements Zone {
   private readonly name: string
   private readonly offsets: Intl.DateTimeFormat
   private readonly short: Intl.DateTimeFormat
   private readonly long: Intl.DateTimeFormat
+  private slot = -1
+  private slotOffset = 0
 
   constructor(name: string) {
     this.name = name
@@ -140,6 +147,16 @@ class NamedZone implements Zone {
   }
 
   offset(millis: number): number {
+    const slot = Math.floor(millis / SLOT_MS)
+    if (slot < 0) return this.offsetAt(millis)
+    if (slot !== this.slot) {
+      this.slotOffset = this.offsetAt(millis)
+      this.slot = slot
+    }
+    return this.slotOffset
+  }
+
+  private offsetAt(millis: number): number {
     const [, sign, hours = '0', minutes = '0'] = /^GMT(?:([+-])(\d\d):(\d\d))?/.exec(this.part(this.offsets, millis)) ?? []
     return (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
   }

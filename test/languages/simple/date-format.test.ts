@@ -24,6 +24,21 @@ describe('date patterns', () => {
   })
 })
 
+describe('the offset of a zone', () => {
+  it('changes to the millisecond, also in the middle of a minute, whichever instant was asked before', () => {
+    const changes: [string, number, number, number][] = [
+      ['Europe/Berlin', Date.UTC(2024, 2, 31, 1), 60, 120],
+      ['Europe/Berlin', Date.UTC(2024, 9, 27, 1), 120, 60],
+      ['Asia/Kathmandu', Date.UTC(1985, 11, 31, 18, 30), 330, 345],
+      ['Africa/Monrovia', Date.UTC(1972, 0, 7, 0, 44, 30), -44, 0],
+    ]
+    for (const [name, at, before, after] of changes) {
+      const zone = timeZone(name)
+      expect([at - 1, at, at - 30_000, at + 30_000, at - 1].map(each => zone.offset(each))).toEqual([before, after, before, after, before])
+    }
+  })
+})
+
 describe('date:', () => {
   const now = Date.UTC(2024, 0, 31, 10, 20, 30, 40)
 
