@@ -125,3 +125,25 @@ test('a stopped Kamelet cannot be called', async () => {
     type: 'org.apache.camel.component.kamelet.KameletConsumerNotAvailableException',
   })
 })
+
+test('what a Kamelet removes of properties and variables is there again behind it, also where it fails', async () => {
+  const remove = '{ removeProperty: { name: p } }, { removeVariable: { name: v } }, { setProperty: { name: q, constant: "2" } }'
+  const fail = '{ throwException: { exceptionType: java.io.IOException, message: inside } }'
+  const set = '{ setProperty: { name: p, constant: "1" } }, { setVariable: { name: v, constant: "1" } }'
+  const caught = 'doCatch: [ { exception: [ java.io.IOException ], steps: [ { to: mock:end } ] } ]'
+  const kafila = await run({
+    routes: [
+      kamelet('remove', remove),
+      kamelet('fail', `${remove}, ${fail}`),
+      route(`${set}, { to: "kamelet:remove" }, { to: mock:end }, { doTry: { steps: [ { to: "kamelet:fail" } ], ${caught} } }`),
+    ],
+  })
+  await kafila.send('direct:start')
+  const seen = mocks(kafila)
+    .endpoint('end')
+    .received.map(each => [each.property('p'), each.variable('v'), each.property('q')])
+  expect(seen).toEqual([
+    ['1', '1', '2'],
+    ['1', '1', '2'],
+  ])
+})

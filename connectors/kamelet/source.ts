@@ -1,4 +1,4 @@
-import type { Step } from '../../src/core/step.ts'
+import { onCopy } from '../../src/core/copy-results.ts'
 import { type EndpointAddress, kameletRoutes, type Source, type SourceContext } from '../../src/kit/index.ts'
 import { within } from './within.ts'
 
@@ -11,7 +11,7 @@ export function openKameletSource(given: string | undefined, context: SourceCont
   const inside = path === 'source'
   const steps = inside ? routes.entries : routes.exits
   const routeId = inside ? (given ?? '') : routes.use(context.uri).routeId
-  const call: Step = exchange => within(context, exchange)
+  const call = onCopy(exchange => within(context, exchange))
   return {
     start() {
       steps.set(routeId, call)

@@ -233,7 +233,7 @@ export class FailureRun {
     if (error !== undefined && !dead) policy.log.handlingFailed(exchange, error, first)
     if (circular || (error !== undefined && !dead)) giveUp(exchange, error ?? first)
     else if (error === undefined && exchange.status & HANDLED) return
-    else if (this.isDecided) giveUp(exchange, first)
+    else if (this.isDecided && !(dead && error !== undefined)) giveUp(exchange, first)
     else if (goOn) this.goOn()
     else if (handle) exchange.status |= HANDLED
     else if (dead) this.settleDead(error)

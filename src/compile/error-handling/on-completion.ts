@@ -73,7 +73,7 @@ export class EndCompletions {
       const failed = (error: unknown) => {
         exchange.exception = error
         exchange.status |= FAILED
-        return this.run(exchange)
+        return andThen(this.run(exchange), () => raise(exchange, error))
       }
       try {
         const waiting = route(exchange)
@@ -88,6 +88,14 @@ export class EndCompletions {
     const plans = this.noted.get(exchange.unit()) ?? []
     return plans.reduceRight<void | Promise<void>>((done, plan) => andThen(done, () => runBefore(plan, exchange)), undefined)
   }
+}
+
+/** Hands on a failure that no error handler of the route has seen: that of the caller shall. */
+function raise(exchange: Exchange, error: unknown): void {
+  if (exchange.exception !== error) return
+  exchange.exception = undefined
+  exchange.status &= ~FAILED
+  throw error
 }
 
 function applies(plan: CompletionPlan, exchange: Exchange): boolean | Promise<boolean> {

@@ -1,6 +1,5 @@
-import { addMissing } from '../../core/copy-results.ts'
+import { addMissing, type Entries, keepEntries } from '../../core/copy-results.ts'
 import { type Exchange, FAILED, RUNNING } from '../../core/exchange.ts'
-import { copyProperties, type HeaderRecord } from '../../core/headers.ts'
 import { boolean, text } from '../../kit/field.ts'
 import type { StepContext } from '../../kit/step.ts'
 import { GuardedSends } from './guarded-sends.ts'
@@ -51,7 +50,7 @@ export class Slip {
     return this.next(exchange, iteratorOf(hops), undefined)
   }
 
-  private next(exchange: Exchange, iterator: Iterating, kept: Kept | undefined): void | Promise<void> {
+  private next(exchange: Exchange, iterator: Iterating, kept: Entries | undefined): void | Promise<void> {
     let entries = kept
     for (;;) {
       if (exchange.status !== RUNNING) return this.end(exchange, entries)
@@ -59,14 +58,14 @@ export class Slip {
       if (hop instanceof Promise) return this.tail(exchange, iterator, hop, entries)
       if (hop.done) return this.end(exchange, entries)
       const waiting = this.go(exchange, hop.value) ?? this.context.turn()
-      entries ??= waiting === undefined ? keep(exchange) : undefined
-      if (waiting !== undefined) return waiting.then(() => this.next(exchange, iterator, entries ?? keep(exchange)))
+      entries ??= waiting === undefined ? keepEntries(exchange) : undefined
+      if (waiting !== undefined) return waiting.then(() => this.next(exchange, iterator, entries ?? keepEntries(exchange)))
     }
   }
 
-  private end(exchange: Exchange, kept: Kept | undefined): void {
+  private end(exchange: Exchange, kept: Entries | undefined): void {
     // hops behind the first work on copies: what they removed is there again, what they set stays
-    if (kept !== undefined) addMissing(exchange, kept.properties, kept.variables)
+    if (kept !== undefined) addMissing(exchange, kept)
     failAgain(exchange)
   }
 
@@ -74,12 +73,12 @@ export class Slip {
     exchange: Exchange,
     iterator: Iterating,
     first: Promise<IteratorResult<unknown>>,
-    kept: Kept | undefined,
+    kept: Entries | undefined,
   ): Promise<void> {
     const hop = await first
     if (hop.done) return this.end(exchange, kept)
     await this.go(exchange, hop.value)
-    return this.next(exchange, iterator, kept ?? keep(exchange))
+    return this.next(exchange, iterator, kept ?? keepEntries(exchange))
   }
 
   private go(exchange: Exchange, recipient: unknown): void | Promise<void> {
@@ -92,17 +91,6 @@ export class Slip {
 }
 
 type Iterating = Iterator<unknown> | AsyncIterator<unknown>
-
-/** Properties and variables as the first hop left them. */
-interface Kept {
-  readonly properties: HeaderRecord
-  readonly variables: HeaderRecord | undefined
-}
-
-function keep(exchange: Exchange): Kept {
-  exchange.propertiesShared = true
-  return { properties: exchange.properties, variables: exchange.variables && copyProperties(exchange.variables) }
-}
 
 /** Hands the failure of a hop to the error handler around the slip. */
 function failAgain(exchange: Exchange): void {

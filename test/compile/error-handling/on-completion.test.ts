@@ -47,3 +47,19 @@ test('in mode BeforeConsumer it runs as often at the end of a route as the excha
   const { kafila } = await runRoutes(yaml)
   expect(await kafila.request('direct:start', { body: '' })).toBe('scsccc')
 })
+
+test("a failure of a route without error handler passes its onCompletion and comes to the caller's", async () => {
+  const { kafila, received, bodies } = await runRoutes(`
+- onCompletion: { mode: BeforeConsumer, steps: [ { to: "mock:completed" } ] }
+- route:
+    id: main
+    errorHandler: { deadLetterChannel: { deadLetterUri: "mock:dead" } }
+    from: { uri: direct:start, steps: [ { split: { tokenize: ",", steps: [ { to: direct:bad } ] } } ] }
+- route:
+    id: bad
+    errorHandler: { noErrorHandler: {} }
+    from: { uri: direct:bad, steps: [ { throwException: { exceptionType: java.io.IOException, message: bad } } ] }
+`)
+  const { exception } = await kafila.send('direct:start', { body: 'a,b' })
+  expect([exception, bodies('dead'), received('completed').length]).toEqual([undefined, ['a', 'b'], 3])
+})
