@@ -92,7 +92,7 @@ test('bodies that are null are no part of the list', async () => {
   const { result } = await copies(split('[ { setBody: { simple: "${body[id]}" } } ]'), [{}, { id: 1 }, {}, { id: 2 }, {}])
   expect(result).toEqual([1, 2])
   const none = await copies(split('[ { setBody: { simple: "${body[id]}" } } ]'), [{}, {}, {}])
-  expect(none.result).toBeNull()
+  expect(none.result).toEqual([])
 })
 
 test('it gives way to other work as other loops do', async () => {
