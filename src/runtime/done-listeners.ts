@@ -23,10 +23,10 @@ export class DoneListeners {
     }
   }
 
-  /** Is called when there are other routes than before. */
-  apply(): void {
+  /** Is called when there are other routes than before, with those that came where the others stayed. */
+  apply(handles: Iterable<RouteHandle> = this.routes.values()): void {
     const listens = this.listeners.size > 0
-    for (const handle of this.routes.values()) handle.done = listens ? exchange => this.told(exchange, handle) : undefined
+    for (const handle of handles) handle.done = listens ? exchange => this.told(exchange, handle) : undefined
   }
 
   private told(exchange: Exchange, handle: RouteHandle): void {

@@ -183,7 +183,7 @@ export class Kafila implements RouteHost {
     this.generations.push({ runtime: next, handles: started })
     this.files = next.files
     this.mounted.adopt(next.mounted)
-    this.tellDone()
+    this.tellDone(started)
   }
 
   /** Gives back what runtimes have opened none of whose routes is left after a reload, when what goes on beside routes has ended. */
@@ -268,10 +268,10 @@ export class Kafila implements RouteHost {
   }
 
   /** Has routes that came since tell those who watch or listen. */
-  tellDone(): void {
-    if (this.joinedTo !== undefined) return this.joinedTo.tellDone()
-    this.watches.apply()
-    this.doneListeners.apply()
+  tellDone(handles: readonly RouteHandle[]): void {
+    if (this.joinedTo !== undefined) return this.joinedTo.tellDone(handles)
+    this.watches.apply(handles)
+    this.doneListeners.apply(handles)
   }
 
   /** How many exchanges are in flight, in all routes and beside them. */

@@ -42,7 +42,7 @@ export interface RouteHost {
   untilTurn(): number
   readonly connectors: ConnectorHost
   /** Routes came: who listens to their ends is to be told of them too. */
-  tellDone(): void
+  tellDone(handles: readonly RouteHandle[]): void
 }
 
 /** Builds the routes of a runtime from their models, and counts the ids of those that have none. */
@@ -89,7 +89,7 @@ export class RouteFactory {
     if (before !== undefined && (origin === undefined || !this.replaces(before, route, origin))) return undefined
     const handle = new RouteHandle(route, this.host.services.name)
     this.host.routes.set(route.id, handle)
-    this.host.tellDone()
+    this.host.tellDone([handle])
     return handle
   }
 

@@ -31,9 +31,9 @@ export class RouteWatches {
       if (entry.watch === watch) for (const handle of this.routes.values()) if (entry.concerns(handle.id)) handle.latency.soon()
   }
 
-  /** Is called when there are other routes than before. */
-  apply(): void {
-    for (const handle of this.routes.values()) {
+  /** Is called when there are other routes than before, with those that came where the others stayed. */
+  apply(handles: Iterable<RouteHandle> = this.routes.values()): void {
+    for (const handle of handles) {
       const concerned = [...this.entries].filter(({ concerns }) => concerns(handle.id))
       handle.watch(joinedWatch(concerned.map(({ watch }) => watch)))
     }
