@@ -6,6 +6,7 @@ import { duplicateConsumers } from './rules/duplicate-consumers.ts'
 import { duplicateNodeIds } from './rules/duplicate-node-ids.ts'
 import { duplicateRouteIds } from './rules/duplicate-route-ids.ts'
 import { duplicateStartupOrders } from './rules/duplicate-startup-orders.ts'
+import { lostLineBreaks } from './rules/lost-line-breaks.ts'
 import { notPortable } from './rules/not-portable.ts'
 import { overwrittenNames } from './rules/overwritten-names.ts'
 import { templates } from './rules/templates.ts'
@@ -22,6 +23,7 @@ const RULES: readonly Rule[] = [
   unknownTargets,
   overwrittenNames,
   templates,
+  lostLineBreaks,
 ]
 
 /** Checks all files of a runtime against each other. */

@@ -86,6 +86,32 @@ describe('what Camel refuses, between routes', () => {
   })
 })
 
+describe('line breaks of parameters, which are read as one line', () => {
+  const parameter = (value: string) =>
+    route('', 'direct:a', `{ to: { uri: "file:out", parameters: { fileName: a.txt, appendChars: ${value} } } }`)
+
+  test.each([
+    ['nothing but a line break', '"\\n"'],
+    ['two words that become one', '"SELECT a\\n  FROM b"'],
+  ])('%s', async (_, value) => {
+    expect(await codes(parameter(value))).toEqual(['warning KF_ROUTE_NO_EFFECT'])
+  })
+
+  test.each([
+    ['the two characters that the file component reads as one', '"\\\\n"'],
+    ['an encoded line break', '"%0A"'],
+    ['lines that mean the same without their breaks', '"{\\n  1,\\n  2 }"'],
+    ['a line with an end', '"a b\\n"'],
+  ])('say nothing of %s', async (_, value) => {
+    expect(await codes(parameter(value))).toEqual([])
+  })
+
+  test('those of a source', async () => {
+    const text = '- from: { uri: "timer:a", parameters: { pattern: "HH\\nmm" }, steps: [ { to: mock:a } ] }\n'
+    expect(await codes(text)).toContain('warning KF_ROUTE_NO_EFFECT')
+  })
+})
+
 test('diagnostics come in the order of files and lines, each with the place of the first', async () => {
   const text = route('id: x, ', 'direct:b')
   const [found] = await validateRoutes({

@@ -33,18 +33,14 @@ export function caseName(path: string): string {
 /** Runs one case and holds it against the record beside it. */
 export async function checkCase(path: string, prepare?: Prepare): Promise<CaseResult> {
   const file = readCase(path)
-  const golden = JSON.parse(readFileSync(path.replace(/\.yaml$/, '.golden.json'), 'utf8'))
+  const golden = readGolden(path)
+  if (typeof golden === 'string') return failed(path, file.tags, golden)
   let observation: Observation
   try {
     observation = await withTimeout(runCase(file, undefined, prepare))
   } catch (error) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return {
-      name: caseName(path),
-      tags: file.tags,
-      differences: [`the run itself failed: ${message}`],
-      observation: { start: { ok: false, error: { type: 'run', message } } },
-    }
+    return failed(path, file.tags, `the run itself failed: ${message}`)
   }
   const plain = JSON.parse(JSON.stringify(observation))
   const differences = compare(golden, plain).map(describe)
@@ -54,6 +50,25 @@ export async function checkCase(path: string, prepare?: Prepare): Promise<CaseRe
     tags: file.tags,
     differences: differences.length > 0 && reason ? [...differences, `(start failed: ${reason})`] : differences,
     observation: plain,
+  }
+}
+
+/** The record beside a case, or why there is none to be had. */
+function readGolden(path: string): object | string {
+  const golden = path.replace(/\.yaml$/, '.golden.json')
+  try {
+    return JSON.parse(readFileSync(golden, 'utf8')) as object
+  } catch (error) {
+    return `no record of Camel can be read: ${(error as Error).message}`
+  }
+}
+
+function failed(path: string, tags: readonly string[], message: string): CaseResult {
+  return {
+    name: caseName(path),
+    tags,
+    differences: [message],
+    observation: { start: { ok: false, error: { type: 'run', message } } },
   }
 }
 
