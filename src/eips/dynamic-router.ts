@@ -1,10 +1,7 @@
-import { type Exchange, RUNNING } from '../core/exchange.ts'
-import type { Expression } from '../core/expression.ts'
 import { andThen } from '../core/step.ts'
 import { expression } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
-import { allItems } from './support/items.ts'
-import { Slip, slipFields } from './support/slip.ts'
+import { type Hops, Slip, slipFields } from './support/slip.ts'
 import { untilReady } from './support/until-ready.ts'
 
 export const dynamicRouter = defineStep({
@@ -37,34 +34,33 @@ export const dynamicRouter = defineStep({
     },
   ],
   compile(options, context) {
-    const router = new Router(options.expression, new Slip(options, context))
-    return exchange => router.run(exchange)
+    const slip = new Slip(options, context)
+    return exchange => slip.follow(exchange, new AskedHops(slip, () => untilReady(() => options.expression(exchange))))
   },
 })
 
-/** A dynamicRouter, compiled. */
-class Router {
-  private readonly expression: Expression
+/** The endpoints that an expression gives, which is asked again after the last of them. */
+class AskedHops implements Hops {
   private readonly slip: Slip
+  private readonly ask: () => unknown
+  private given: Hops | undefined
 
-  constructor(expression: Expression, slip: Slip) {
-    this.expression = expression
+  constructor(slip: Slip, ask: () => unknown) {
     this.slip = slip
+    this.ask = ask
   }
 
-  run(exchange: Exchange): void | Promise<void> {
-    while (exchange.status === RUNNING) {
-      const value = untilReady(() => this.expression(exchange))
-      const going = andThen(value, hop => this.hop(exchange, hop))
-      if (going instanceof Promise) return going.then(went => (went ? this.run(exchange) : undefined))
-      if (!going) return
-    }
+  next(): IteratorResult<unknown> | Promise<IteratorResult<unknown>> {
+    const hop = this.given?.next() ?? END
+    return andThen(hop, each => (each.done ? this.asked() : each))
   }
 
-  /** Goes to the endpoints in a value; false where there are none. */
-  private hop(exchange: Exchange, value: unknown): boolean | Promise<boolean> {
-    return andThen(allItems(this.slip.hops(value)), hops =>
-      hops.length === 0 ? false : andThen(this.slip.follow(exchange, hops), () => true),
-    )
+  private asked(): IteratorResult<unknown> | Promise<IteratorResult<unknown>> {
+    return andThen(this.ask(), value => {
+      this.given = this.slip.hops(value)
+      return this.given.next()
+    })
   }
 }
+
+const END: IteratorResult<unknown> = { done: true, value: undefined }

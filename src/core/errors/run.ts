@@ -65,6 +65,11 @@ export const runErrors = {
     help: 'The message named an endpoint that cannot be used.',
     type: 'org.apache.camel.ResolveEndpointFailedException',
   }),
+  KF_RUN_NO_ENDPOINT: entry<{ uri: string }>({
+    message: d => `No endpoint could be found for: ${d.uri}, please check your classpath contains the needed Camel component jar.`,
+    help: 'The message named an endpoint of a component that does not exist; see `kafila list connectors`.',
+    type: 'org.apache.camel.NoSuchEndpointException',
+  }),
   KF_RUN_START: entry<{ what: string; reason: string }>({
     message: d => `${d.what} could not start: ${d.reason}`,
     help: 'See the reason.',

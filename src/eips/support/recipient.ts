@@ -1,9 +1,10 @@
 import { convert } from '../../converters/index.ts'
-import { errors, isKafilaError } from '../../core/errors.ts'
+import { errors } from '../../core/errors.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import type { Expression } from '../../core/expression.ts'
 import { boolean, type ExpressionModel, integer, text } from '../../kit/field.ts'
 import type { EndpointHandle, StepContext } from '../../kit/step.ts'
+import { checkSyntax, invalidOption, resolvingFailure, shownUri } from './endpoint-failure.ts'
 import { type Items, itemsIn } from './items.ts'
 import { hasSimpleFunction } from './name-template.ts'
 
@@ -73,8 +74,12 @@ export class Recipients {
   /** As `uri`, with property placeholders in it resolved. */
   resolvedUri(recipient: unknown, exchange: Exchange): string | null {
     const uri = this.uri(recipient, exchange)
-    if (uri === null) return null
-    return uri.includes('{{') ? (this.context.text(uri) ?? '') : uri
+    if (!uri?.includes('{{')) return uri
+    try {
+      return this.context.text(uri) ?? ''
+    } catch (error) {
+      throw resolvingFailure(uri, error)
+    }
   }
 
   /** The URI of an item in a list of endpoints: there nothing is no endpoint. */
@@ -86,11 +91,11 @@ export class Recipients {
   endpoint(uri: string, ignoreInvalid: boolean): EndpointHandle | undefined {
     this.checkScheme(uri)
     try {
-      if (!WITH_SCHEME.test(uri)) checkSyntax(uri)
+      checkSyntax(uri)
       return this.context.dynamicEndpoint(uri, { cache: this.cache })
     } catch (error) {
       if (ignoreInvalid) return undefined
-      throw error
+      throw resolvingFailure(uri, error)
     }
   }
 
@@ -103,7 +108,7 @@ export class Recipients {
       return endpoint
     } catch (error) {
       if (ignoreInvalid) return undefined
-      throw invalidOption(uri, error)
+      throw invalidOption(uri, resolvingFailure(uri, error))
     }
   }
 
@@ -117,36 +122,8 @@ export class Recipients {
   }
 }
 
-const WITH_SCHEME = /^[a-zA-Z][\w+.-]*(:|$)/
-
-/** Tells what is wrong with a URI that does not begin with a scheme. */
-function checkSyntax(uri: string): never {
-  if (uri === '') throw errors.KF_RUN_ILLEGAL_ARGUMENT({ reason: 'uri must be specified and not empty' })
-  const scheme = /^([^:?]*):/.exec(uri)?.[1]
-  const at = scheme === '' ? 0 : scheme?.search(/[^\w+.-]/)
-  if (at === undefined || at < 0) throw errors.KF_ROUTE_UNKNOWN_COMPONENT({ scheme: uri })
-  const what = scheme === '' ? 'Expected' : 'Illegal character in'
-  throw errors.KF_RUN_ENDPOINT({ uri, reason: `${what} scheme name at index ${at}: ${encodeURI(uri)}` })
-}
-
-/** A bad option of an endpoint that a message named is a failure to resolve it, options that contradict each other one to create its sink. */
-function invalidOption(uri: string, error: unknown): unknown {
-  if (!isKafilaError(error)) return error
-  if (error.code === 'KF_ROUTE_INVALID') {
-    const reason = `Failed to create Producer for endpoint: ${shownUri(uri)}. Reason: ${error.message}`
-    return errors.KF_RUN_EXCHANGE({ reason }, { type: 'org.apache.camel.FailedToCreateProducerException', cause: error })
-  }
-  if (!error.code.startsWith('KF_FIELD_')) return error
-  return errors.KF_RUN_ENDPOINT({ uri: shownUri(uri), reason: error.message }, { cause: error })
-}
-
 function allowList(schemes: string): { schemes: ReadonlySet<string>; shown: string } {
   return { schemes: new Set(schemes.split(',').map(scheme => scheme.trim())), shown: schemes }
-}
-
-/** A URI with `//` behind its scheme, as messages show it. */
-export function shownUri(uri: string): string {
-  return uri.replace(/^([^:/?]+):(?:\/\/)?/, '$1://')
 }
 
 /** The expression behind a URI: `simple` where it has functions, `language:NAME:TEXT` in another language, otherwise fixed. */

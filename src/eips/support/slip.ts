@@ -1,9 +1,9 @@
 import { addMissing, type Entries, keepEntries } from '../../core/copy-results.ts'
 import { type Exchange, FAILED, RUNNING } from '../../core/exchange.ts'
 import { boolean, text } from '../../kit/field.ts'
-import type { StepContext } from '../../kit/step.ts'
+import type { EndpointHandle, StepContext } from '../../kit/step.ts'
 import { GuardedSends } from './guarded-sends.ts'
-import { type Items, iteratorOf } from './items.ts'
+import { iteratorOf } from './items.ts'
 import { Recipients, recipientFields } from './recipient.ts'
 
 /** The options that routingSlip and dynamicRouter share. */
@@ -41,25 +41,26 @@ export class Slip {
   }
 
   /** The endpoints in a value. */
-  hops(value: unknown): Items {
-    return this.recipients.listed(value, this.options.uriDelimiter)
+  hops(value: unknown): Hops {
+    return iteratorOf(this.recipients.listed(value, this.options.uriDelimiter))
   }
 
   /** Goes through the endpoints until the end, or until one ends the exchange. */
-  follow(exchange: Exchange, hops: Items): void | Promise<void> {
-    return this.next(exchange, iteratorOf(hops), undefined)
+  follow(exchange: Exchange, hops: Hops): void | Promise<void> {
+    exchange.removeProperty('CamelSlipEndpoint')
+    return this.next(exchange, hops, undefined)
   }
 
-  private next(exchange: Exchange, iterator: Iterating, kept: Entries | undefined): void | Promise<void> {
+  private next(exchange: Exchange, hops: Hops, kept: Entries | undefined): void | Promise<void> {
     let entries = kept
     for (;;) {
       if (exchange.status !== RUNNING) return this.end(exchange, entries)
-      const hop = iterator.next()
-      if (hop instanceof Promise) return this.tail(exchange, iterator, hop, entries)
+      const hop = hops.next()
+      if (hop instanceof Promise) return this.tail(exchange, hops, hop, entries)
       if (hop.done) return this.end(exchange, entries)
-      const waiting = this.go(exchange, hop.value) ?? this.context.turn()
+      const waiting = this.go(exchange, hop.value, entries) ?? this.context.turn()
       entries ??= waiting === undefined ? keepEntries(exchange) : undefined
-      if (waiting !== undefined) return waiting.then(() => this.next(exchange, iterator, entries ?? keepEntries(exchange)))
+      if (waiting !== undefined) return waiting.then(() => this.next(exchange, hops, entries ?? keepEntries(exchange)))
     }
   }
 
@@ -69,28 +70,34 @@ export class Slip {
     failAgain(exchange)
   }
 
-  private async tail(
-    exchange: Exchange,
-    iterator: Iterating,
-    first: Promise<IteratorResult<unknown>>,
-    kept: Entries | undefined,
-  ): Promise<void> {
+  private async tail(exchange: Exchange, hops: Hops, first: Promise<IteratorResult<unknown>>, kept: Entries | undefined): Promise<void> {
     const hop = await first
     if (hop.done) return this.end(exchange, kept)
-    await this.go(exchange, hop.value)
-    return this.next(exchange, iterator, kept ?? keepEntries(exchange))
+    await this.go(exchange, hop.value, kept)
+    return this.next(exchange, hops, kept ?? keepEntries(exchange))
   }
 
-  private go(exchange: Exchange, recipient: unknown): void | Promise<void> {
-    const uri = this.recipients.listedUri(recipient, exchange)
-    const endpoint = this.recipients.target(uri, this.options.ignoreInvalidEndpoints)
+  private go(exchange: Exchange, recipient: unknown, kept: Entries | undefined): void | Promise<void> {
+    const endpoint = this.endpoint(exchange, recipient, kept)
     if (endpoint === undefined) return
     exchange.setProperty('CamelSlipEndpoint', endpoint.uri)
     return this.sends.to(endpoint)(exchange)
   }
+
+  private endpoint(exchange: Exchange, recipient: unknown, kept: Entries | undefined): EndpointHandle | undefined {
+    try {
+      return this.recipients.target(this.recipients.listedUri(recipient, exchange), this.options.ignoreInvalidEndpoints)
+    } catch (error) {
+      if (kept !== undefined) addMissing(exchange, kept)
+      throw error
+    }
+  }
 }
 
-type Iterating = Iterator<unknown> | AsyncIterator<unknown>
+/** Gives one endpoint after the other. */
+export interface Hops {
+  next(): IteratorResult<unknown> | Promise<IteratorResult<unknown>>
+}
 
 /** Hands the failure of a hop to the error handler around the slip. */
 function failAgain(exchange: Exchange): void {
