@@ -1,4 +1,5 @@
 import type { Exchange } from '../../src/core/exchange.ts'
+import { runThen } from '../../src/core/step.ts'
 import type { SourceContext } from '../../src/kit/index.ts'
 
 /** Runs the steps of a route on somebody else's exchange, which says meanwhile that it comes from this route and its endpoint. */
@@ -6,17 +7,8 @@ export function within({ routeId, uri, process }: SourceContext, exchange: Excha
   const { fromRouteId, fromEndpoint } = exchange
   exchange.fromRouteId = routeId
   exchange.fromEndpoint = uri
-  const back = () => {
+  return runThen(process, exchange, () => {
     exchange.fromRouteId = fromRouteId
     exchange.fromEndpoint = fromEndpoint
-  }
-  let waiting: void | Promise<void>
-  try {
-    waiting = process(exchange)
-  } catch (error) {
-    back()
-    throw error
-  }
-  if (waiting !== undefined) return waiting.finally(back)
-  back()
+  })
 }

@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.ts'
 import { copyProperties, type HeaderRecord } from './headers.ts'
-import type { Step } from './step.ts'
+import { runThen, type Step } from './step.ts'
 
 /**
  * Takes over the result of a part: message, standing and failure become the result's; its properties and variables are added, and its own
@@ -42,13 +42,6 @@ export function addMissing(target: Exchange, { properties, variables }: Entries)
 export function onCopy(step: Step): Step {
   return exchange => {
     const kept = keepEntries(exchange)
-    const back = () => addMissing(exchange, kept)
-    try {
-      const waiting = step(exchange)
-      return waiting === undefined ? back() : waiting.finally(back)
-    } catch (error) {
-      back()
-      throw error
-    }
+    return runThen(step, exchange, () => addMissing(exchange, kept))
   }
 }

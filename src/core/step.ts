@@ -39,3 +39,19 @@ export function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
 export function andThen<T, R>(value: T | Promise<T>, next: (value: T) => R | Promise<R>): R | Promise<R> {
   return value instanceof Promise ? value.then(next) : next(value)
 }
+
+/** Runs a step, and does something behind it whatever happened: at once, or when the step has ended. A failure goes on. */
+export function runThen(step: Step, exchange: Exchange, behind: () => void): void | Promise<void> {
+  const failed = (error: unknown): never => {
+    behind()
+    throw error
+  }
+  let waiting: void | Promise<void>
+  try {
+    waiting = step(exchange)
+  } catch (error) {
+    return failed(error)
+  }
+  if (waiting !== undefined) return waiting.then(behind, failed)
+  behind()
+}

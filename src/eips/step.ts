@@ -1,3 +1,4 @@
+import { runThen } from '../core/step.ts'
 import { steps } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
 
@@ -26,18 +27,9 @@ export const step = defineStep({
     exchange => {
       const before = exchange.property('CamelStepId')
       exchange.setProperty('CamelStepId', id)
-      const back = () => {
+      return runThen(steps, exchange, () => {
         if (before === undefined) exchange.removeProperty('CamelStepId')
         else exchange.setProperty('CamelStepId', before)
-      }
-      let waiting: void | Promise<void>
-      try {
-        waiting = steps(exchange)
-      } catch (error) {
-        back()
-        throw error
-      }
-      if (waiting !== undefined) return waiting.finally(back)
-      back()
+      })
     },
 })

@@ -2,7 +2,7 @@ import { isTrue } from '../../converters/index.ts'
 import { errors } from '../../core/errors.ts'
 import type { Predicate } from '../../core/expression.ts'
 import type { LogLevel } from '../../core/services.ts'
-import type { Step } from '../../core/step.ts'
+import { runThen, type Step } from '../../core/step.ts'
 import { ErrorHandlerBean, errorHandlerFields } from '../../kit/error-handler-fields.ts'
 import { type Built, buildFields } from '../../kit/field.ts'
 import type { Options } from '../../model/route.ts'
@@ -133,17 +133,8 @@ function oneWay(send: Step): Step {
   return exchange => {
     const { pattern } = exchange
     exchange.pattern = 'InOnly'
-    const back = () => {
+    return runThen(send, exchange, () => {
       exchange.pattern = pattern
-    }
-    let waiting: void | Promise<void>
-    try {
-      waiting = send(exchange)
-    } catch (error) {
-      back()
-      throw error
-    }
-    if (waiting !== undefined) return waiting.finally(back)
-    back()
+    })
   }
 }

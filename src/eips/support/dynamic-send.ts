@@ -1,7 +1,7 @@
 import { errors } from '../../core/errors.ts'
 import type { Exchange, Pattern } from '../../core/exchange.ts'
 import type { Expression } from '../../core/expression.ts'
-import { andThen, type Step } from '../../core/step.ts'
+import { andThen, runThen, type Step } from '../../core/step.ts'
 import type { SharedTarget } from '../../kit/connector.ts'
 import type { StepContext } from '../../kit/step.ts'
 import { Recipients, uriExpression } from './recipient.ts'
@@ -55,19 +55,9 @@ function withHeaders(headers: SharedTarget['headers'], step: Step): Step {
   const names = Object.keys(headers)
   return exchange => {
     for (const name of names) setOrRemove(exchange, name, headers[name])
-    const done = () => {
+    return runThen(step, exchange, () => {
       for (const name of names) exchange.removeHeader(name)
-    }
-    const failed = (error: unknown): never => {
-      done()
-      throw error
-    }
-    try {
-      const waiting = step(exchange)
-      return waiting === undefined ? done() : waiting.then(done, failed)
-    } catch (error) {
-      return failed(error)
-    }
+    })
   }
 }
 
