@@ -1,5 +1,6 @@
 import { type Exchange, FAILED, RUNNING } from '../../core/exchange.ts'
 import type { MaybePromise, Step } from '../../core/step.ts'
+import { takeFailure } from '../../core/take-failure.ts'
 import { runStep } from '../run-step.ts'
 
 /** The steps of an onException. Of an exchange that is marked for rollback only the first runs, as in Camel. */
@@ -43,9 +44,5 @@ export function runFailureProcessor(steps: FailureSteps, exchange: Exchange, rou
 
 /** The failure that an error handler of a called route left on the exchange. */
 function leftFailure(exchange: Exchange): unknown {
-  if ((exchange.status & FAILED) === 0) return undefined
-  const error = exchange.exception
-  exchange.exception = undefined
-  exchange.status &= ~FAILED
-  return error
+  return (exchange.status & FAILED) === 0 ? undefined : takeFailure(exchange)
 }

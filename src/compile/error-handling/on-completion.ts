@@ -4,6 +4,7 @@ import { type Exchange, FAILED, RUNNING } from '../../core/exchange.ts'
 import type { Predicate } from '../../core/expression.ts'
 import { andThen, type Step } from '../../core/step.ts'
 import { untilReady } from '../../core/suspension.ts'
+import { takeFailure } from '../../core/take-failure.ts'
 import type { UnitOfWork } from '../../core/unit-of-work.ts'
 import { buildFields } from '../../kit/field.ts'
 import { onCompletion } from '../../model/elements/error-handling.ts'
@@ -92,10 +93,7 @@ export class EndCompletions {
 
 /** Hands on a failure that no error handler of the route has seen: that of the caller shall. */
 function raise(exchange: Exchange, error: unknown): void {
-  if (exchange.exception !== error) return
-  exchange.exception = undefined
-  exchange.status &= ~FAILED
-  throw error
+  if (exchange.exception === error) throw takeFailure(exchange)
 }
 
 function applies(plan: CompletionPlan, exchange: Exchange): boolean | Promise<boolean> {

@@ -1,5 +1,6 @@
-import { type Exchange, FAILED, RUNNING, STOPPED } from '../../core/exchange.ts'
+import { type Exchange, RUNNING, STOPPED } from '../../core/exchange.ts'
 import { andThen, type Step } from '../../core/step.ts'
+import { takeFailure } from '../../core/take-failure.ts'
 import { fail } from '../error-policy.ts'
 import { runStep } from '../run-step.ts'
 import type { ContractBinding, ServedOperation } from './contract-binding.ts'
@@ -81,9 +82,7 @@ class ContractRoute {
       andThen(bound(exchange), () => {
         const thrown = raised.get(exchange)
         if (thrown === undefined || exchange.exception !== thrown.error) return
-        exchange.exception = undefined
-        exchange.status &= ~FAILED
-        return this.parts.failed(exchange, thrown.error)
+        return this.parts.failed(exchange, takeFailure(exchange))
       }) as void | Promise<void>
   }
 }

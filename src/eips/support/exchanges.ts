@@ -1,4 +1,5 @@
 import { type Exchange, FAILED, type Pattern } from '../../core/exchange.ts'
+import { takeFailure } from '../../core/take-failure.ts'
 
 /** A copy to be sent on its own: its own id and unit of work, and `CamelCorrelationId` names the exchange that it was made from. */
 export function correlatedCopy(exchange: Exchange, pattern?: Pattern): Exchange {
@@ -24,10 +25,7 @@ export function sameExchange(exchange: Exchange): Exchange {
 
 /** Throws a failure that no error handler has seen yet. */
 export function raiseUnhandled(exchange: Exchange): void {
-  const { exception } = exchange
-  if (exception === undefined || (exchange.status & FAILED) !== 0) return
-  exchange.exception = undefined
-  throw exception
+  if (exchange.exception !== undefined && (exchange.status & FAILED) === 0) throw takeFailure(exchange)
 }
 
 /** Gives an exchange a failure, or takes it away, and lets its standing say so. */

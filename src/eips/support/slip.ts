@@ -1,5 +1,6 @@
 import { addMissing, type Entries, keepEntries } from '../../core/copy-results.ts'
 import { type Exchange, FAILED, RUNNING } from '../../core/exchange.ts'
+import { takeFailure } from '../../core/take-failure.ts'
 import { boolean, text } from '../../kit/field.ts'
 import type { EndpointHandle, StepContext } from '../../kit/step.ts'
 import { GuardedSends } from './guarded-sends.ts'
@@ -102,9 +103,7 @@ export interface Hops {
 /** Hands the failure of a hop to the error handler around the slip. */
 function failAgain(exchange: Exchange): void {
   if (!(exchange.status & FAILED)) return
-  const { exception } = exchange
-  exchange.status &= ~FAILED
-  exchange.exception = undefined
+  const exception = takeFailure(exchange)
   exchange.givenUp = exception
   exchange.replied = exception
   throw exception

@@ -3,6 +3,7 @@ import { type Exchange, FAILED, HANDLED, ROLLBACK, ROLLBACK_LAST, RUNNING, STOPP
 import type { Predicate } from '../../core/expression.ts'
 import { andThen, type MaybePromise, type Step } from '../../core/step.ts'
 import { Suspension, untilReady } from '../../core/suspension.ts'
+import { takeFailure } from '../../core/take-failure.ts'
 
 /** A clause of doTry: the classes that it takes, and what it does. */
 export interface CatchClause {
@@ -65,11 +66,8 @@ export class TryRun {
   private leftBehind(): unknown {
     const { exchange } = this
     if ((exchange.status & FAILED) === 0) return undefined
-    const error = exchange.exception
     this.spent = true
-    exchange.exception = undefined
-    exchange.status &= ~FAILED
-    return error
+    return takeFailure(exchange)
   }
 
   private catchIt(): void | Promise<void> {

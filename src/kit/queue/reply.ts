@@ -1,6 +1,7 @@
 import { copyResults } from '../../core/copy-results.ts'
 import { errors } from '../../core/errors.ts'
-import { type Exchange, FAILED } from '../../core/exchange.ts'
+import type { Exchange } from '../../core/exchange.ts'
+import { takeFailure } from '../../core/take-failure.ts'
 import type { ConnectorContext } from '../index.ts'
 import type { SedaQueue } from './queue.ts'
 import { add, type SedaSinkOptions } from './sink.ts'
@@ -24,20 +25,15 @@ export async function awaitReply(
   }
   const result = await inTime(reply, options.timeout, late, context)
   copyResults(exchange, result)
-  if (isLeftToCaller(result)) throw takeFailure(exchange)
+  if (!isLeftToCaller(result)) return
+  const error = takeFailure(exchange)
+  exchange.replied = error
+  throw error
 }
 
 /** Whether the consuming route has no error handler that dealt with its failure. */
 function isLeftToCaller({ exception, properties }: Exchange): boolean {
   return exception !== undefined && properties['CamelExceptionCaught'] !== exception
-}
-
-function takeFailure(exchange: Exchange): unknown {
-  const error = exchange.exception
-  exchange.exception = undefined
-  exchange.replied = error
-  exchange.status &= ~FAILED
-  return error
 }
 
 /** Waits for a reply; 0 or less waits for ever. When the time is over it throws what `late` makes. */
