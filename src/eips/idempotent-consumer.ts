@@ -1,28 +1,16 @@
 import { toText } from '../converters/index.ts'
 import { errors } from '../core/errors.ts'
 import { type Exchange, HANDLED } from '../core/exchange.ts'
-import type { Expression } from '../core/expression.ts'
 import { andThen, type MaybePromise } from '../core/step.ts'
-import { type Built, bean, boolean, type ExpressionModel, expression, type Field, steps } from '../kit/field.ts'
+import { type Built, bean, boolean, expression, steps } from '../kit/field.ts'
 import type { IdempotentRepository } from '../kit/idempotent-repository.ts'
 import { defineStep } from '../kit/step.ts'
 import { repositoryOrStore } from '../stores/store-idempotent-repository.ts'
 import { setFailure } from './support/exchanges.ts'
-import { shownExpression } from './support/shown-expression.ts'
-
-/** What identifies a message, with its text, as the failure shows it. */
-interface Identity {
-  readonly of: Expression
-  readonly shown: string
-}
-
-const identity: Field<Identity> = {
-  ...expression({ describe: 'What identifies a message.', required: true }),
-  build: (raw, scope) => ({ of: scope.expression(raw as ExpressionModel), shown: shownExpression(raw as ExpressionModel) }),
-}
+import { shownField } from './support/shown-expression.ts'
 
 const fields = {
-  expression: identity,
+  expression: shownField(expression({ describe: 'What identifies a message.', required: true })),
   idempotentRepository: bean({ describe: 'The repository, or store, that remembers which messages were seen.', required: true }),
   eager: boolean({ describe: 'Whether a message counts as seen before its steps run; otherwise when it has ended well.', default: true }),
   completionEager: boolean({
@@ -87,7 +75,7 @@ class Consumer {
 
   run(exchange: Exchange): void | Promise<void> {
     const { expression, eager } = this.options
-    return andThen(expression.of(exchange), value => {
+    return andThen(expression.evaluate(exchange), value => {
       const id = toText(value, exchange)
       if (id === null) throw noId(exchange, expression.shown)
       const isNew = eager ? this.repository.add(id) : andThen(this.repository.contains(id), seen => !seen)

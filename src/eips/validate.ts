@@ -2,23 +2,12 @@ import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Predicate } from '../core/expression.ts'
 import { andThen } from '../core/step.ts'
-import { bean, type ExpressionModel, type Field, predicate } from '../kit/field.ts'
+import { bean, predicate } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
-import { shownExpression } from './support/shown-expression.ts'
+import { shownField } from './support/shown-expression.ts'
 
 /** Makes the error of a message that is not valid. */
 export type ValidationErrorFactory = (exchange: Exchange, predicate: Predicate, id: string) => unknown
-
-/** A predicate with its text, as the failure shows it. */
-interface Condition {
-  readonly test: Predicate
-  readonly shown: string
-}
-
-const condition: Field<Condition> = {
-  ...predicate({ describe: 'What must be true.', required: true }),
-  build: (raw, scope) => ({ test: scope.predicate(raw as ExpressionModel), shown: shownExpression(raw as ExpressionModel) }),
-}
 
 export const validate = defineStep({
   name: 'validate',
@@ -26,7 +15,7 @@ export const validate = defineStep({
   category: 'transformation',
   notes: ['The failure is a `PredicateValidationException`, a `org.apache.camel.ValidationException`.'],
   fields: {
-    expression: condition,
+    expression: shownField(predicate({ describe: 'What must be true.', required: true })),
     predicateExceptionFactory: bean<ValidationErrorFactory>({
       describe: 'Bean, a function `(exchange, predicate, id) => error`, that makes another error.',
     }),
@@ -42,7 +31,7 @@ export const validate = defineStep({
 `,
     },
   ],
-  compile({ expression: { test, shown }, predicateExceptionFactory: factory }, { id }) {
+  compile({ expression: { evaluate: test, shown }, predicateExceptionFactory: factory }, { id }) {
     return exchange =>
       andThen(test(exchange), valid => {
         if (!valid) throw factory?.(exchange, test, id) ?? errors.KF_RUN_VALIDATION({ predicate: shown, exchange: String(exchange) })

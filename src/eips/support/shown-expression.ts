@@ -1,9 +1,23 @@
-import type { ExpressionModel } from '../../kit/field.ts'
+import type { ExpressionModel, Field } from '../../kit/field.ts'
 
 const COMPARISON = /^\$\{([^{}]+)\} (==|!=|>=?|<=?) (?:'([^']*)'|"([^"]*)"|(\S+))$/
 
+/** What an expression or predicate is built into, with its text, as a failure shows it. */
+export interface Shown<T> {
+  readonly evaluate: T
+  readonly shown: string
+}
+
+/** A required expression or predicate that keeps its text. */
+export function shownField<T>(field: Field<T>): Field<Shown<T>> {
+  return {
+    ...field,
+    build: (raw, scope) => ({ evaluate: field.build(raw, scope), shown: shownExpression(raw as ExpressionModel) }),
+  }
+}
+
 /** How Camel writes an expression or predicate in messages. */
-export function shownExpression({ language, expression }: ExpressionModel): string {
+function shownExpression({ language, expression }: ExpressionModel): string {
   if (language === 'xpath') return `XPath: ${expression}`
   if (language === 'constant') return expression
   if (language === 'jsonpath') return `jsonpath[${expression}]`
