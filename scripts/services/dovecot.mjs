@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import { certificate, fromDebian, PASSWORD, USER } from './install.mjs'
+import { certificate, fromDebian, handTo, PASSWORD, USER } from './install.mjs'
 import { listens } from './listens.mjs'
 
 const HOST = '127.0.0.1'
@@ -30,11 +30,12 @@ export default {
     rmSync(join(data, 'run'), { recursive: true, force: true })
     for (const each of ['run', 'state', 'mail', 'users']) mkdirSync(join(data, each), { recursive: true })
     writeFileSync(join(users, USER), `${USER}:{PLAIN}${PASSWORD}::::::\n`)
-    const as = owner(data)
+    // as root its processes would be of many users
+    const as = handTo('dovecot', data)
     const config = join(data, 'dovecot.conf')
-    writeFileSync(config, configuration({ data, port, tls, users, ...as }))
+    writeFileSync(config, configuration({ data, port, tls, users, ...names(as) }))
     chmodSync(tls.key, 0o600)
-    run(SERVER, ['-F', '-c', config], { ...(as.uid !== undefined && { uid: as.uid, gid: as.gid }) })
+    run(SERVER, ['-F', '-c', config], as)
     for (const each of [0, 1, 2, 3]) await ready('its port', () => listens(port + each))
     return {
       MAIL_HOST: HOST,
@@ -108,10 +109,8 @@ ${login('pop3', port + 2)}
 `
 }
 
-/** As root its processes would be of many users: the package's own takes the data, and all of them. */
-function owner(data) {
-  const id = (...args) => execFileSync('id', args, { encoding: 'utf8' }).trim()
-  if (process.getuid() !== 0) return { user: userInfo().username, group: id('-gn') }
-  execFileSync('chown', ['-R', 'dovecot:dovecot', data])
-  return { uid: Number(id('-u', 'dovecot')), gid: Number(id('-g', 'dovecot')), user: 'dovecot', group: 'dovecot' }
+/** The names of the user and group that it runs as. */
+function names({ uid }) {
+  if (uid !== undefined) return { user: 'dovecot', group: 'dovecot' }
+  return { user: userInfo().username, group: execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim() }
 }

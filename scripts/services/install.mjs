@@ -121,6 +121,14 @@ function isThere(path) {
   })
 }
 
+/** Hands a folder with all that is in it to the user of a package, where this one is root; gives as whom its program runs then. */
+export function handTo(user, folder) {
+  if (process.getuid() !== 0) return {}
+  execFileSync('chown', ['-R', `${user}:${user}`, folder])
+  const id = flag => Number(execFileSync('id', [flag, user], { encoding: 'utf8' }))
+  return { uid: id('-u'), gid: id('-g') }
+}
+
 /** A certificate for localhost in the data folder: `cert.pem`, `key.pem`, both in `both.pem`. */
 export function certificate(data) {
   const folder = join(data, 'tls')

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { certificate, fromDebian, PASSWORD, USER } from './install.mjs'
+import { certificate, fromDebian, handTo, PASSWORD, USER } from './install.mjs'
 
 const HOST = '127.0.0.1'
 
@@ -25,7 +25,8 @@ export default {
     const db = join(data, 'db')
     const sockets = join(data, 'sockets')
     for (const each of [db, sockets]) mkdirSync(each, { recursive: true })
-    const as = owner(data)
+    // it refuses to run as root
+    const as = handTo('postgres', data)
     if (!existsSync(join(db, 'PG_VERSION'))) {
       const password = join(data, 'password')
       writeFileSync(password, PASSWORD)
@@ -63,14 +64,6 @@ export default {
       PG_CA: tls.cert,
     }
   },
-}
-
-/** It refuses to run as root: the package's own user takes the data. */
-function owner(data) {
-  if (process.getuid() !== 0) return {}
-  const id = flag => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
-  execFileSync('chown', ['-R', 'postgres:postgres', data])
-  return { uid: id('-u'), gid: id('-g') }
 }
 
 function succeeds(program, args) {

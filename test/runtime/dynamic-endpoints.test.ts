@@ -1,9 +1,7 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createKafila, type Kafila, type KafilaOptions } from '../../src/index.ts'
 import { defineConnector, sinkFields, text } from '../../src/kit/index.ts'
-import { newFolder } from '../helpers/run-routes.ts'
+import { folderOfShops, shopBean } from '../helpers/shops.ts'
 
 async function run(yaml: string, more: Partial<KafilaOptions> & { plugIns?: never[] } = {}): Promise<Kafila> {
   const kafila = await createKafila({ logger: { enabled: () => false, write() {} }, routes: [{ file: 'r.yaml', text: yaml }], ...more })
@@ -67,7 +65,7 @@ describe('Kamelets that messages name', () => {
   const templates = `- routeTemplate:
     id: greet
     parameters: [ { name: who } ]
-    beans: [ { name: shop, type: "./shop.mjs#Shop", destroyMethod: shut } ]
+    ${shopBean()}
     from:
       uri: kamelet:source
       steps: [ { setBody: { simple: "Hello {{who}}" } }, { to: "kamelet:inner?of={{who}}" } ]
@@ -83,15 +81,9 @@ describe('Kamelets that messages name', () => {
   })
 
   test('go with their message where none is kept, and with what they have and use themselves', async () => {
-    const directory = newFolder()
-    const module = join(directory, 'shop.mjs')
-    writeFileSync(
-      module,
-      'export const shops = []; export class Shop { constructor() { shops.push(this) }; shut() { this.isShut = true } }',
-    )
+    const { directory, shut } = folderOfShops()
     const kafila = await run(templates + route('{ toD: { uri: "kamelet:greet?who=${body}", cacheSize: -1 } }'), { directory })
     for (let body = 0; body < 5; body++) expect(await kafila.request('direct:start', { body })).toBe(`Hello ${body}!`)
-    const { shops } = (await import(module)) as { shops: { isShut?: boolean }[] }
-    expect([[...kafila.routes.keys()], shops.map(({ isShut }) => isShut)]).toEqual([['main'], [true, true, true, true, true]])
+    expect([[...kafila.routes.keys()], await shut()]).toEqual([['main'], [true, true, true, true, true]])
   })
 })

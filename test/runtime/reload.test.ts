@@ -1,9 +1,7 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createKafila, type Kafila, mocks } from '../../src/index.ts'
 import { reloadRoutes } from '../../src/runtime/reload.ts'
-import { newFolder } from '../helpers/run-routes.ts'
+import { folderOfShops, shopBean } from '../helpers/shops.ts'
 
 const silent = { enabled: () => false, write() {} }
 const GREET = '- route:\n    id: greet\n    from:\n      uri: direct:greet\n      steps:\n        - setBody: { simple: "Hello ${body}" }\n'
@@ -83,36 +81,31 @@ test('a route that came by a reload steers those that were there before, and its
 })
 
 describe('beans', () => {
-  const MODULE =
-    'export const shops = []; export class Shop { stock = 0; constructor() { shops.push(this) }; shut() { this.isShut = true } }'
-  const beans = (more = '') => `- beans: [ { name: shop, type: "./shop.mjs#Shop", destroyMethod: shut${more} } ]\n`
+  const beans = (more = '') => `- ${shopBean(more)}\n`
 
   async function open(...texts: string[]) {
-    const directory = newFolder()
-    const module = join(directory, 'shop.mjs')
-    writeFileSync(module, MODULE)
+    const { directory, shut } = folderOfShops()
     const kafila = await createKafila({ routes: files(texts), logger: silent, directory })
     await kafila.start()
     onTestFinished(() => kafila.stop({ timeoutMs: 1000 }))
-    const { shops } = (await import(module)) as { shops: { isShut?: boolean }[] }
-    return { kafila, shut: () => shops.map(({ isShut }) => isShut === true) }
+    return { kafila, shut }
   }
 
   test('of a reload that fails are ended', async () => {
     const { kafila, shut } = await open(beans(), GREET)
     await reload(kafila, beans(), GREET.replace('setBody', 'setBdy'))
-    expect(shut()).toEqual([false, true])
+    expect(await shut()).toEqual([false, true])
   })
 
   test('are ended when none of the routes that were made with them is left, the others by the stop', async () => {
     const { kafila, shut } = await open(beans(), GREET, OTHER)
     await reload(kafila, beans(), GREET_POLITE, OTHER)
-    expect(shut()).toEqual([false, false])
+    expect(await shut()).toEqual([false, false])
     await reload(kafila, beans(), GREET, OTHER)
-    expect(shut()).toEqual([false, true, false])
+    expect(await shut()).toEqual([false, true, false])
     await reload(kafila, beans(', properties: { stock: 1 }'), GREET, OTHER)
-    expect(shut()).toEqual([true, true, true, false])
+    expect(await shut()).toEqual([true, true, true, false])
     await kafila.stop({ timeoutMs: 1000 })
-    expect(shut()).toEqual([true, true, true, true])
+    expect(await shut()).toEqual([true, true, true, true])
   })
 })
