@@ -1,5 +1,13 @@
 import { errors } from '../../src/core/errors.ts'
-import { type ConnectorContext, type EndpointAddress, type KameletRoutes, type KameletSink, kameletRoutes } from '../../src/kit/index.ts'
+import {
+  andThen,
+  type ConnectorContext,
+  type EndpointAddress,
+  type Exchange,
+  type KameletRoutes,
+  type KameletSink,
+  kameletRoutes,
+} from '../../src/kit/index.ts'
 
 const NO_CONSUMER = 'org.apache.camel.component.kamelet.KameletConsumerNotAvailableException'
 
@@ -29,11 +37,16 @@ function exit(routes: KameletRoutes, routeId: string): KameletSink {
   }
 }
 
+/** Camel calls a Kamelet with a copy, for which it asks for the id. */
+function named(exchange: Exchange): void {
+  exchange.named = true
+}
+
 function entry(routes: KameletRoutes, routeId: string, { failIfNoConsumers }: Options, context: ConnectorContext): KameletSink {
   return {
     send(exchange) {
       const steps = routes.entries.get(routeId)
-      if (steps !== undefined) return steps(exchange)
+      if (steps !== undefined) return andThen(steps(exchange), () => named(exchange)) as void | Promise<void>
       if (failIfNoConsumers) throw errors.KF_RUN_NO_CONSUMER({ uri: context.uri, exchange: String(exchange) }, { type: NO_CONSUMER })
     },
     attach(steps) {

@@ -82,6 +82,7 @@ export function mandatoryBody(exchange: Exchange, type: string, required = false
     if (!isKafilaError(error)) throw error
     const wanted = typeNamed(type).name
     const failure = `${error.type} - ${error.message}`
-    throw errors.KF_EXPR_PAYLOAD({ wanted, actual: javaClassOf(body), reason: error.message, failure }, { cause: error })
+    const of = { on: exchange.messageText, exchange: String(exchange) }
+    throw errors.KF_EXPR_PAYLOAD({ ...of, wanted, actual: javaClassOf(body), reason: error.message, failure }, { cause: error })
   }
 }

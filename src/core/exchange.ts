@@ -62,6 +62,8 @@ export class Exchange {
   routeId: string
   headersShared: boolean
   propertiesShared: boolean
+  /** Whether messages of exceptions name it by its id: as in Camel, once something has asked for that. */
+  named: boolean
   unitOfWork: UnitOfWork | undefined
   private readonly instant: Instant
   /** What most exchanges do not have. */
@@ -84,6 +86,7 @@ export class Exchange {
     this.routeId = ''
     this.headersShared = true
     this.propertiesShared = true
+    this.named = false
     this.unitOfWork = undefined
     this.extras = undefined
   }
@@ -169,18 +172,26 @@ export class Exchange {
 
   /** Unique in this process and, by its random prefix, among processes: `0123456789ABCDE-0000000000000001`. */
   get id(): string {
+    this.named = true
     const extras = this.own()
     extras.id ??= idOf(++sequence)
     return extras.id
   }
 
   set id(value: string) {
+    this.named = true
     this.own().id = value
   }
 
   /** As Camel prints it in messages of exceptions: the id is only shown where somebody asked for it before. */
   toString(): string {
-    return `Exchange[${this.extras?.id ?? ''}]`
+    return `Exchange[${this.named ? this.id : ''}]`
+  }
+
+  /** Its message as Camel prints it in messages of exceptions. */
+  get messageText(): string {
+    const id = this.extras?.messageId
+    return id === undefined ? 'Message' : `Message[${id}]`
   }
 
   get messageId(): string {
@@ -300,6 +311,7 @@ export class Exchange {
   /** Makes it one more copy of what it is a copy of, which nobody has seen yet: with an id of its own. Nobody keeps a hold of it. */
   renew(body: unknown): void {
     this.body = body
+    this.named = false
     const { extras } = this
     if (extras?.id !== undefined || extras?.messageId !== undefined) extras.id = extras.messageId = undefined
   }

@@ -74,6 +74,7 @@ class Taps {
   }
 
   tap(exchange: Exchange): void | Promise<void> {
+    exchange.named = true
     const copy = this.copies ? exchange.fork('InOnly') : emptyBeside(exchange)
     goOnThread(copy, 'WireTap')
     if (this.prepare === undefined) return this.apart.start(copy, this.send)

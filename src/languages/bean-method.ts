@@ -26,6 +26,8 @@ export type BeanCall = (exchange: Exchange) => unknown
 export function compileBeanCall(bean: unknown, method: string | undefined, context: LanguageContext): BeanCall {
   const call = method === undefined || method === '' ? wholeCall(bean) : namedCall(bean, method, context)
   return exchange => {
+    // as Camel does, which calls a bean with a copy of the exchange
+    exchange.named = true
     const result = call(exchange)
     forgetSettled(exchange)
     return result

@@ -65,12 +65,13 @@ function reader(text: string, source: string | undefined): (exchange: Exchange) 
 
 /** The input as JSON; an empty text is no document at all. */
 function document(value: unknown, exchange: Exchange): unknown {
+  const of = { on: exchange.messageText, exchange: String(exchange) }
   return wrapping(
     () => {
-      if (value === null || value === undefined) throw errors.KF_EXPR_PAYLOAD({ wanted: NODE })
+      if (value === null || value === undefined) throw errors.KF_EXPR_PAYLOAD({ ...of, wanted: NODE })
       if (value === '') return undefined
       const node = convertOr(value, NODE, exchange, () => {
-        throw errors.KF_EXPR_PAYLOAD({ wanted: NODE, actual: javaClassOf(value) })
+        throw errors.KF_EXPR_PAYLOAD({ ...of, wanted: NODE, actual: javaClassOf(value) })
       })
       return (node as JsonNode).value
     },

@@ -147,7 +147,7 @@ function documentReader({ source }: Options, suppress: boolean): (exchange: Exch
     throw evaluationFailure(
       'jsonpath',
       'org.apache.camel.CamelExchangeException',
-      `Cannot read ${what} as supported JSON value. Exchange[]`,
+      `Cannot read ${what} as supported JSON value. ${exchange}`,
     )
   }
 }

@@ -13,12 +13,12 @@ export const sourceField = text({
 export function sourceReader(language: string, source: string | undefined): (exchange: Exchange) => unknown {
   if (source === undefined || source === '') return exchange => exchange.body
   const [, kind = 'variable', name = ''] = /^(?:(header|variable|exchangeProperty|property):)?(.*)$/s.exec(source)!
-  if (kind === 'header') return exchange => exchange.header(name) ?? missing(language, 'NoSuchHeader', `'${name}' header`)
+  if (kind === 'header') return exchange => exchange.header(name) ?? missing(language, exchange, 'NoSuchHeader', `'${name}' header`)
   if (kind === 'variable') return exchange => getVariable(exchange, name)
-  return exchange => exchange.property(name) ?? missing(language, 'NoSuchProperty', `'${name}' exchange property`)
+  return exchange => exchange.property(name) ?? missing(language, exchange, 'NoSuchProperty', `'${name}' exchange property`)
 }
 
-function missing(language: string, type: string, what: string): never {
-  const cause = evaluationFailure(language, `org.apache.camel.${type}Exception`, `No ${what} available. Exchange[]`)
+function missing(language: string, exchange: Exchange, type: string, what: string): never {
+  const cause = evaluationFailure(language, `org.apache.camel.${type}Exception`, `No ${what} available. ${exchange}`)
   throw wrapped(language, cause)
 }

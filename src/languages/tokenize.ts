@@ -116,11 +116,11 @@ function requireStream(value: unknown, settings: Settings, exchange: Exchange): 
   if (value !== null && value !== undefined && convertOrNull(value, STREAM, exchange) !== null) return
   if (isGrouped(settings)) {
     const name = `org.apache.camel.support.builder.Token${isXmlCut(settings) ? 'XML' : 'Pair'}ExpressionIterator@1`
-    const reason = `expression: ${name} evaluated on Exchange[] must return an java.util.Iterator must be specified`
+    const reason = `expression: ${name} evaluated on ${exchange} must return an java.util.Iterator must be specified`
     throw evaluationFailure('tokenize', 'java.lang.IllegalArgumentException', reason)
   }
   const actual = value === null || value === undefined ? {} : { actual: javaClassOf(value) }
-  throw errors.KF_EXPR_PAYLOAD({ wanted: STREAM, ...actual })
+  throw errors.KF_EXPR_PAYLOAD({ on: exchange.messageText, exchange: String(exchange), wanted: STREAM, ...actual })
 }
 
 const SCANNER = 'org.apache.camel.util.Scanner'
@@ -184,7 +184,7 @@ function isGrouped({ group }: Settings): boolean {
 
 function groupSize(size: string, option: string, exchange: Exchange): number {
   const fail = (reason: string) =>
-    evaluationFailure('tokenize', 'org.apache.camel.RuntimeExchangeException', `${reason} on the exchange: Exchange[]`)
+    evaluationFailure('tokenize', 'org.apache.camel.RuntimeExchangeException', `${reason} on the exchange: ${exchange}`)
   if (size === '') throw fail(`Group evaluated as null, must be evaluated as a positive Integer value from expression: ${option}`)
   const count = convert(size, 'java.lang.Integer', exchange) as number
   if (count <= 0) throw fail(`Group must be a positive number, was: ${count}`)

@@ -54,7 +54,8 @@ export const xtokenize = defineLanguage({
     const read = sourceReader('xtokenize', options.source)
     return exchange => {
       const value = read(exchange)
-      if (value === null || value === undefined) throw errors.KF_EXPR_PAYLOAD({ wanted: 'java.io.InputStream' })
+      if (value === null || value === undefined)
+        throw errors.KF_EXPR_PAYLOAD({ on: exchange.messageText, exchange: String(exchange), wanted: 'java.io.InputStream' })
       const cut = xmlTokens(steps, mode, Math.max(group, 1))
       return markJavaClass(partsOfValue(value, cut, exchange, XML), ITERATOR)
     }

@@ -85,8 +85,9 @@ export class FailureRun {
     this.isReply = exchange.pattern === 'InOut' && exchange.replied === this.error
     exchange.replied = undefined
     exchange.setProperty('CamelExceptionCaught', this.error)
-    // Camel asks for the id here, and shows it in texts from then on
-    void exchange.id
+    // Camel asks for the ids here, and shows them in texts from then on
+    exchange.named = true
+    void exchange.messageId
     return andThen(this.policy.clauseFor(this.error, exchange), clause => {
       if (clause !== undefined) this.follow(clause)
       this.policy.log.attempt(exchange, this.error, this.counter, this.settings)

@@ -38,9 +38,9 @@ export const exprErrors = {
     help: 'A converter refused the value: the cause of a conversion that failed.',
     type: 'java.lang.IllegalArgumentException',
   }),
-  KF_EXPR_PAYLOAD: entry<{ wanted: string; actual?: string; reason?: string; failure?: string }>({
+  KF_EXPR_PAYLOAD: entry<{ wanted: string; on: string; exchange: string; actual?: string; reason?: string; failure?: string }>({
     message: d =>
-      `No body available of type: ${d.wanted}${d.actual === undefined ? '' : ` but has type: ${d.actual}`} on: Message${d.reason === undefined ? '' : `. Caused by: ${d.reason}`}. Exchange[]${d.failure === undefined ? '' : `. Caused by: [${d.failure}]`}`,
+      `No body available of type: ${d.wanted}${d.actual === undefined ? '' : ` but has type: ${d.actual}`} on: ${d.on}${d.reason === undefined ? '' : `. Caused by: ${d.reason}`}. ${d.exchange}${d.failure === undefined ? '' : `. Caused by: [${d.failure}]`}`,
     help: 'The body is absent, or cannot be turned into the wanted type; the cause tells why.',
     type: 'org.apache.camel.InvalidPayloadException',
   }),

@@ -82,6 +82,7 @@ export class Slip {
     const endpoint = this.endpoint(exchange, recipient, kept)
     if (endpoint === undefined) return
     exchange.setProperty('CamelSlipEndpoint', endpoint.uri)
+    exchange.named = true
     return this.sends.to(endpoint)(exchange)
   }
 

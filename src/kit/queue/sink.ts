@@ -39,6 +39,7 @@ export function openSedaSink(options: SedaSinkOptions, context: ConnectorContext
 /** What the consuming route gets: it counts as created there. */
 function copyOf(exchange: Exchange): Exchange {
   const copy = exchange.fork()
+  exchange.named = true
   copy.fromRouteId = ''
   copy.fromEndpoint = ''
   copy.routeId = ''

@@ -1,4 +1,5 @@
 import { errors, isKafilaError } from '../../core/errors.ts'
+import type { Exchange } from '../../core/exchange.ts'
 
 /** Java's exceptions that `simple` throws, by short names. */
 const TYPES = {
@@ -48,6 +49,6 @@ export function wrapped(type: FailureType, cause: Error): Error {
 }
 
 /** The failure that Camel's functions wrap theirs in. */
-export function executionFailure(cause: Error): Error {
-  return failure('CamelExecution', 'Exception occurred during execution on the exchange: Exchange[]', cause)
+export function executionFailure(exchange: Exchange, cause: Error): Error {
+  return failure('CamelExecution', `Exception occurred during execution on the exchange: ${exchange}`, cause)
 }

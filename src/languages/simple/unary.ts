@@ -12,7 +12,7 @@ export function compileUnary(left: Code, operator: string, text: string): Code {
     const value = left.run(exchange)
     const number = convertTo(value, 'java.lang.Number', exchange)
     if (!isNumber(number))
-      throw wrapped('RuntimeCamel', failure('CamelExchange', `Cannot evaluate ${text} as a number on the exchange: Exchange[]`))
+      throw wrapped('RuntimeCamel', failure('CamelExchange', `Cannot evaluate ${text} as a number on the exchange: ${exchange}`))
     const result = BigInt.asIntN(64, wholeOf(number) + step)
     return convert(Number.isSafeInteger(Number(result)) ? Number(result) : result, javaClassOf(value), exchange)
   })

@@ -116,7 +116,7 @@ const hash: Factory = call => {
   return new Call(exchange => {
     const bytes = streamBytes(run(exchange), exchange)
     if (bytes === null) return null
-    if (algorithm === undefined) throw executionFailure(failure('NoSuchAlgorithm', `${name} MessageDigest not available`))
+    if (algorithm === undefined) throw executionFailure(exchange, failure('NoSuchAlgorithm', `${name} MessageDigest not available`))
     return createHash(algorithm).update(bytes).digest('hex')
   })
 }

@@ -12,7 +12,7 @@ function setter(name: string, set: (exchange: Exchange, key: string, value: unkn
     const { key, type, value } = readSetter(call, name)
     const { run } = call.expression(value)
     return new Call(exchange => {
-      const wanted = type === undefined ? undefined : classNamed(type)
+      const wanted = type === undefined ? undefined : classNamed(type, exchange)
       const result = run(exchange) ?? null
       set(exchange, key, wanted === undefined ? result : convertTo(result, wanted, exchange))
       return null

@@ -1,3 +1,4 @@
+import type { Exchange } from '../../../core/exchange.ts'
 import { Call, type Code } from '../code.ts'
 import { nameFrom } from '../evaluate.ts'
 import { executionFailure, failure } from '../failure.ts'
@@ -59,24 +60,24 @@ const EXCHANGE_CONSTANTS: Readonly<Record<string, string>> = {
 /** `type:` of a class, a constant or a word of an enum. */
 export function typeFunction(name: string, place: Place): Code {
   const text = place.compiler.argument(name)
-  return new Call(exchange => typeNamed(nameFrom(text.run(exchange), exchange)))
+  return new Call(exchange => typeNamed(nameFrom(text.run(exchange), exchange), exchange))
 }
 
-function typeNamed(name: string): unknown {
+function typeNamed(name: string, exchange: Exchange): unknown {
   const type = resolveClass(name)
   if (type !== undefined) return new JavaClass(type)
   const dot = name.lastIndexOf('.')
   const owner = dot < 0 ? undefined : resolveClass(name.slice(0, dot))
-  const found = owner === undefined ? undefined : member(owner, name.slice(dot + 1))
-  if (found === undefined) throw executionFailure(failure('ClassNotFound', `Cannot find type: ${name}`))
+  const found = owner === undefined ? undefined : member(owner, name.slice(dot + 1), exchange)
+  if (found === undefined) throw executionFailure(exchange, failure('ClassNotFound', `Cannot find type: ${name}`))
   return found
 }
 
-function member(owner: string, name: string): string | undefined {
+function member(owner: string, name: string, exchange: Exchange): string | undefined {
   const words = ENUMS[owner]
   if (words !== undefined) {
     const word = words.find(each => each.toLowerCase() === name.toLowerCase())
-    if (word === undefined) throw executionFailure(failure('ClassNotFound', `Cannot find enum: ${name} on type: class ${owner}`))
+    if (word === undefined) throw executionFailure(exchange, failure('ClassNotFound', `Cannot find enum: ${name} on type: class ${owner}`))
     return word
   }
   return owner === 'org.apache.camel.Exchange' ? EXCHANGE_CONSTANTS[name] : CONSTANTS[`${owner}.${name}`]

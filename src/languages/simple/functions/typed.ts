@@ -11,13 +11,13 @@ export function typeArgument(name: string, compiler: Compiler): (exchange: Excha
   const text = compiler.argument(name)
   const known = typeof text.constant?.value === 'string' ? resolveClass(text.constant.value) : undefined
   if (known !== undefined) return () => known
-  return exchange => classNamed(nameFrom(text.run(exchange), exchange))
+  return exchange => classNamed(nameFrom(text.run(exchange), exchange), exchange)
 }
 
 /** The full name of a class. */
-export function classNamed(name: string): string {
+export function classNamed(name: string, exchange: Exchange): string {
   const type = resolveClass(name)
-  if (type === undefined) throw executionFailure(failure('ClassNotFound', name))
+  if (type === undefined) throw executionFailure(exchange, failure('ClassNotFound', name))
   return type
 }
 
@@ -29,6 +29,7 @@ export function mandatoryBody(type: string, exchange: Exchange): unknown {
     return value
   } catch (cause) {
     if (!isConversionError(cause)) throw cause
-    throw executionFailure(errors.KF_EXPR_PAYLOAD({ wanted: type, reason: (cause as Error).message }, { cause }))
+    const of = { on: exchange.messageText, exchange: String(exchange) }
+    throw executionFailure(exchange, errors.KF_EXPR_PAYLOAD({ ...of, wanted: type, reason: (cause as Error).message }, { cause }))
   }
 }

@@ -75,6 +75,7 @@ function parts(path: string): PathPart[] {
 function singleMethod(name: string, evaluate: EvaluateText): Walk {
   return (self, exchange) => {
     if (isBrokenPath(name)) throw failure('IllegalSyntax', `Illegal syntax: ${name}`)
+    exchange.named = true
     if (name.startsWith('?')) throw methodNotFound({ source: name, self, exchange, site: undefined })
     return callMethod({ source: name, self, exchange, site: undefined }, evaluate)
   }
@@ -110,6 +111,8 @@ function step(
   steps: readonly PathPart[],
 ): unknown {
   const { method } = part
+  // Camel calls it as a bean, with a copy of the exchange
+  exchange.named = true
   if (options.mapProperties && method !== undefined && isMap(value) && isKey(value, method))
     return key === null ? mapGet(value, method) : lookUp(mapGet(value, method), value, key, { part, steps }, exchange)
   const result = method === undefined ? value : callPart(method, value, part, exchange, options)
