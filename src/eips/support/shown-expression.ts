@@ -28,13 +28,12 @@ function shownExpression({ language, expression }: ExpressionModel): string {
   const [, value, single, double, operator, ...right] = COMPARISON.exec(expression) ?? []
   if (operator !== undefined) {
     const left = value === undefined ? textShown(single ?? double ?? '') : valueShown(value)
-    return `${left} ${WORDS[operator] ?? operator} ${textShown(right.find(each => each !== undefined) ?? '')}`
+    return `${left} ${operator} ${textShown(right.find(each => each !== undefined) ?? '')}`
   }
   const whole = WHOLE.exec(expression)?.[1]
   return whole === undefined ? expression : valueShown(whole)
 }
 
-const WORDS: Readonly<Record<string, string>> = { startsWith: 'starts with', endsWith: 'ends with' }
 const WHOLE = new RegExp(`^${VALUE}$`)
 const PARTS = /\$\{([^{}]+)\}|[^$]+|\$/g
 
