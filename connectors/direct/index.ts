@@ -9,6 +9,7 @@ export default defineConnector({
     "A call is part of the caller's exchange: it has no acknowledgement of its own, and `stop` or a handled failure in the called route ends the calling one too.",
   ],
   inMemory: true,
+  nameless: true,
   syntax: 'direct:name',
   local: { single: () => true, needsSource: true },
   path: { name: text({ describe: 'Name of the endpoint.', required: true }) },

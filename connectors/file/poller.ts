@@ -123,9 +123,14 @@ export class FilePoller {
   private exchangeOf(facts: FileFacts): Exchange {
     const exchange = applyPattern(this.context.exchange(), this.options.exchangePattern)
     if (this.options.charset !== undefined) exchange.setProperty('CamelCharsetName', this.options.charset)
-    bindFile(exchange, facts)
+    this.bind(exchange, facts)
     this.tellMore(exchange, facts)
     return exchange
+  }
+
+  private bind(exchange: Exchange, facts: FileFacts, moved = false): void {
+    bindFile(exchange, facts, moved)
+    if (this.options.flatten) exchange.setHeader('CamelFileName', facts.nameOnly)
   }
 
   /** Headers that only some want, as they cost a look at the file. */
@@ -171,7 +176,7 @@ export class FilePoller {
     if (stats === undefined) return undefined
     const fresh = { ...plain(current), length: stats.size, lastModified: Math.floor(stats.mtimeMs) }
     const moved = preMove !== undefined
-    if (moved || fresh.length !== facts.length || fresh.lastModified !== facts.lastModified) bindFile(exchange, fresh, moved)
+    if (moved || fresh.length !== facts.length || fresh.lastModified !== facts.lastModified) this.bind(exchange, fresh, moved)
     return fresh
   }
 

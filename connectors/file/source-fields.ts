@@ -11,6 +11,7 @@ const READ_LOCKS = ['none', 'markerFile', 'fileLock', 'rename', 'changed', 'idem
 /** What is taken. */
 const filterFields = {
   fileName: template('file', { describe: 'Takes only the file of this name (without folder); an expression of the file language.' }),
+  flatten: boolean({ describe: 'Whether the name of a file is told without its sub folders.', default: false, advanced: true }),
   recursive: boolean({ describe: 'Whether sub folders are looked into.', default: false }),
   minDepth: integer({ describe: 'How deep a file must lie; 1 is the folder itself.', default: 0, advanced: true }),
   maxDepth: integer({ describe: 'How deep a file may lie.', default: 2_147_483_647, advanced: true }),

@@ -61,7 +61,7 @@ describe('a body', () => {
 test('a header may be checked instead', async () => {
   const check = await validator(SCHEMA, '?headerName=j')
   expect(await check('no json', { j: '{"id":1}' })).toBeUndefined()
-  expect((await check('x'))?.message).toContain('JSON header "j" could not be found')
+  expect((await check('x'))?.message).toContain('No JSON header "j" could be found')
 })
 
 test('formats are checked up to draft 7, and exclusive bounds of draft 4 are read', async () => {

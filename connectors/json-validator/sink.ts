@@ -17,12 +17,15 @@ interface Options {
 export function openJsonValidatorSink(options: Options, context: ConnectorContext): Sink {
   let schema: Promise<Schema> | undefined
   let ready: Schema | undefined
-  const load = async () => openSchema(readJson(readResource(options.resourceUri, context.services.directory).toString('utf8')))
+  const load = async () => openSchema(schemaOf(readResource(options.resourceUri, context.services.directory).toString('utf8')))
+  const checked = (loaded: Schema, exchange: Exchange) => {
+    const json = jsonOf(exchange, options)
+    if (json !== undefined) check(loaded, json.value, exchange)
+  }
   return {
     send(exchange) {
-      const json = jsonOf(exchange, options)
-      if (json === undefined) return
-      if (ready !== undefined && options.contentCache) return check(ready, json.value, exchange)
+      // as in Camel the schema is wanted before the message is looked at
+      if (ready !== undefined && options.contentCache) return checked(ready, exchange)
       schema ??= load()
       const loading = schema
       // a schema that could not be read is tried again by the next message
@@ -30,7 +33,7 @@ export function openJsonValidatorSink(options: Options, context: ConnectorContex
       return loading.then(
         loaded => {
           ready = loaded
-          check(loaded, json.value, exchange)
+          checked(loaded, exchange)
         },
         error => {
           schema = undefined
@@ -40,6 +43,11 @@ export function openJsonValidatorSink(options: Options, context: ConnectorContex
     },
     close() {},
   }
+}
+
+/** An empty file is a schema that everything satisfies. */
+function schemaOf(text: string): unknown {
+  return text.trim() === '' ? true : readJson(text)
 }
 
 function check(schema: Schema, value: unknown, exchange: Exchange): void {
@@ -64,10 +72,10 @@ function jsonOf(exchange: Exchange, options: Options): { readonly value: unknown
 }
 
 function missing(exchange: Exchange, headerName: string | undefined): Error {
-  const what = headerName === undefined ? 'No JSON body' : `JSON header "${headerName}"`
+  const what = headerName === undefined ? 'No JSON body' : `No JSON header "${headerName}"`
   return errors.KF_CONN_JSON_INVALID(
     {
-      reason: `${what} could ${headerName === undefined ? '' : 'not '}be found on the input message`,
+      reason: `${what} could be found on the input message`,
       errors: [],
       exchange: String(exchange),
     },

@@ -15,6 +15,7 @@ export interface BodyOptions {
 /** The body as a log line shows it. Suspends on an unread stream that is to be shown. */
 export function bodyText(exchange: Exchange, options: BodyOptions): string {
   const { body } = exchange
+  if (options.maxChars < 0) return '[Body is not logged]'
   if (body === null || body === undefined) return '[Body is null]'
   if (body instanceof OnceBody) return uncachedText(body, exchange, options)
   if (isFileBody(body)) {

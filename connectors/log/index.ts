@@ -31,7 +31,10 @@ export default defineConnector({
         unsupported: 'a sink may serve several places',
       }),
       exchangeFormatter: text({ describe: 'A format of your own.', advanced: true, unsupported: 'it takes a Java object' }),
-      maxChars: integer({ describe: 'How many characters a line may have; a longer one is cut.', default: 10_000 }),
+      maxChars: integer({
+        describe: 'How many characters a line may have; a longer one is cut. 0: any number; negative: the body is not shown.',
+        default: 10_000,
+      }),
       multiline: boolean({ describe: 'Whether each part has a line of its own.', default: false }),
       style: choice(['Default', 'Tab', 'Fixed'], { describe: 'How the parts are separated.', default: 'Default' }),
       skipBodyLineSeparator: boolean({ describe: 'Whether line feeds of the body are left out.', default: true }),

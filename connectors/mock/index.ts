@@ -7,6 +7,7 @@ export default defineConnector({
   name: 'mock',
   summary: 'Keeps what it receives, for tests.',
   inMemory: true,
+  nameless: true,
   syntax: 'mock:name',
   pathInQuery: true,
   path: { name: text({ describe: 'Name of the endpoint.', required: true }) },

@@ -14,6 +14,7 @@ export default defineConnector({
     'One consumer works on one message after the other. A step that waits without keeping the order (an asynchronous `delay`) lets the next one begin.',
   ],
   inMemory: true,
+  nameless: true,
   syntax: 'seda:name',
   local: { single: ({ multipleConsumers }) => multipleConsumers !== 'true', needsSource: false },
   pathInQuery: true,

@@ -10,6 +10,7 @@ export default defineConnector({
   summary: 'Takes the place of another endpoint while a route is tried out: any path, any options, messages are queued in memory.',
   notes: ['It behaves as `seda` does; options that `seda` has not are ignored, since they belong to the endpoint that is replaced.'],
   inMemory: true,
+  nameless: true,
   syntax: 'stub:name',
   pathInQuery: true,
   path: { name: text({ describe: 'Name of the queue; usually the URI that is replaced.', required: true }) },

@@ -9,6 +9,7 @@ export default defineConnector({
     'A failed message is logged and not sent again; the timer goes on.',
   ],
   inMemory: true,
+  nameless: true,
   syntax: 'timer:timerName',
   pathInQuery: true,
   path: { timerName: text({ describe: 'Name of the timer.', required: true }) },

@@ -1,5 +1,6 @@
 import { charsetNamed, toText } from '../../src/converters/index.ts'
 import { errors } from '../../src/core/errors.ts'
+import { exceptionMessage } from '../../src/core/exceptions.ts'
 import type { Exchange } from '../../src/core/exchange.ts'
 import { bytesOf, isByteSource } from '../../src/core/stream-body.ts'
 import { isNumber } from '../../src/core/values.ts'
@@ -65,10 +66,21 @@ function compileSource(source: string | undefined): (exchange: Exchange) => unkn
   return kind === '' ? exchange => exchange.body : exchange => exchange.property(name)
 }
 
+/** What is wrong with a message is wrapped twice, as the library of Java tells it. */
+const WRAPPED = 'javax.xml.transform.TransformerException: com.sun.org.apache.xml.internal.utils.WrappedRuntimeException: '
+
+function parseMessage(content: string | Uint8Array): Document {
+  try {
+    return parseDocument(content)
+  } catch (cause) {
+    throw errors.KF_CONN_XSLT({ reason: WRAPPED + exceptionMessage(cause) }, { cause })
+  }
+}
+
 function documentOf(value: unknown, exchange: Exchange, { failOnNullBody }: Options): Node {
   if ((value === null || value === undefined) && !failOnNullBody) return emptyDocument()
-  if (typeof value === 'string' || value instanceof Uint8Array) return parseDocument(value)
-  if (isByteSource(value)) return parseDocument(value.text ?? bytesOf(value))
+  if (typeof value === 'string' || value instanceof Uint8Array) return parseMessage(value)
+  if (isByteSource(value)) return parseMessage(value.text ?? bytesOf(value))
   if (isDomNode(value)) return value
   throw errors.KF_CONN_XSLT(
     {

@@ -45,6 +45,7 @@ const CONNECTOR: Shape<AnyConnector> = {
   summary: sentence,
   notes: optional(listOf(sentence)),
   inMemory: optional(flag),
+  nameless: optional(flag),
   syntax: text,
   path: optionSet(),
   pathInQuery: optional(flag),

@@ -25,7 +25,8 @@ export function readPathOptions(connector: AnyConnector, path: string): Record<s
 
 /**
  * A URI with `parameters` as one text, as Camel puts it together before it reads it: behind a bare scheme the path is made of the
- * parameters that the connector's syntax names; the others are its query, not encoded. A scheme without anything has the path `null`.
+ * parameters that the connector's syntax names; the others are its query, not encoded. A scheme without anything has the path
+ * `null`, where its connector lets it (`KF_ROUTE_MISSING` otherwise).
  * A query together with parameters is refused.
  */
 export function uriWithParameters(connector: AnyConnector | undefined, uri: string, parameters: Readonly<Record<string, unknown>>): string {
@@ -33,7 +34,7 @@ export function uriWithParameters(connector: AnyConnector | undefined, uri: stri
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null)
   const isBare = /^[^:?]+(:\/\/)?$/.test(text)
   if (given.length === 0 && (!isBare || Object.keys(parameters).length === 0))
-    return isBare && connector !== undefined ? `${text.replace('://', '')}:null` : text
+    return isBare && connector !== undefined ? `${text.replace('://', '')}:${nameless(connector, text)}` : text
   if (text.includes('?'))
     throw errors.KF_ROUTE_URI_SYNTAX({
       uri,
@@ -44,6 +45,13 @@ export function uriWithParameters(connector: AnyConnector | undefined, uri: stri
   const inOrder = rest.toSorted(([a], [b]) => (a < b ? -1 : 1))
   const query = inOrder.map(([name, value]) => `${canonicalName(name)}=${valueText(connector, canonicalName(name), value)}`).join('&')
   return `${path === '' ? text : `${text.replace('://', '')}:${path}`}${query === '' ? '' : `?${query}`}`
+}
+
+/** The path of a scheme that stands alone. */
+function nameless(connector: AnyConnector, uri: string): string {
+  const wanted = syntaxParts(connector).names.find(name => connector.path[name]?.required)
+  if (wanted !== undefined && !connector.nameless) throw errors.KF_ROUTE_MISSING({ what: uri, option: wanted })
+  return 'null'
 }
 
 type Entries = readonly (readonly [string, unknown])[]

@@ -80,6 +80,10 @@ export class StepBuilder implements StepContext {
     return this.scope.environment.services
   }
 
+  get nodePrefix(): string {
+    return this.scope.nodePrefix
+  }
+
   get logMask(): boolean {
     return this.scope.logMask
   }

@@ -372,6 +372,8 @@ export interface FileEndpointOptions {
   readonly synchronous?: boolean | Placeholder | undefined
   /** Takes only the file of this name (without folder); an expression of the file language. */
   readonly fileName?: string | undefined
+  /** Whether the name of a file is told without its sub folders. Default: `false`. */
+  readonly flatten?: boolean | Placeholder | undefined
 }
 
 export interface FileSourceOptions extends FileEndpointOptions {
@@ -508,8 +510,6 @@ export interface FileSinkOptions extends FileEndpointOptions {
   readonly lazyStartProducer?: boolean | Placeholder | undefined
   /** Whether a name that leads out of the folder is refused. Default: `true`. */
   readonly jailStartingDirectory?: boolean | Placeholder | undefined
-  /** Whether folders in the name are left out. Default: `false`. */
-  readonly flatten?: boolean | Placeholder | undefined
   /** What happens where the file is there already. Default: `Override`. */
   readonly fileExist?: 'Override' | 'Append' | 'Fail' | 'Ignore' | 'Move' | 'TryRename' | Placeholder | undefined
   /** Written behind each body that is appended; `\n`, `\t` and `\r` stand for line feed, tab and carriage return. */
@@ -1038,7 +1038,7 @@ export interface LogEndpointOptions {
   readonly groupDelay?: number | Placeholder | undefined
   /** Whether intervals without messages are left out. Default: `true`. */
   readonly groupActiveOnly?: boolean | Placeholder | undefined
-  /** How many characters a line may have; a longer one is cut. Default: `10000`. */
+  /** How many characters a line may have; a longer one is cut. 0: any number; negative: the body is not shown. Default: `10000`. */
   readonly maxChars?: number | Placeholder | undefined
   /** Whether each part has a line of its own. Default: `false`. */
   readonly multiline?: boolean | Placeholder | undefined

@@ -361,7 +361,7 @@ export interface LoadBalanceOptions<B = unknown, H = NoHeaders> extends NodeOpti
 export interface LogOptions extends NodeOptions {
   /** The level. Default: `INFO`. */
   readonly loggingLevel?: 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'OFF' | Placeholder | undefined
-  /** Name of the logger, taken as it is. Default: the id of the route. */
+  /** Name of the logger, with `${routeId}`, `${nodeId}`, `${nodePrefixId}`, `${contextId}` and `${class}` in it. Default: the id of the route. */
   readonly logName?: string | undefined
   /** Marker of the line. */
   readonly marker?: string | undefined

@@ -18,7 +18,10 @@ export const log = defineStep({
   fields: {
     message: text({ describe: 'The line; a simple text unless `logLanguage` says otherwise.', required: true }),
     loggingLevel: choice(LEVELS, { describe: 'The level.', default: 'INFO' }),
-    logName: text({ describe: 'Name of the logger, taken as it is. Default: the id of the route.' }),
+    logName: text({
+      describe:
+        'Name of the logger, with `${routeId}`, `${nodeId}`, `${nodePrefixId}`, `${contextId}` and `${class}` in it. Default: the id of the route.',
+    }),
     marker: text({ describe: 'Marker of the line.' }),
     logger: bean({ describe: 'Bean of a logger; its name goes before `logName`.' }),
     logLanguage: text({ describe: 'Language of the message.' }),
@@ -39,7 +42,7 @@ export const log = defineStep({
     const { log } = context.services
     const line = lineOf(message, logLanguage, context)
     const mask = context.logMask ? maskSecrets : (made: string) => made
-    const logger = bean === undefined ? (logName ?? context.routeId) : loggerName(bean)
+    const logger = bean === undefined ? (logName === undefined ? context.routeId : filled(logName, context)) : loggerName(bean)
     const extra = marker === undefined ? undefined : { marker }
     return exchange => {
       if (level === 'OFF' || !log.enabled(level, logger)) return
@@ -52,6 +55,18 @@ function lineOf(message: string, language: string | undefined, context: StepCont
   if (language === undefined && !message.includes('$')) return () => message
   const expression: Expression = context.expression({ language: language ?? 'simple', expression: message, options: { trim: 'false' } })
   return exchange => andThen(expression(exchange), value => toText(value, exchange) ?? '')
+}
+
+/** The tokens of a logger's name; what stands in braces besides is a part of the name, as in Camel. */
+function filled(name: string, { id, routeId, nodePrefix, services }: StepContext): string {
+  const tokens: Readonly<Record<string, string>> = {
+    class: 'org.apache.camel.processor.LogProcessor',
+    contextId: services.name,
+    routeId,
+    nodeId: id.slice(nodePrefix.length),
+    ...(nodePrefix !== '' && { nodePrefixId: nodePrefix }),
+  }
+  return name.replaceAll(/\$\{(\w+)\}/g, (whole, token: string) => tokens[token] ?? whole)
 }
 
 function loggerName(bean: unknown): string {

@@ -152,6 +152,8 @@ export interface ConnectorDefinition<S extends Fields = Fields, K extends Fields
   readonly path: P
   /** An empty path may be given by its option in the query (`mock:?name=x`): Camel's endpoints of these have setters for it. */
   readonly pathInQuery?: boolean
+  /** Its scheme alone names an endpoint, which is called `null`, as in Camel (`to: mock`); other connectors need their path. */
+  readonly nameless?: true
   /** Unknown query options are let through to `extra` instead of being an error. */
   readonly lenient?: boolean
   /** Whether an option may be given several times; its text then goes on as it stood: `1&tag=2` for `tag=1&tag=2`. */

@@ -24,6 +24,12 @@ export function readResource(location: string, directory: string): Buffer {
   try {
     return readFileSync(path)
   } catch (cause) {
-    throw errors.KF_FILES_NOT_FOUND({ path: location }, { cause, type: 'java.io.FileNotFoundException' })
+    throw errors.KF_FILES_NOT_FOUND({ path: location, reason: missing(location) }, { cause, type: 'java.io.FileNotFoundException' })
   }
+}
+
+/** In Camel's words, which messages get to see. */
+function missing(location: string): string {
+  const file = /^file:(?:\/\/)?(.*)$/s.exec(location)?.[1]
+  return file === undefined ? `Cannot find resource: ${location} for URI: ${location}` : `${file} does not exist`
 }

@@ -76,6 +76,8 @@ export interface StepContext extends BuildScope {
   onDrain(action: (deadline: AbortSignal) => void | Promise<void>): void
   /** Runs when the route stops (after its source, with in-flight exchanges drained). */
   onStop(action: () => void | Promise<void>): void
+  /** What stands before the ids of the route's nodes, empty where nothing does. */
+  readonly nodePrefix: string
   /** Whether secrets are masked in what this route writes to the log. */
   readonly logMask: boolean
   /** Whether the steps inside run under the route's error handler; false inside doTry and with noErrorHandler. */

@@ -200,8 +200,8 @@ export const routeErrors = {
     help: 'The routes cannot start; every diagnostic names a place and a remedy.',
     type: 'org.apache.camel.FailedToCreateRouteException',
   }),
-  KF_FILES_NOT_FOUND: entry<{ path: string }>({
-    message: d => `no such file or directory: ${d.path}`,
+  KF_FILES_NOT_FOUND: entry<{ path: string; reason?: string }>({
+    message: d => d.reason ?? `no such file or directory: ${d.path}`,
     help: 'Check the path; globs need quotes in most shells.',
   }),
   KF_FILES_NONE: entry<{ path: string }>({
