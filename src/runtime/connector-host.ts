@@ -1,34 +1,22 @@
 import type { EndpointStatus } from '../core/connection.ts'
 import { Exchange } from '../core/exchange.ts'
-import type { Services } from '../core/services.ts'
 import type { AnyConnector, Catalog } from '../kit/catalog.ts'
 import { ComponentBean } from '../kit/component-bean.ts'
 import type { ConnectorContext, PolledSource } from '../kit/connector.ts'
 import type { BuildScope } from '../kit/field.ts'
 import type { EndpointUse } from '../kit/step.ts'
-import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
-import type { Beans } from './beans.ts'
+import { resolvePlaceholders } from '../model/placeholders.ts'
 import type { EndpointStatuses } from './endpoint-statuses.ts'
 import type { ContextUse, Endpoint, EndpointHost } from './endpoints.ts'
 import type { KafilaOptions } from './options.ts'
 import { pollerFromSource } from './queue-poller.ts'
-import type { RouteHandle } from './route-handle.ts'
+import type { RuntimeParts } from './runtime-parts.ts'
 import type { Scheduler } from './scheduler.ts'
-import type { SharedValues } from './shared-values.ts'
 
 /** What of a runtime its connectors get to know. */
-export interface ConnectorRuntime {
-  readonly catalog: Catalog
-  readonly options: Pick<KafilaOptions, 'standIns'>
-  readonly services: Services
-  readonly scope: BuildScope
-  readonly beans: Beans
-  readonly properties: ReadonlyMap<string, string>
-  readonly lookup: Lookup
+export interface ConnectorRuntime extends RuntimeParts {
   readonly statuses: EndpointStatuses
   readonly scheduler: Scheduler
-  readonly shared: SharedValues
-  readonly routes: ReadonlyMap<string, RouteHandle>
   /** Makes a route of a template for a new endpoint of a Kamelet. */
   useTemplate(endpoint: Endpoint, how: EndpointUse): void
   /** Takes the route away that was made for an endpoint while messages flow; never rejects. */

@@ -31,6 +31,7 @@ import { type RouteHandle, STOP_MS } from './route-handle.ts'
 import { RouteLoader } from './route-loader.ts'
 import { RouteTable } from './route-table.ts'
 import { RouteWatches } from './route-watches.ts'
+import type { RuntimeParts } from './runtime-parts.ts'
 import { runtimeScope } from './runtime-scope.ts'
 import { Scheduler } from './scheduler.ts'
 import { joinedServices, makeServices } from './services.ts'
@@ -324,31 +325,21 @@ export class Kafila implements RouteHost {
     this.detached.leave()
   }
 
+  private parts(): RuntimeParts {
+    const { options, catalog, services, scope, beans, properties, lookup, sharedValues: shared, routes } = this
+    return { options, catalog, services, scope, beans, properties, lookup, shared, routes }
+  }
+
   private connectorHost(): ConnectorHost {
-    const { catalog, options, services, scope, beans, properties, lookup, statuses, scheduler, sharedValues: shared, routes } = this
+    const { statuses, scheduler } = this
     const useTemplate = (endpoint: Endpoint, how: EndpointUse) => this.loader.useTemplate(endpoint, how)
     const forgetTemplate = (endpoint: Endpoint) => this.loader.forgetTemplate(endpoint)
-    return new ConnectorHost({
-      catalog,
-      options,
-      services,
-      scope,
-      beans,
-      properties,
-      lookup,
-      statuses,
-      scheduler,
-      shared,
-      routes,
-      useTemplate,
-      forgetTemplate,
-    })
+    return new ConnectorHost({ ...this.parts(), statuses, scheduler, useTemplate, forgetTemplate })
   }
 
   private routeLoader(): RouteLoader {
-    const { options, catalog, services, scope, beans, properties, lookup, problems, sharedValues: shared, routes, factory } = this
-    const bean = (reference: string) => this.bean(reference)
-    return new RouteLoader({ options, catalog, services, scope, beans, properties, lookup, problems, shared, routes, factory, bean })
+    const { problems, factory } = this
+    return new RouteLoader({ ...this.parts(), problems, factory, bean: reference => this.bean(reference) })
   }
 
   private inStartupOrder(): RouteHandle[] {

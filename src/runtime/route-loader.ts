@@ -2,41 +2,28 @@ import { checkFiles, inFileOrder } from '../check/index.ts'
 import { expandRest, type RestHost } from '../compile/rest/expand-rest.ts'
 import type { Diagnostic } from '../core/diagnostic.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
-import type { Services } from '../core/services.ts'
 import { REST_CONFIGURATION, REST_CONTRACTS, REST_SERVICES } from '../http/rest-configuration.ts'
-import type { Catalog } from '../kit/catalog.ts'
-import { type BuildScope, buildFields, type DataFormatModel } from '../kit/field.ts'
+import { buildFields, type DataFormatModel } from '../kit/field.ts'
 import { kameletRoutes } from '../kit/kamelet-routes.ts'
 import type { EndpointUse } from '../kit/step.ts'
 import { beansOfProperties } from '../model/bean-properties.ts'
-import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
+import { resolvePlaceholders } from '../model/placeholders.ts'
 import { readDocument, readFile } from '../model/read-file.ts'
 import type { BeanModel, FileModel } from '../model/route.ts'
-import type { Beans } from './beans.ts'
 import type { Endpoint } from './endpoints.ts'
 import { KameletFiles } from './kamelet-files.ts'
 import { localEndpoint } from './local-endpoint.ts'
-import type { KafilaOptions, RouteSource } from './options.ts'
+import type { RouteSource } from './options.ts'
 import type { Problems } from './problems.ts'
 import type { RouteFactory } from './route-factory.ts'
 import { type RouteHandle, STOP_MS } from './route-handle.ts'
-import type { RouteTable } from './route-table.ts'
+import type { RuntimeParts } from './runtime-parts.ts'
 import { runtimeScope } from './runtime-scope.ts'
-import type { SharedValues } from './shared-values.ts'
 import { type TemplateHost, TemplateRoutes } from './template-routes.ts'
 
 /** What of a runtime its files are read for. */
-export interface LoaderRuntime {
-  readonly options: Pick<KafilaOptions, 'routes' | 'kamelets' | 'camel'>
-  readonly catalog: Catalog
-  readonly services: Services
-  readonly scope: BuildScope
-  readonly beans: Beans
-  readonly properties: ReadonlyMap<string, string>
-  readonly lookup: Lookup
+export interface LoaderRuntime extends RuntimeParts {
   readonly problems: Problems
-  readonly shared: SharedValues
-  readonly routes: RouteTable
   readonly factory: RouteFactory
   bean(reference: string): unknown
 }
