@@ -5,6 +5,7 @@ import type { Joining, PartLoop } from '../core/part-loop.ts'
 import { nothing, type Step } from '../core/step.ts'
 import type { PipelineNode } from './error-policy.ts'
 import { pipelines } from './spine-writer.ts'
+import { WrittenNames } from './written-names.ts'
 
 /** Longer loops are not written: TurboFan gives up on very long functions. */
 const MAX_NODES = 200
@@ -16,15 +17,14 @@ const OF_PARTS = /^Camel(?:Split|CorrelationId)/
  * into headers and properties is known by name, so it is only put back before each part. Whatever fails is left to the usual way, which
  * does the part again: error handling, waiting and all that needs an exchange of the part's own is there.
  */
-export class LoopWriter implements StepEmitter {
-  private readonly constants = new Map<unknown, string>()
-  private readonly locals: string[] = []
+export class LoopWriter extends WrittenNames implements StepEmitter {
   private readonly written = { headers: new Map<string, string>(), properties: new Map<string, string>() }
   private readonly joining: Joining
   private nodes = 0
   private refused = false
 
   constructor(joining: Joining) {
+    super()
     this.joining = joining
   }
 
@@ -54,21 +54,6 @@ return i
 }`
     const filename = `route:${routeId}`
     return vm.compileFunction(source, [...this.constants.values()], { filename })(...this.constants.keys()) as PartLoop
-  }
-
-  constant(value: unknown): string {
-    let name = this.constants.get(value)
-    if (name === undefined) {
-      name = `k${this.constants.size}`
-      this.constants.set(value, name)
-    }
-    return name
-  }
-
-  local(): string {
-    const name = `v${this.locals.length}`
-    this.locals.push(name)
-    return name
   }
 
   record(kind: 'headers' | 'properties', entry: string): string {

@@ -4,6 +4,7 @@ import { nothing, type Step } from '../core/step.ts'
 import { type ErrorPolicy, type PipelineNode, snapshot } from './error-policy.ts'
 import type { Place } from './places.ts'
 import type { ReferencePipeline } from './reference-pipeline.ts'
+import { WrittenNames } from './written-names.ts'
 
 /** A pipeline to be generated, kept with its step so that a node around it (filter, choice) can be joined with it into one function. */
 export interface Pipeline {
@@ -26,15 +27,14 @@ export type Form = 'head' | 'tail' | 'waiting tail'
  * Writes the nodes of a pipeline, and of those inside that have its error policy, as one function: a program counter (`pc`, an index into
  * `places`), and one try/catch that gives it to `failed`. The counters of the pipeline's own nodes are their indexes.
  */
-export class SpineWriter implements StepEmitter {
+export class SpineWriter extends WrittenNames implements StepEmitter {
   readonly places: Place[]
-  private readonly constants = new Map<unknown, string>()
-  private readonly locals: string[] = []
   private readonly root: Pipeline
   private readonly form: Form
   private pc = 0
 
   constructor(root: Pipeline, form: Form) {
+    super()
     this.root = root
     this.form = form
     this.places = root.nodes.map((_, index) => ({ pipeline: root.reference, index, outer: undefined }))
@@ -48,21 +48,6 @@ export class SpineWriter implements StepEmitter {
     const values = [snapshot, ...Object.values(calls), ...this.constants.keys()]
     const source = `'use strict'\nreturn ${around(declarations, nodes)}`
     return vm.compileFunction(source, parameters, { filename: `route:${this.root.routeId}` })(...values)
-  }
-
-  constant(value: unknown): string {
-    let name = this.constants.get(value)
-    if (name === undefined) {
-      name = `k${this.constants.size}`
-      this.constants.set(value, name)
-    }
-    return name
-  }
-
-  local(): string {
-    const name = `v${this.locals.length}`
-    this.locals.push(name)
-    return name
   }
 
   record(kind: 'headers' | 'properties'): string {
