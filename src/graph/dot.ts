@@ -1,5 +1,6 @@
 import { cut, linesOf } from './cut.ts'
-import type { EdgeKind, Flow, Graph, GraphBlock, GraphNode, NodeKind } from './graph.ts'
+import { type FlowText, flowLines } from './flow-lines.ts'
+import type { EdgeKind, Graph, GraphBlock, GraphNode, NodeKind } from './graph.ts'
 
 /** The graph in the language of Graphviz; blocks are clusters. */
 export function dotText(graph: Graph): string {
@@ -30,22 +31,16 @@ const NODES: Readonly<Record<NodeKind, string>> = {
   handler: 'fillcolor="#f9dcda", color="#c0554e", fontcolor="#45130f"',
 }
 
+const TEXT: FlowText = { node: nodeText, block: blockLines }
+
 function blockLines(block: GraphBlock, indent: string): string[] {
   const style = block.kind === 'handler' ? 'style="rounded,dashed";' : 'style="rounded";'
   return [
     `${indent}subgraph cluster_${block.id} {`,
     `${indent}  label=${quoted(linesOf(block))}; labeljust="l"; ${style}`,
-    ...flowLines(block.body, `${indent}  `),
+    ...flowLines(block.body, `${indent}  `, TEXT),
     `${indent}}`,
   ]
-}
-
-function flowLines(flow: Flow, indent: string): string[] {
-  return flow.flatMap(item => {
-    if (item.type === 'node') return [`${indent}${nodeText(item.node)}`]
-    if (item.type === 'block') return blockLines(item.block, indent)
-    return item.lanes.flatMap(lane => flowLines(lane.flow, indent))
-  })
 }
 
 function nodeText(node: GraphNode): string {

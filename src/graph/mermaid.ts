@@ -1,4 +1,5 @@
 import { cut, LINE, linesOf } from './cut.ts'
+import { type FlowText, flowLines } from './flow-lines.ts'
 import type { EdgeKind, Flow, Graph, GraphBlock, GraphNode, NodeKind } from './graph.ts'
 
 /** The graph as a Mermaid flowchart. */
@@ -35,16 +36,10 @@ const STYLES: Readonly<Record<NodeKind, string>> = {
   handler: 'fill:#f9dcda,stroke:#c0554e,color:#45130f',
 }
 
-function blockLines(block: GraphBlock, indent: string): string[] {
-  return [`${indent}subgraph ${block.id}[${quoted(linesOf(block))}]`, ...flowLines(block.body, `${indent}  `), `${indent}end`]
-}
+const TEXT: FlowText = { node: nodeText, block: blockLines }
 
-function flowLines(flow: Flow, indent: string): string[] {
-  return flow.flatMap(item => {
-    if (item.type === 'node') return [`${indent}${nodeText(item.node)}`]
-    if (item.type === 'block') return blockLines(item.block, indent)
-    return item.lanes.flatMap(lane => flowLines(lane.flow, indent))
-  })
+function blockLines(block: GraphBlock, indent: string): string[] {
+  return [`${indent}subgraph ${block.id}[${quoted(linesOf(block))}]`, ...flowLines(block.body, `${indent}  `, TEXT), `${indent}end`]
 }
 
 function nodeText(node: GraphNode): string {
