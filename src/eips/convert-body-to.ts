@@ -1,7 +1,7 @@
 import { convertOrNull, mandatoryBody } from '../converters/index.ts'
 import { boolean, text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
-import { checkCharset, checkedType, withCharset } from './support/convert-with.ts'
+import { charsetField, checkCharset, checkedType, withCharset } from './support/convert-with.ts'
 
 export const convertBodyTo = defineStep({
   name: 'convertBodyTo',
@@ -19,7 +19,7 @@ export const convertBodyTo = defineStep({
         'Whether a body that cannot become this type is a failure; otherwise it becomes null. A bad value is a failure in any case.',
       default: true,
     }),
-    charset: text({ describe: 'Charset between bytes and text.' }),
+    charset: charsetField,
   },
   examples: [
     {

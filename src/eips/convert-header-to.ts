@@ -1,8 +1,8 @@
 import { convert, convertOrNull } from '../converters/index.ts'
 import { andThen } from '../core/step.ts'
-import { boolean, text } from '../kit/field.ts'
+import { text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
-import { checkCharset, checkedType, withCharset } from './support/convert-with.ts'
+import { charsetField, checkCharset, checkedType, mandatoryField, typeField, withCharset } from './support/convert-with.ts'
 import { compileOptionalName } from './support/name-template.ts'
 
 export const convertHeaderTo = defineStep({
@@ -13,13 +13,10 @@ export const convertHeaderTo = defineStep({
   notes: ['A header that is not there, or null, is left alone.'],
   fields: {
     name: text({ describe: 'The header; a text with `${` is simple.', required: true }),
-    type: text({ describe: 'The type, named as in Java.', required: true }),
+    type: typeField,
     toName: text({ describe: 'Header that takes the result instead; a text with `${` is simple.' }),
-    mandatory: boolean({
-      describe: 'Whether a value that cannot become this type is a failure; otherwise it becomes null.',
-      default: true,
-    }),
-    charset: text({ describe: 'Charset between bytes and text.' }),
+    mandatory: mandatoryField,
+    charset: charsetField,
   },
   examples: [
     {

@@ -2,9 +2,9 @@ import { convert, convertOrNull } from '../converters/index.ts'
 import { errors } from '../core/errors.ts'
 import { andThen } from '../core/step.ts'
 import { getVariable, qualified, setVariable } from '../core/variables.ts'
-import { boolean, text } from '../kit/field.ts'
+import { text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
-import { checkCharset, checkedType, withCharset } from './support/convert-with.ts'
+import { charsetField, checkCharset, checkedType, mandatoryField, typeField, withCharset } from './support/convert-with.ts'
 import { compileName } from './support/name-template.ts'
 
 export const convertVariableTo = defineStep({
@@ -15,13 +15,10 @@ export const convertVariableTo = defineStep({
   notes: ['A variable that is not there is a failure, unless `mandatory` is false.'],
   fields: {
     name: text({ describe: 'The variable; a text with `${` is simple.', required: true }),
-    type: text({ describe: 'The type, named as in Java.', required: true }),
+    type: typeField,
     toName: text({ describe: 'Variable that takes the result instead; a text with `${` is simple.' }),
-    mandatory: boolean({
-      describe: 'Whether a value that cannot become this type is a failure; otherwise it becomes null.',
-      default: true,
-    }),
-    charset: text({ describe: 'Charset between bytes and text.' }),
+    mandatory: mandatoryField,
+    charset: charsetField,
   },
   examples: [
     {
