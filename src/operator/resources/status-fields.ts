@@ -12,16 +12,21 @@ const condition = object(
   },
 )
 
+/** What the status of Integrations and Pipes both tells. */
+const standing = {
+  observedGeneration: long('The generation that the status tells of.'),
+  phase: text({ describe: 'In one word, derived from the conditions.', maxLength: 64 }),
+  conditions: list({ describe: 'How its sides stand.', maxItems: 16, keys: ['type'] }, condition),
+  replicas: integer({ describe: 'How many pods there are.' }),
+  readyReplicas: integer({ describe: 'How many of them are ready.' }),
+  selector: text({ describe: 'The labels of its pods.' }),
+}
+
 /** The status of Integrations. */
 export const integrationStatus = object(
   { describe: 'How it stands; written by the operator.' },
   {
-    observedGeneration: long('The generation that the status tells of.'),
-    phase: text({ describe: 'In one word, derived from the conditions.', maxLength: 64 }),
-    conditions: list({ describe: 'How its sides stand.', maxItems: 16, keys: ['type'] }, condition),
-    replicas: integer({ describe: 'How many pods there are.' }),
-    readyReplicas: integer({ describe: 'How many of them are ready.' }),
-    selector: text({ describe: 'The labels of its pods.' }),
+    ...standing,
     workload: text({ describe: 'What runs it: Deployment/NAME.', maxLength: 512 }),
     revision: text({ describe: 'The revision that is deployed.', maxLength: 253 }),
     revisions: list(
@@ -48,11 +53,6 @@ export const integrationStatus = object(
 export const pipeStatus = object(
   { describe: 'How it stands: as its Integration.' },
   {
-    observedGeneration: long('The generation that the status tells of.'),
-    phase: text({ describe: 'In one word, derived from the conditions.', maxLength: 64 }),
-    conditions: list({ describe: 'How its sides stand.', maxItems: 16, keys: ['type'] }, condition),
-    replicas: integer({ describe: 'How many pods there are.' }),
-    readyReplicas: integer({ describe: 'How many of them are ready.' }),
-    selector: text({ describe: 'The labels of its pods.' }),
+    ...standing,
   },
 )
