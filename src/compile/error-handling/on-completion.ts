@@ -133,7 +133,9 @@ function copyFor(plan: CompletionPlan, exchange: Exchange): Exchange {
 
 function onExchange(plan: CompletionPlan, exchange: Exchange): void | Promise<void> {
   const { status, exception } = exchange
-  prepare(plan, exchange, exchange)
+  // a reply stands there already, which Camel does not replace
+  const replied = exchange.pattern === 'InOut' && exception === undefined
+  prepare(replied ? { ...plan, useOriginalMessage: false } : plan, exchange, exchange)
   exchange.status = RUNNING
   exchange.exception = undefined
   const ended = (error?: unknown) => {
