@@ -40,6 +40,8 @@ export interface ErrorPolicy {
 /** Keeps a message as it is now; its headers are shared until somebody writes. */
 export function snapshot(exchange: Exchange): MessageSnapshot {
   exchange.headersShared = true
+  // Camel keeps a copy, for which it asks for the id
+  exchange.named = true
   return { body: exchange.body, headers: exchange.headers, spellings: exchange.spellings }
 }
 

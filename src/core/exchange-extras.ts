@@ -17,6 +17,7 @@ export class ExchangeExtras {
   messageId: string | undefined = undefined
   givenUp: unknown = undefined
   replied: unknown = undefined
+  spent = false
   follower: Follower | undefined = undefined
   private isShared = false
 
@@ -32,8 +33,8 @@ export class ExchangeExtras {
 
   /** Whether there is anything in it that copies must not have. */
   private get hasOwn(): boolean {
-    const { id, messageId, givenUp, replied } = this
-    return id !== undefined || messageId !== undefined || givenUp !== undefined || replied !== undefined
+    const { id, messageId, givenUp, replied, spent } = this
+    return spent || id !== undefined || messageId !== undefined || givenUp !== undefined || replied !== undefined
   }
 
   /** For an exchange that writes: a copy where others have it too. */

@@ -152,6 +152,15 @@ export class Exchange {
     if (error !== this.extras?.replied) this.own().replied = error
   }
 
+  /** Whether no error handler works on its failures any more: one has settled a failure of it already, and what runs now comes after that. */
+  get spent(): boolean {
+    return this.extras?.spent === true
+  }
+
+  set spent(value: boolean) {
+    if (value !== this.spent) this.own().spent = value
+  }
+
   /** The delivery that it is a part of, whose acknowledgement waits for it where it is held in a group or queue. Copies have it too. */
   get origin(): UnitOfWork | undefined {
     return this.extras?.origin

@@ -1,7 +1,7 @@
 import { exceptionMessage, exceptionType } from '../../core/exceptions.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { andThen } from '../../core/step.ts'
-import type { ErrorPolicy } from '../error-policy.ts'
+import { type ErrorPolicy, fail } from '../error-policy.ts'
 import { giveUp } from './give-up.ts'
 import type { HandlerPlan } from './handler-plan.ts'
 import { callIgnoring } from './hooks.ts'
@@ -19,6 +19,7 @@ export class DefaultPolicy implements ErrorPolicy {
   }
 
   onFailure(exchange: Exchange, error: unknown): void | Promise<void> {
+    if (exchange.spent) return fail(exchange, error)
     exchange.setProperty('CamelExceptionCaught', error)
     exchange.setProperty('CamelFailureRouteId', exchange.routeId)
     const hook = this.plan.onExceptionOccurred

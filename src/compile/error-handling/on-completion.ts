@@ -1,6 +1,6 @@
 import { errors } from '../../core/errors.ts'
 import { exceptionMessage } from '../../core/exceptions.ts'
-import { type Exchange, FAILED, RUNNING } from '../../core/exchange.ts'
+import { type Exchange, FAILED, HANDLED, RUNNING } from '../../core/exchange.ts'
 import type { Predicate } from '../../core/expression.ts'
 import { andThen, type Step } from '../../core/step.ts'
 import { untilReady } from '../../core/suspension.ts'
@@ -136,9 +136,12 @@ function onExchange(plan: CompletionPlan, exchange: Exchange): void | Promise<vo
   // a reply stands there already, which Camel does not replace
   const replied = exchange.pattern === 'InOut' && exception === undefined
   prepare(replied ? { ...plan, useOriginalMessage: false } : plan, exchange, exchange)
+  const { spent } = exchange
+  exchange.spent = spent || (status & (FAILED | HANDLED)) !== 0
   exchange.status = RUNNING
   exchange.exception = undefined
   const ended = (error?: unknown) => {
+    exchange.spent = spent
     const own = error ?? exchange.exception
     exchange.exception = exception ?? own
     exchange.status = exchange.exception === undefined ? status : status | FAILED

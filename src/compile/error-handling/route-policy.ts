@@ -1,6 +1,6 @@
 import type { Exchange } from '../../core/exchange.ts'
 import type { MaybePromise } from '../../core/step.ts'
-import type { ErrorPolicy, Failure } from '../error-policy.ts'
+import { type ErrorPolicy, type Failure, fail } from '../error-policy.ts'
 import type { ExceptionClause } from './exception-clause.ts'
 import { FailureLog } from './failure-log.ts'
 import { FailureRun } from './failure-run.ts'
@@ -23,6 +23,7 @@ export class RoutePolicy implements ErrorPolicy {
   }
 
   onFailure(exchange: Exchange, error: unknown, failure: Failure): void | Promise<void> {
+    if (exchange.spent) return fail(exchange, error)
     return new FailureRun(this, exchange, error, failure).run()
   }
 
