@@ -6,9 +6,9 @@ export interface Counter {
   last: Exchange | undefined
 }
 
-/** A runtime with one route; the endpoint `bench:sink` counts, `bench:source` is driven by hand. */
+/** A runtime with the routes of a file, or of several; endpoints of `bench:` count what is sent to them, their sources are driven by hand. */
 export async function benchRuntime(
-  yaml: string,
+  yaml: string | readonly string[],
   options: Pick<KafilaOptions, 'engine' | 'beans'> = {},
 ): Promise<{ kafila: Kafila; counter: Counter }> {
   const counter: Counter = { count: 0, last: undefined }
@@ -31,7 +31,11 @@ export async function benchRuntime(
     examples: [],
   })
   const catalog = makeCatalog({ ...builtIn, connectors: [...builtIn.connectors, bench] })
-  const kafila = await createKafila({ routes: [{ file: 'bench.yaml', text: yaml }], catalog, ...options })
+  const kafila = await createKafila({
+    routes: [yaml].flat().map((text, index) => ({ file: `bench${index}.yaml`, text })),
+    catalog,
+    ...options,
+  })
   await kafila.start()
   return { kafila, counter }
 }
