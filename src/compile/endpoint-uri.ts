@@ -43,8 +43,11 @@ export function parseUri(uri: string, { decoded = true, repeatable = false } = {
 /** What stands before the first colon or question mark. */
 export function schemeOf(uri: string): string {
   const text = uri.trimStart()
-  const end = text.search(/[:?]/)
-  return end < 0 ? text.trimEnd() : text.slice(0, end)
+  for (let end = 0; end < text.length; end++) {
+    const char = text[end]
+    if (char === ':' || char === '?') return text.slice(0, end)
+  }
+  return text.trimEnd()
 }
 
 /** Whether a text has the form of a scheme. */

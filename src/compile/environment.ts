@@ -1,9 +1,8 @@
-import type { Exchange } from '../core/exchange.ts'
 import type { Services } from '../core/services.ts'
 import type { Step } from '../core/step.ts'
 import type { Catalog } from '../kit/catalog.ts'
 import type { StepModel } from '../kit/field.ts'
-import type { EndpointHandle, EndpointUse } from '../kit/step.ts'
+import type { Detached, EndpointHandle, EndpointUse } from '../kit/step.ts'
 import type { Lookup } from '../model/placeholders.ts'
 import type { Interceptions } from './interceptions.ts'
 import type { SharedElements } from './shared-elements.ts'
@@ -37,8 +36,8 @@ export interface CompileEnvironment {
   building(model: object): void
   /** Takes what is wrong with a part of the model, so that building goes on and everything is reported at once. */
   problem(error: unknown, model: object): void
-  /** Runs an exchange apart from the one in hand; see StepContext.detach. */
-  detach(exchange: Exchange, step: Step, routeId: string): Promise<void>
+  /** Counts an exchange of a route apart from the one in hand; see StepContext.detachLater. */
+  detach(routeId: string): Detached
   turn(items?: number): void | Promise<void>
   untilTurn(): number
   /** What works in place of a step: of a test. */

@@ -7,7 +7,7 @@ import type { Step } from '../core/step.ts'
 import type { SharedTarget } from '../kit/connector.ts'
 import type { Branch, DataFormatModel, ExpressionModel, StepModel } from '../kit/field.ts'
 import { buildFields } from '../kit/field.ts'
-import type { EndpointHandle, EndpointUse, StepContext } from '../kit/step.ts'
+import type { Detached, EndpointHandle, EndpointUse, StepContext } from '../kit/step.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
 import { schemeOf } from './endpoint-uri.ts'
 import type { CompileEnvironment } from './environment.ts'
@@ -199,8 +199,12 @@ export class StepBuilder implements StepContext {
     return step
   }
 
-  detach(exchange: Exchange, step: Step): Promise<void> {
-    return this.scope.environment.detach(exchange, step, this.routeId)
+  detach(exchange: Exchange, step: Step): void | Promise<void> {
+    return this.detachLater()(exchange, step)
+  }
+
+  detachLater(): Detached {
+    return this.scope.environment.detach(this.routeId)
   }
 
   turn(items?: number): void | Promise<void> {

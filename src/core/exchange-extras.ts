@@ -2,6 +2,12 @@ import type { Follower } from './follower.ts'
 import { copyProperties, type HeaderRecord } from './headers.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
+/** The thread that an exchange would run on in Camel; its name is made when it is asked for. */
+export interface Thread {
+  readonly purpose: string
+  name: string | undefined
+}
+
 /**
  * What only few exchanges have, beside them: so an exchange stays small, and making one quick. Copies have the same one as what they are
  * copies of, until one side writes: parts of a file have nothing in it but the delivery that they come of.
@@ -19,9 +25,10 @@ export class ExchangeExtras {
   replied: unknown = undefined
   spent = false
   follower: Follower | undefined = undefined
+  thread: Thread | undefined = undefined
   private isShared = false
 
-  /** What a copy of the exchange has of it: all but the ids and the failures; `undefined` where that is nothing. */
+  /** What a copy of the exchange has of it: all but the ids, the failures and the thread; `undefined` where that is nothing. */
   forCopy(): ExchangeExtras | undefined {
     if (this.isShared) return this
     const { variables, spellings, release, saga, origin, follower } = this
@@ -33,8 +40,8 @@ export class ExchangeExtras {
 
   /** Whether there is anything in it that copies must not have. */
   private get hasOwn(): boolean {
-    const { id, messageId, givenUp, replied, spent } = this
-    return spent || id !== undefined || messageId !== undefined || givenUp !== undefined || replied !== undefined
+    const { id, messageId, givenUp, replied, spent, thread } = this
+    return spent || (id ?? messageId ?? givenUp ?? replied ?? thread) !== undefined
   }
 
   /** For an exchange that writes: a copy where others have it too. */

@@ -1,5 +1,5 @@
 import { Instant } from './clock.ts'
-import { ExchangeExtras } from './exchange-extras.ts'
+import { ExchangeExtras, type Thread } from './exchange-extras.ts'
 import type { Follower } from './follower.ts'
 import {
   copyHeaders,
@@ -177,6 +177,15 @@ export class Exchange {
 
   set follower(value: Follower | undefined) {
     if (value !== this.extras?.follower) this.own().follower = value
+  }
+
+  /** The thread that it would run on in Camel, where it has left that of its source. */
+  get thread(): Thread | undefined {
+    return this.extras?.thread
+  }
+
+  set thread(value: Thread | undefined) {
+    if (value !== this.extras?.thread) this.own().thread = value
   }
 
   /** Unique in this process and, by its random prefix, among processes: `0123456789ABCDE-0000000000000001`. */

@@ -5,8 +5,8 @@ import type { AggregationStrategy } from '../kit/aggregation.ts'
 import { type Built, boolean, expression, text } from '../kit/field.ts'
 import { defineStep, type EndpointHandle, type StepContext } from '../kit/step.ts'
 import { useLatest } from './strategies/use-latest.ts'
+import { type EndpointSteps, guardedSteps } from './support/endpoint-steps.ts'
 import { partCopy } from './support/exchanges.ts'
-import { GuardedSends } from './support/guarded-sends.ts'
 import { allItems } from './support/items.ts'
 import { ListedParts } from './support/listed-parts.ts'
 import { multicastFields, multicastPlan, multicastStrategy } from './support/multicast-fields.ts'
@@ -63,7 +63,7 @@ class RecipientList {
   private readonly prepare: Prepare | undefined
   private readonly recipients: Recipients
   private readonly delimiter: string | null
-  private readonly sends: GuardedSends
+  private readonly sends: EndpointSteps
 
   constructor(options: Built<typeof fields>, context: StepContext) {
     this.options = options
@@ -71,7 +71,7 @@ class RecipientList {
     this.strategy = multicastStrategy(options, useLatest)
     this.prepare = preparation(options.onPrepare)
     this.recipients = new Recipients(options, context)
-    this.sends = new GuardedSends(context)
+    this.sends = guardedSteps(context)
     if (options.delimiter === '') throw errors.KF_ROUTE_INVALID({ what: 'recipientList', reason: 'its delimiter is empty' })
     this.delimiter = options.delimiter.toLowerCase() === 'false' ? null : options.delimiter
   }

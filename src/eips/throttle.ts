@@ -55,18 +55,25 @@ class Throttle {
   private readonly options: Built<typeof fields>
   private readonly context: StepContext
   private readonly byKey = new Map<string, Permits>()
+  /** Those of all messages, where there is no key. */
+  private readonly common: Permits
 
   constructor(options: Built<typeof fields>, context: StepContext) {
     this.options = options
     this.context = context
+    this.common = this.newPermits()
   }
 
   pass(exchange: Exchange): void | Promise<void> {
-    const { expression, correlationExpression } = this.options
-    const key = correlationExpression === undefined ? '' : andThen(correlationExpression(exchange), keyOf)
-    return andThen(key, name =>
-      andThen(expression(exchange), limit => this.enter(exchange, this.permits(name), limit)),
-    ) as void | Promise<void>
+    const { correlationExpression } = this.options
+    if (correlationExpression === undefined) return this.asked(exchange, this.common)
+    return andThen(correlationExpression(exchange), value => this.asked(exchange, this.permits(keyOf(value)))) as void | Promise<void>
+  }
+
+  private asked(exchange: Exchange, permits: Permits): void | Promise<void> {
+    const limit = this.options.expression(exchange)
+    if (limit instanceof Promise) return limit.then(value => this.enter(exchange, permits, value))
+    return this.enter(exchange, permits, limit)
   }
 
   private enter(exchange: Exchange, permits: Permits, value: unknown): void | Promise<void> {
@@ -93,12 +100,16 @@ class Throttle {
   private permits(key: string): Permits {
     let permits = this.byKey.get(key)
     if (permits === undefined) {
-      const { mode, timePeriodMillis } = this.options
-      permits = mode === 'TotalRequests' ? new TimedPermits(this.context.services.clock, timePeriodMillis) : new ConcurrentPermits()
+      permits = this.newPermits()
       if (this.byKey.size >= MAX_KEYS) this.byKey.delete(this.byKey.keys().next().value!)
     } else this.byKey.delete(key)
     this.byKey.set(key, permits)
     return permits
+  }
+
+  private newPermits(): Permits {
+    const { mode, timePeriodMillis } = this.options
+    return mode === 'TotalRequests' ? new TimedPermits(this.context.services.clock, timePeriodMillis) : new ConcurrentPermits()
   }
 
   private rejected(limit: number): Error {

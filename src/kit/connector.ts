@@ -186,7 +186,7 @@ export interface ConnectorDefinition<S extends Fields = Fields, K extends Fields
   readonly sink?: {
     readonly fields: K
     open(options: Built<K> & Built<P>, context: ConnectorContext, address: EndpointAddress): MaybePromise<Sink>
-    /** Splits a URI that a message made (`toD`, `enrich`, `wireTap`), so that messages share an endpoint; `undefined` where it is taken as it is. */
+    /** Splits a URI that a message made (`toD`, `enrich`, `wireTap`), so that messages share an endpoint; `undefined` where it is taken as it is, which the URI alone decides. */
     share?(uri: string, exchange: Exchange): SharedTarget | undefined
   }
   /** What it promises about delivery, where it talks to the world outside. */

@@ -36,6 +36,9 @@ export interface EndpointUse {
   readonly apart?: boolean
 }
 
+/** Runs an exchange apart from the one in hand, and gives a promise where it had to wait. Never throws or rejects. */
+export type Detached = (exchange: Exchange, step: Step) => void | Promise<void>
+
 /** What a step sees of the route it is compiled into. */
 export interface StepContext extends BuildScope {
   /** The node's id, `to1` unless given. */
@@ -60,7 +63,9 @@ export interface StepContext extends BuildScope {
    * Runs an exchange apart from the one in hand (wireTap, a completed group): its own unit of work, counted as in flight, so that a
    * stop waits for it. Never throws; a failure is logged.
    */
-  detach(exchange: Exchange, step: Step): Promise<void>
+  detach(exchange: Exchange, step: Step): void | Promise<void>
+  /** The same for one that begins later: it is counted from now on, and what is given runs it, once. */
+  detachLater(): Detached
   /** Runs when all other steps of the route are built: ids of nodes that are made then come behind theirs, as Camel counts. */
   later(action: () => void): void
   /** Long loops ask after each item, or after several with their number; a promise means: wait for it, other work is due (fairness). */

@@ -7,12 +7,12 @@ import { events, tell } from '../core/events.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
 import { Exchange, type Pattern } from '../core/exchange.ts'
 import type { Services } from '../core/services.ts'
-import type { Step } from '../core/step.ts'
+import { andThen } from '../core/step.ts'
 import { EMBEDDED_SERVER } from '../http/embedded-key.ts'
 import type { EmbeddedServer } from '../http/embedded-server.ts'
 import type { Catalog } from '../kit/catalog.ts'
 import type { BuildScope } from '../kit/field.ts'
-import type { EndpointUse } from '../kit/step.ts'
+import type { Detached, EndpointUse } from '../kit/step.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
 import { Positions } from '../model/positions.ts'
 import type { FileModel } from '../model/route.ts'
@@ -312,17 +312,28 @@ export class Kafila implements RouteHost {
     return this.scheduler.untilTurn()
   }
 
-  /** Runs an exchange apart from the one in hand; never rejects. */
-  async detach(exchange: Exchange, step: Step, routeId: string): Promise<void> {
+  /** Counts an exchange apart from the one in hand; what it gives runs it, and never rejects. */
+  detach(routeId: string): Detached {
     this.detached.add()
-    try {
-      await runStep(step, exchange)
-    } catch (error) {
-      fail(exchange, error)
-      this.services.log.write({ level: 'ERROR', logger: routeId, message: exceptionMessage(error), error })
+    return (exchange, step) => {
+      const failed = (error: unknown) => this.detachedFailed(exchange, error, routeId)
+      try {
+        const waiting = runStep(step, exchange)
+        if (waiting !== undefined) return waiting.catch(failed).then(() => this.detachedEnded(exchange))
+      } catch (error) {
+        failed(error)
+      }
+      return this.detachedEnded(exchange)
     }
-    await exchange.unitOfWork?.complete(exchange)
-    this.detached.leave()
+  }
+
+  private detachedFailed(exchange: Exchange, error: unknown, routeId: string): void {
+    fail(exchange, error)
+    this.services.log.write({ level: 'ERROR', logger: routeId, message: exceptionMessage(error), error })
+  }
+
+  private detachedEnded(exchange: Exchange): void | Promise<void> {
+    return andThen(exchange.unitOfWork?.complete(exchange), () => this.detached.leave()) as void | Promise<void>
   }
 
   private parts(): RuntimeParts {

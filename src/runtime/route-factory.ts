@@ -8,10 +8,10 @@ import { exceptionMessage } from '../core/exceptions.ts'
 import { Exchange } from '../core/exchange.ts'
 import { outcomeOf } from '../core/outcome.ts'
 import type { Services } from '../core/services.ts'
-import type { Step } from '../core/step.ts'
 import type { Catalog } from '../kit/catalog.ts'
 import type { SourceContext } from '../kit/connector.ts'
 import { resolveMap } from '../kit/field.ts'
+import type { Detached } from '../kit/step.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
 import { diagnostic } from '../model/reader.ts'
 import type { FileModel, RouteModel } from '../model/route.ts'
@@ -37,7 +37,7 @@ export interface RouteHost {
   readonly problems: Problems
   readonly lookup: Lookup
   bean(reference: string): unknown
-  detach(exchange: Exchange, step: Step, routeId: string): Promise<void>
+  detach(routeId: string): Detached
   turn(items?: number): void | Promise<void>
   untilTurn(): number
   readonly connectors: ConnectorHost
@@ -185,7 +185,7 @@ export class RouteFactory {
         this.current = { model, route, origin }
       },
       problem: (error, model) => this.problem(error, model, origin),
-      detach: (exchange, step, routeId) => host.detach(exchange, step, routeId),
+      detach: routeId => host.detach(routeId),
       turn: items => host.turn(items),
       untilTurn: () => host.untilTurn(),
       interceptions: this.interceptions,

@@ -1,11 +1,12 @@
 import { errors } from '../../core/errors.ts'
 import type { Exchange, Pattern } from '../../core/exchange.ts'
 import type { Expression } from '../../core/expression.ts'
-import { andThen, runThen, type Step } from '../../core/step.ts'
+import { runThen, type Step } from '../../core/step.ts'
 import type { SharedTarget } from '../../kit/connector.ts'
-import type { StepContext } from '../../kit/step.ts'
+import type { EndpointHandle, StepContext } from '../../kit/step.ts'
+import { EndpointSteps } from './endpoint-steps.ts'
 import { Recipients, uriExpression } from './recipient.ts'
-import { patternOf, sendMessage } from './send-message.ts'
+import { patternOf, type SendOptions, sendMessage, sendPlain } from './send-message.ts'
 
 /** What a step that sends to a dynamic endpoint may say. */
 export interface DynamicSendOptions {
@@ -34,20 +35,47 @@ export function compileDynamicSend(options: DynamicSendOptions & UriOptions, con
 /** The step that sends to the endpoint that an expression gives. Nothing is sent where it gives nothing. */
 export function sendTo(expression: Expression, options: DynamicSendOptions, context: StepContext): Step {
   const recipients = new Recipients(options, context)
-  const { variableSend, variableReceive } = options
-  return exchange => andThen(expression(exchange), recipient => send(exchange, recipient)) as void | Promise<void>
+  const steps = new EndpointSteps(endpoint => stepTo(endpoint, options, context))
+  /** The URI that was named last, where its connector takes it as it is: most messages name the same one as the message before. */
+  let usual: string | undefined
+  return exchange => {
+    const recipient = expression(exchange)
+    return recipient instanceof Promise ? recipient.then(named => send(exchange, named)) : send(exchange, recipient)
+  }
 
   function send(exchange: Exchange, recipient: unknown): void | Promise<void> {
+    if (recipient === usual && usual !== undefined) return sendAsItIs(exchange, usual)
     const uri = recipients.uri(recipient, exchange)
     if (uri === null || (options.ignoreInvalidEndpoint && !isComplete(uri))) return
     const shared = options.allowOptimisedComponents ? context.share(complete(uri), exchange) : undefined
-    const endpoint = recipients.target(shared?.uri ?? complete(uri), options.ignoreInvalidEndpoint)
-    if (endpoint === undefined) return
-    const pattern = patternOf(endpoint.uri) ?? options.pattern
-    const sending: Step = each => context.send(endpoint, each)
-    const step = shared === undefined ? sending : withHeaders(shared.headers, sending)
-    return sendMessage(exchange, step, { pattern, variableSend, variableReceive })
+    if (shared !== undefined) return sendShared(exchange, shared)
+    usual = complete(uri)
+    return sendAsItIs(exchange, usual)
   }
+
+  function sendAsItIs(exchange: Exchange, uri: string): void | Promise<void> {
+    const endpoint = recipients.target(uri, options.ignoreInvalidEndpoint)
+    if (endpoint !== undefined) return steps.to(endpoint)(exchange)
+  }
+
+  function sendShared(exchange: Exchange, { uri, headers }: SharedTarget): void | Promise<void> {
+    const endpoint = recipients.target(uri, options.ignoreInvalidEndpoint)
+    if (endpoint === undefined) return
+    const step = withHeaders(headers, context.sender(endpoint))
+    return sendMessage(exchange, step, sendOptions(endpoint, options))
+  }
+}
+
+function stepTo(endpoint: EndpointHandle, options: DynamicSendOptions, context: StepContext): Step {
+  const sending = context.sender(endpoint)
+  const how = sendOptions(endpoint, options)
+  return Object.values(how).every(each => each === undefined)
+    ? exchange => sendPlain(exchange, sending)
+    : exchange => sendMessage(exchange, sending, how)
+}
+
+function sendOptions({ uri }: EndpointHandle, { pattern, variableSend, variableReceive }: DynamicSendOptions): SendOptions {
+  return { pattern: patternOf(uri) ?? pattern, variableSend, variableReceive }
 }
 
 /** Runs a step with headers that the message has only meanwhile. Whoever runs it again after a suspension has the message as it was. */

@@ -46,6 +46,8 @@ export class Recipients {
   private readonly cache: boolean
   private lastList: string | undefined
   private lastItems: Items = []
+  /** A URI whose scheme is right and allowed: the one that was named last. */
+  private checked: string | undefined
   private readonly allowed: { readonly schemes: ReadonlySet<string>; readonly shown: string } | undefined
 
   constructor(options: RecipientOptions, context: StepContext) {
@@ -89,9 +91,10 @@ export class Recipients {
 
   /** The endpoint; one that is not allowed fails even where invalid ones are ignored. */
   endpoint(uri: string, ignoreInvalid: boolean): EndpointHandle | undefined {
-    this.checkScheme(uri)
+    if (uri !== this.checked) this.checkScheme(uri)
     try {
-      checkSyntax(uri)
+      if (uri !== this.checked) checkSyntax(uri)
+      this.checked = uri
       return this.context.dynamicEndpoint(uri, { cache: this.cache })
     } catch (error) {
       if (ignoreInvalid) return undefined

@@ -1,5 +1,5 @@
 import { type Exchange, type Pattern, RUNNING } from '../../core/exchange.ts'
-import type { Step } from '../../core/step.ts'
+import { runThen, type Step } from '../../core/step.ts'
 import { Suspension } from '../../core/suspension.ts'
 import { getVariable, keepMessage } from '../../core/variables.ts'
 import { type MessageSnapshot, restoreMessage, snapshotMessage } from './message-snapshot.ts'
@@ -30,6 +30,14 @@ export function sendMessage(exchange: Exchange, send: Step, options: SendOptions
   } catch (error) {
     return failed(error)
   }
+}
+
+/** Sends an exchange by `send`, which may change its pattern meanwhile. */
+export function sendPlain(exchange: Exchange, send: Step): void | Promise<void> {
+  const before = exchange.pattern
+  return runThen(send, exchange, () => {
+    exchange.pattern = before
+  })
 }
 
 function received(exchange: Exchange, before: Pattern, kept: MessageSnapshot, { variableReceive }: SendOptions): void {

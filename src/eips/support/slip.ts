@@ -3,7 +3,7 @@ import { type Exchange, FAILED, RUNNING } from '../../core/exchange.ts'
 import { takeFailure } from '../../core/take-failure.ts'
 import { boolean, text } from '../../kit/field.ts'
 import type { EndpointHandle, StepContext } from '../../kit/step.ts'
-import { GuardedSends } from './guarded-sends.ts'
+import { type EndpointSteps, guardedSteps } from './endpoint-steps.ts'
 import { iteratorOf } from './items.ts'
 import { Recipients, recipientFields } from './recipient.ts'
 
@@ -32,13 +32,13 @@ export class Slip {
   private readonly context: StepContext
   private readonly options: SlipOptions
   private readonly recipients: Recipients
-  private readonly sends: GuardedSends
+  private readonly sends: EndpointSteps
 
   constructor(options: SlipOptions, context: StepContext) {
     this.context = context
     this.options = options
     this.recipients = new Recipients(options, context)
-    this.sends = new GuardedSends(context)
+    this.sends = guardedSteps(context)
   }
 
   /** The endpoints in a value. */

@@ -24,7 +24,7 @@ interface Element {
 }
 
 /** Sends an exchange on, and resolves when it has ended. */
-export type Deliver = (exchange: Exchange) => Promise<void>
+export type Deliver = (exchange: Exchange) => void | Promise<void>
 
 /**
  * Sends messages on in the order of their numbers as they come: one whose predecessor is missing waits for it, until its time is over.
