@@ -19,8 +19,10 @@ function apply(type: JavaType, value: unknown, exchange: Exchange | undefined): 
     return type.convert(value, exchange)
   } catch (error) {
     if (!isKafilaError(error)) throw error
+    // a list comes to bytes by way of its text
+    const from = Array.isArray(value) && type.name === 'byte[]' ? 'java.lang.String' : javaClassOf(value)
     throw errors.KF_EXPR_CONVERSION_FAILED(
-      { from: javaClassOf(value), to: type.name, value: javaText(value), reason: `${exceptionType(error)}: ${error.message}` },
+      { from, to: type.name, value: javaText(value), reason: `${exceptionType(error)}: ${error.message}` },
       { cause: error },
     )
   }

@@ -27,10 +27,10 @@ export class EndpointSteps {
   }
 }
 
-/** Sends to endpoints, each send under the route's error handler. */
-export function guardedSteps(context: StepContext): EndpointSteps {
+/** Sends to endpoints, each send under the route's error handler. `keepsPattern`: the option `exchangePattern` has no effect. */
+export function guardedSteps(context: StepContext, keepsPattern = false): EndpointSteps {
   return new EndpointSteps(endpoint => {
-    const pattern = patternOf(endpoint.uri)
+    const pattern = keepsPattern ? undefined : patternOf(endpoint.uri)
     const send = context.sender(endpoint)
     return context.guarded(pattern === undefined ? send : exchange => sendMessage(exchange, send, { pattern }))
   })

@@ -38,7 +38,7 @@ export class Slip {
     this.context = context
     this.options = options
     this.recipients = new Recipients(options, context)
-    this.sends = guardedSteps(context)
+    this.sends = guardedSteps(context, true)
   }
 
   /** The endpoints in a value. */

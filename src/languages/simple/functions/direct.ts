@@ -42,7 +42,7 @@ export const DIRECT: Readonly<Record<string, (place: Place) => Code>> = {
   threadName: call(threadNameOf),
   hostname: () => new Constant(hostname()),
   camelId: call(exchange => exchange.services.name),
-  routeId: call(exchange => exchange.routeId),
+  routeId: call(exchange => exchange.routeId || null),
   fromRouteId: call(exchange => exchange.fromRouteId || null),
   routeGroup: call(exchange => exchange.services.routeGroups?.get(exchange.routeId) ?? null),
   stepId: call(exchange => exchange.property('CamelStepId') ?? null),
