@@ -1,4 +1,5 @@
 import { hashCapacity, hashCode, inHashOrder } from '../core/java-hash.ts'
+import { isMap, mapEntries } from '../core/values.ts'
 import { isInt } from './java-class.ts'
 
 /** `hashCode()` of the values that JSON has; `undefined` where it is an accident of the JVM, or not known here. */
@@ -8,7 +9,29 @@ function hashOf(value: unknown): number | undefined {
   if (typeof value === 'boolean') return value ? 1231 : 1237
   if (typeof value === 'bigint') return hashOfLong(value)
   if (typeof value === 'number' && Number.isInteger(value)) return isInt(value) ? value : hashOfLong(BigInt(value))
-  return typeof value === 'number' || value instanceof Number ? hashOfDouble(Number(value)) : undefined
+  if (typeof value === 'number' || value instanceof Number) return hashOfDouble(Number(value))
+  if (Array.isArray(value)) return hashOfList(value)
+  return isMap(value) ? hashOfMap(value) : undefined
+}
+
+function hashOfList(items: readonly unknown[]): number | undefined {
+  let sum = 1
+  for (const item of items) {
+    const hash = hashOf(item)
+    if (hash === undefined) return undefined
+    sum = (Math.imul(31, sum) + hash) | 0
+  }
+  return sum
+}
+
+function hashOfMap(map: Parameters<typeof mapEntries>[0]): number | undefined {
+  let sum = 0
+  for (const [key, value] of mapEntries(map)) {
+    const hash = hashOf(value)
+    if (hash === undefined) return undefined
+    sum = (sum + (hashOf(key)! ^ hash)) | 0
+  }
+  return sum
 }
 
 function hashOfLong(value: bigint): number {

@@ -65,7 +65,8 @@ const REORDERED_KEY = /^(?:0|[1-9]\d*|__proto__)$/
 
 type Container = 'Object' | 'Array'
 
-class JsonReader extends JsonStrings {
+/** Reads one value after the other as Jackson does. */
+export class JsonReader extends JsonStrings {
   private depth = 0
   private readonly options: JsonReadOptions
 
@@ -91,7 +92,7 @@ class JsonReader extends JsonStrings {
     this.fail('Trailing token found after value: not allowed as per `DeserializationFeature.FAIL_ON_TRAILING_TOKENS`', JSON_MISMATCH)
   }
 
-  private value(): unknown {
+  protected value(): unknown {
     switch (this.text[this.at]) {
       case '{':
         return this.nested(() => this.object(this.at - 1))
@@ -110,7 +111,7 @@ class JsonReader extends JsonStrings {
     }
   }
 
-  private nested(read: () => unknown): unknown {
+  protected nested(read: () => unknown): unknown {
     const limit = this.options.maxDepth ?? MAX_JSON_DEPTH
     if (++this.depth > limit) {
       const reason = `Document nesting depth (${this.depth}) exceeds the maximum allowed (${limit}, from \`StreamReadConstraints.getMaxNestingDepth()\`)`
@@ -139,7 +140,7 @@ class JsonReader extends JsonStrings {
     }
   }
 
-  private colon(): void {
+  protected colon(): void {
     this.skipBlanks()
     if (this.text[this.at] === undefined) this.endWithin('Object')
     if (!this.take(':')) this.unexpected('was expecting a colon to separate field name and value')
@@ -168,7 +169,7 @@ class JsonReader extends JsonStrings {
   }
 
   /** Behind an item: whether the container ends; otherwise the comma is taken. */
-  private closed(mark: string, container: Container, start: number): boolean {
+  protected closed(mark: string, container: Container, start: number): boolean {
     this.skipBlanks()
     if (this.take(mark)) return true
     this.unclosed(container, start)
@@ -178,7 +179,7 @@ class JsonReader extends JsonStrings {
     return false
   }
 
-  private unclosed(container: Container, start: number): void {
+  protected unclosed(container: Container, start: number): void {
     if (this.text[this.at] !== undefined) return
     this.fail(`Unexpected end-of-input: expected close marker for ${container} (start marker at ${this.place(start)})`, JSON_EOF)
   }
@@ -245,6 +246,9 @@ class JsonReader extends JsonStrings {
   }
 
   private noValue(): never {
+    const mark = this.text[this.at]
+    if (this.depth === 0 && (mark === ']' || mark === '}'))
+      this.fail(`Unexpected close marker '${mark}': no open ${mark === ']' ? 'Array' : 'Object'} to close`)
     WORD.lastIndex = this.at
     const word = WORD.exec(this.text)?.[0]
     if (word === undefined) {

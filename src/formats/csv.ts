@@ -96,11 +96,18 @@ interface Reading {
 
 function writeAll(body: unknown, dialect: CsvDialect, columns: readonly string[] | undefined): string {
   let text = columns && !dialect.skipHeaderRecord ? csvLine(columns, dialect) : ''
-  for (const row of isMap(body) ? [body] : itemsFor(body)) text += csvLine(rowValues(row, columns), dialect)
+  for (const row of rowsOf(body)) text += csvLine(rowValues(row, columns), dialect)
   return text
 }
 
+/** One map is a row, no text is none. */
+function rowsOf(body: unknown): Iterable<unknown> {
+  if (isMap(body)) return [body]
+  return body === '' ? [] : itemsFor(body)
+}
+
 function rowValues(row: unknown, columns: readonly string[] | undefined): readonly unknown[] {
+  if (row === null || row === undefined) throw errors.KF_EXPR_CONVERSION({ from: 'null', to: 'java.util.List' })
   if (!isMap(row)) return convert(row, 'java.util.List') as unknown[]
   return columns ? columns.map(column => mapGet(row, column)) : mapEntries(row).map(([, value]) => value)
 }
@@ -121,10 +128,16 @@ function lazyRows(exchange: Exchange, body: unknown, reading: Reading): Generato
   return presentRows(inputText(exchange, body), reading)
 }
 
-function* presentRows(text: string, reading: Reading): Generator<unknown> {
+function presentRows(text: string, reading: Reading): Generator<unknown> {
   const reader = new CsvReader(reading.dialect)
   reader.push(text, true)
   const rows = new RowMaker(reading, reader.next.bind(reader))
+  // a header record that is broken fails here, not where the rows are used
+  rows.takeHeader()
+  return remaining(rows)
+}
+
+function* remaining(rows: RowMaker): Generator<unknown> {
   for (let row = rows.next(); row !== undefined; row = rows.next()) yield row
 }
 
@@ -166,7 +179,7 @@ class RowMaker {
     return record === undefined || !this.reading.maps ? record : this.asMap(record)
   }
 
-  private takeHeader(): boolean {
+  takeHeader(): boolean {
     if (!this.headerPending) return true
     const header = this.headerRecord()
     if (header === undefined) return false

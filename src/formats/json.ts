@@ -1,15 +1,15 @@
-import { decodeJson } from '../converters/json-bytes.ts'
-import { readJson } from '../converters/json-read.ts'
+import { decodeJsonUntilBroken } from '../converters/json-bytes.ts'
 import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { isByteSource } from '../core/stream-body.ts'
 import { boolean, choice, integer, text } from '../kit/field.ts'
 import { type DataFormat, defineFormat } from '../kit/format.ts'
 import { inputBytes, output } from './input.ts'
-import { bind, elementType, type JsonBinding, readingAs } from './json/bind.ts'
+import { elementType, type JsonBinding, typeName } from './json/bind.ts'
 import { applyFeatures } from './json/features.ts'
 import { gsonReader, gsonWriter } from './json/gson.ts'
 import { includeRule, marshaller } from './json/marshal.ts'
+import { readTyped } from './json/typed-reader.ts'
 
 const JVM_ONLY = 'it names Java classes'
 
@@ -111,17 +111,21 @@ function openJackson(
   const features = applyFeatures(options.enableFeatures, options.disableFeatures)
   const write = marshaller(options, features, includeRule(options.include))
   const typed = elementType(options)
+  const ownName = typeName(options)
   const read = { ...features.read, maxStringLength: options.maxStringLength }
   return {
     marshal: (exchange, body) => written(exchange, write(body), options),
     unmarshal(exchange, body) {
-      const type = headerType(exchange, options) ?? typed
+      const named = headerType(exchange, options)
+      const binder = named?.binder ?? typed
       const text = jsonText(exchange, body)
-      return bind(
-        readingAs(type, features, text, () => readJson(text, type?.ofTree === true ? { ...read, ...features.readTree } : read)),
-        type,
+      return readTyped(text.text, {
+        binder,
         features,
-      )
+        options: binder?.ofTree === true ? { ...read, ...features.readTree } : read,
+        typeName: named?.typeName ?? ownName,
+        broken: text.broken,
+      })
     },
   }
 }
@@ -129,15 +133,13 @@ function openJackson(
 function headerType(
   exchange: Exchange,
   options: { allowUnmarshallType: boolean; allowJmsType: boolean },
-): ReturnType<typeof elementType> | undefined {
-  const name = options.allowUnmarshallType
-    ? exchange.header('CamelJacksonUnmarshalType')
-    : options.allowJmsType
-      ? exchange.header('JMSType')
-      : undefined
+): { binder: ReturnType<typeof elementType>; typeName: string } | undefined {
+  const named = options.allowUnmarshallType ? exchange.header('CamelJacksonUnmarshalType') : undefined
+  const name = named ?? (options.allowJmsType ? exchange.header('JMSType') : undefined)
   if (typeof name !== 'string') return undefined
   try {
-    return elementType({ unmarshalType: name, useList: false, collectionType: undefined })
+    const binding = { unmarshalType: name, useList: false, collectionType: undefined }
+    return { binder: elementType(binding), typeName: typeName(binding) }
   } catch (cause) {
     // the type came with the message, so it is the message that fails
     throw errors.KF_FORMAT_UNMARSHAL({ format: 'json', reason: name }, { cause, type: 'java.lang.ClassNotFoundException' })
@@ -149,7 +151,7 @@ function openGson(
 ): DataFormat {
   return {
     marshal: (exchange, body) => written(exchange, gsonWriter(body, options), options),
-    unmarshal: (exchange, body) => gsonReader(jsonText(exchange, body)),
+    unmarshal: (exchange, body) => gsonReader(gsonText(exchange, body), options.unmarshalType),
   }
 }
 
@@ -159,8 +161,13 @@ function written(exchange: Exchange, text: string, { contentTypeHeader }: Common
 }
 
 /** JSON in bytes is UTF-8, or UTF-16 and UTF-32 by its byte order mark or the zeros in it, whatever the exchange's charset. */
-function jsonText(exchange: Exchange, body: unknown): string {
-  if (typeof body === 'string') return body
-  if (isByteSource(body) && body.text !== undefined) return body.text
-  return decodeJson(inputBytes(exchange, body))
+function jsonText(exchange: Exchange, body: unknown): ReturnType<typeof decodeJsonUntilBroken> {
+  if (typeof body === 'string') return { text: body }
+  if (isByteSource(body) && body.text !== undefined) return { text: body.text }
+  return decodeJsonUntilBroken(inputBytes(exchange, body))
+}
+
+/** Gson reads what is no UTF-8 as signs of replacement, and knows no other encoding. */
+function gsonText(exchange: Exchange, body: unknown): string {
+  return typeof body === 'string' ? body : inputBytes(exchange, body).toString('utf8')
 }

@@ -79,6 +79,7 @@ function reader(source: string, options: Options, context: LanguageContext, resu
   return exchange =>
     wrapping(() => {
       const root = document(exchange)
+      if (root === null) throw evaluationFailure('jsonpath', 'java.lang.IllegalArgumentException', 'json can not be null')
       if (root === undefined) return chosen.has('ALWAYS_RETURN_LIST') ? [] : null
       const value = readPath(pathOf(exchange), root, chosen)
       return typed(options.writeAsString ? asJson(value) : value, options, resultType, exchange)
@@ -166,13 +167,19 @@ function asJson(value: unknown): unknown {
   return Object.fromEntries(mapEntries(value).map(([key, each]) => [key, writeJson(each)]))
 }
 
-/** A list of one stands for its item where a type that is no collection is wanted, and a value for a list of one the other way. */
+/**
+ * A value in the type that is wanted. Where that is no collection, each item of a list is converted first, and a list of one stands for
+ * its item; where it is one, a value stands for a list of one.
+ */
 function typed(value: unknown, { unpackArray }: Options, resultType: string | undefined, exchange: Exchange): unknown {
   const single = Array.isArray(value) && value.length === 1
   if (resultType === undefined) return unpackArray && single ? value[0] : value
   if (/^java\.util\.(List|ArrayList|Collection|Set|LinkedList)$/.test(javaType(resultType)!.name)) {
     return Array.isArray(value) ? convertOrNull(value, resultType, exchange) : [value]
   }
-  const converted = convertOrNull(single ? value[0] : value, resultType, exchange)
+  const items = Array.isArray(value) ? value.map(each => convertOrNull(each, resultType, exchange)) : undefined
+  if (single && items![0] === null)
+    throw evaluationFailure('jsonpath', 'java.lang.NullPointerException', 'the only item cannot be converted')
+  const converted = convertOrNull(single ? items![0] : (items ?? value), resultType, exchange)
   return converted ?? (resultType === 'boolean' ? false : convertOrNull(null, resultType))
 }

@@ -1,9 +1,11 @@
 import { inSetOrder } from '../../converters/hash-set.ts'
 import { isInt, javaType, markJavaClass } from '../../converters/index.ts'
 import { parseDouble } from '../../converters/numbers.ts'
+import { javaText } from '../../converters/text.ts'
 import { errors, isKafilaError, type KafilaError } from '../../core/errors.ts'
-import { double, isMap, isNumber, JsonNode, mapEntries } from '../../core/values.ts'
+import { Decimal, double, isMap, isNumber, JsonNode, mapEntries } from '../../core/values.ts'
 import type { Features } from './features.ts'
+import { BAD_FORMAT, badFormat, mismatch, noConstructor, noCreator, OUT_OF_RANGE, START } from './mismatch.ts'
 
 /** The options that say what to read into. */
 export interface JsonBinding {
@@ -15,41 +17,20 @@ export interface JsonBinding {
 /** Turns what was read into a type. */
 type Convert = (value: unknown, features: Features) => unknown
 
-interface Binder extends Convert {
+export interface Binder extends Convert {
   /** Whether it reads into Jackson's tree of nodes. */
   readonly ofTree?: boolean
+  /** The list that it reads, where it reads one. */
+  readonly list?: JavaList
 }
 
-const MISMATCH = 'com.fasterxml.jackson.databind.exc.MismatchedInputException'
-const BAD_FORMAT = 'com.fasterxml.jackson.databind.exc.InvalidFormatException'
-const OUT_OF_RANGE = 'com.fasterxml.jackson.core.exc.InputCoercionException'
-
-const START = '[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 1]'
-
-function mismatch(type: string, value: unknown): Error {
-  const [kind, token] = shape(value)
-  return errors.KF_FORMAT_JSON(
-    { reason: `Cannot deserialize value of type \`${type}\` from ${kind} value (token \`JsonToken.${token}\`)`, at: START },
-    { type: MISMATCH },
-  )
-}
-
-function badFormat(type: string, value: string, reason: string): Error {
-  return errors.KF_FORMAT_JSON(
-    { reason: `Cannot deserialize value of type \`${type}\` from String "${value}": ${reason}`, at: START },
-    { type: BAD_FORMAT },
-  )
-}
-
-function shape(value: unknown): [string, string] {
-  if (Array.isArray(value)) return ['Array', 'START_ARRAY']
-  if (typeof value === 'string') return ['String', 'VALUE_STRING']
-  if (typeof value === 'boolean') return ['Boolean', value ? 'VALUE_TRUE' : 'VALUE_FALSE']
-  if (isNumber(value))
-    return typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))
-      ? ['Integer', 'VALUE_NUMBER_INT']
-      : ['Floating-point', 'VALUE_NUMBER_FLOAT']
-  return ['Object', 'START_OBJECT']
+export interface JavaList {
+  /** What is told of an item that is wrong: `java.util.ArrayList[1]`. */
+  readonly javaClass: string
+  /** What items are read into; any value where it is not given. */
+  readonly item?: Binder | undefined
+  /** Whether items are texts, or values of an array: their readers tell of broken JSON between the items too. */
+  readonly readsBetween: boolean
 }
 
 function mapOf(value: unknown, javaClass: string): Record<string, unknown> | Map<unknown, unknown> | null {
@@ -62,14 +43,13 @@ function mapOf(value: unknown, javaClass: string): Record<string, unknown> | Map
       },
       { type: BAD_FORMAT },
     )
-  if (typeof value === 'string') {
-    const reason = `Cannot construct instance of \`${javaClass}\` (although at least one Creator exists): no String-argument constructor/factory method to deserialize from String value ('${value}')`
-    throw errors.KF_FORMAT_JSON({ reason, at: START }, { type: MISMATCH })
-  }
+  if (typeof value === 'string') throw noCreator(javaClass, value)
   throw mismatch(`${javaClass}<java.lang.Object,java.lang.Object>`, value)
 }
 
-const asMap: Binder = value => mapOf(value, 'java.util.LinkedHashMap')
+function asMap(javaClass: string): Binder {
+  return value => mapOf(value, javaClass)
+}
 
 /** A map whose keys are in order, at the top level only, as a `TreeMap` without type arguments is read. */
 const asTreeMap: Binder = value => {
@@ -79,17 +59,51 @@ const asTreeMap: Binder = value => {
   return markJavaClass(Object.fromEntries(sorted), 'java.util.TreeMap')
 }
 
-function asList(item: Binder | undefined, javaClass?: string): Binder {
-  return (value, features) => {
+const OBJECT = 'java.lang.Object'
+const ANY_MAP = 'java.util.Map<java.lang.Object,java.lang.Object>'
+
+/** Collections that are interfaces, with the classes that are read into. */
+const IMPLEMENTATIONS: Readonly<Record<string, string>> = {
+  'java.util.List': 'java.util.ArrayList',
+  'java.util.Collection': 'java.util.ArrayList',
+  'java.util.Set': 'java.util.HashSet',
+}
+
+/** What a type is called in messages. */
+function itemName(name: string | undefined): string {
+  if (name === undefined) return OBJECT
+  if (name === 'java.util.Map') return ANY_MAP
+  return /Map$/.test(name) ? `${name}<java.lang.Object,java.lang.Object>` : name
+}
+
+function asList(item: Binder | undefined, collection = 'java.util.ArrayList', itemType?: string): Binder {
+  const javaClass = IMPLEMENTATIONS[collection] ?? collection
+  const isSet = javaClass.endsWith('Set')
+  const read: Convert = (value, features) => {
     if (value === null) return null
-    if (!Array.isArray(value) && !features.on('ACCEPT_SINGLE_VALUE_AS_ARRAY'))
-      throw mismatch(`${javaClass ?? 'java.util.ArrayList'}<java.lang.Object>`, value)
+    if (!Array.isArray(value) && !features.on('ACCEPT_SINGLE_VALUE_AS_ARRAY')) throw noList(value, javaClass, itemName(itemType))
     const items = (Array.isArray(value) ? value : [value]).map(each => (item ? item(each, features) : each))
     if (javaClass === 'java.util.HashSet') return markJavaClass(new Set(inSetOrder([...new Set(items)], items.length - 1)), javaClass)
-    if (javaClass?.endsWith('Set')) return markJavaClass(new Set(items), javaClass)
-    return javaClass === undefined || javaClass === 'java.util.ArrayList' ? items : markJavaClass(items, javaClass)
+    if (isSet) return markJavaClass(new Set(items), javaClass)
+    return javaClass === 'java.util.ArrayList' ? items : markJavaClass(items, javaClass)
   }
+  const readsBetween = itemType === 'java.lang.String'
+  return Object.assign(read, { list: { javaClass, item, readsBetween } })
 }
+
+function noList(value: unknown, javaClass: string, item: string): Error {
+  if (typeof value === 'string' && item === 'java.lang.String') return noCreator(javaClass, value)
+  return mismatch(`${javaClass}<${item}>`, value)
+}
+
+/** An array of Java, which is a list here. */
+const asArray: Binder = Object.assign(
+  (value: unknown) => {
+    if (value === null || Array.isArray(value)) return value
+    throw typeof value === 'string' ? noConstructor('java.lang.Object[]', value) : mismatch('java.lang.Object[]', value)
+  },
+  { list: { javaClass: 'java.lang.Object[]', readsBetween: true } },
+)
 
 const asText: Binder = value => {
   if (typeof value === 'string' || value === null) return value
@@ -114,9 +128,42 @@ function asWhole(type: string, bits: number): Binder {
 
 const asDouble: Binder = value => {
   if (value === null) return null
-  if (typeof value === 'string') return double(parseDouble(value))
+  if (typeof value === 'string') return doubleOf(value)
   if (!isNumber(value)) throw mismatch('java.lang.Double', value)
   return double(Number(value))
+}
+
+function doubleOf(text: string): unknown {
+  try {
+    return double(parseDouble(text))
+  } catch {
+    throw badFormat('java.lang.Double', text, 'not a valid `Double` value')
+  }
+}
+
+/** Numbers as long as they come. */
+function asExact(type: string, pattern: RegExp, read: (text: string) => unknown): Binder {
+  return value => {
+    if (value === null) return null
+    if (typeof value === 'string') {
+      if (pattern.test(value.trim())) return read(value.trim())
+      throw badFormat(type, value, 'not a valid representation')
+    }
+    if (!isNumber(value)) throw mismatch(type, value)
+    return read(isWhole(value) ? String(value) : javaText(value))
+  }
+}
+
+function isWhole(value: unknown): boolean {
+  return typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))
+}
+
+const asDecimal = asExact('java.math.BigDecimal', /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/, text => new Decimal(text))
+const asBigInteger = asExact('java.math.BigInteger', /^[+-]?\d+$/, text => BigInt(text.replace(/^\+|[.eE].*$/g, '')))
+
+const asNumber: Binder = value => {
+  if (value === null || isNumber(value)) return value
+  throw mismatch('java.lang.Number', value)
 }
 
 const asBoolean: Binder = value => {
@@ -129,12 +176,28 @@ const asBoolean: Binder = value => {
 
 const asDate: Binder = value => {
   if (value === null) return null
-  if (typeof value === 'number') return new Date(value)
+  if (typeof value === 'number' && Number.isInteger(value)) return new Date(value)
   if (typeof value !== 'string') throw mismatch('java.util.Date', value)
   const iso = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(value)
   const time = Date.parse(iso?.[1] !== undefined && iso[4] === undefined ? `${value}Z` : value)
-  if (!iso || Number.isNaN(time)) throw badFormat('java.util.Date', value, 'not a valid representation')
+  if (!iso || Number.isNaN(time)) throw badFormat('java.util.Date', value, noDate(value))
   return new Date(time)
+}
+
+function noDate(value: string): string {
+  const forms = '"yyyy-MM-dd\'T\'HH:mm:ss.SSSX", "yyyy-MM-dd\'T\'HH:mm:ss.SSS", "EEE, dd MMM yyyy HH:mm:ss zzz", "yyyy-MM-dd"'
+  const why = `Cannot parse date "${value}": not compatible with any of standard forms (${forms})`
+  return `not a valid representation (error: Failed to parse Date value '${value}': ${why})`
+}
+
+/** A node of one kind of Jackson's tree. */
+function asNode(type: string, accepts: (value: unknown) => boolean): Binder {
+  const read: Convert = value => {
+    if (value === null) return null
+    if (!accepts(value)) throw mismatch(type, value)
+    return new JsonNode(value)
+  }
+  return Object.assign(read, { ofTree: true, ...(type.endsWith('ArrayNode') && { list: { javaClass: type, readsBetween: false } }) })
 }
 
 const asBytes: Binder = value => {
@@ -143,17 +206,20 @@ const asBytes: Binder = value => {
   return Buffer.from(value, 'base64')
 }
 
+const NODES = 'com.fasterxml.jackson.databind.node.'
+
 const BINDERS: Readonly<Record<string, Binder>> = {
-  'java.lang.Object': value => value,
-  'java.util.Map': asMap,
-  'java.util.HashMap': asMap,
-  'java.util.LinkedHashMap': asMap,
+  [OBJECT]: value => value,
+  'java.lang.Object[]': asArray,
+  'java.util.Map': asMap('java.util.LinkedHashMap'),
+  'java.util.HashMap': asMap('java.util.HashMap'),
+  'java.util.LinkedHashMap': asMap('java.util.LinkedHashMap'),
   'java.util.TreeMap': asTreeMap,
-  'java.util.List': asList(undefined),
-  'java.util.ArrayList': asList(undefined),
-  'java.util.Collection': asList(undefined),
+  'java.util.List': asList(undefined, 'java.util.List'),
+  'java.util.ArrayList': asList(undefined, 'java.util.ArrayList'),
+  'java.util.Collection': asList(undefined, 'java.util.Collection'),
   'java.util.LinkedList': asList(undefined, 'java.util.LinkedList'),
-  'java.util.Set': asList(undefined, 'java.util.HashSet'),
+  'java.util.Set': asList(undefined, 'java.util.Set'),
   'java.util.HashSet': asList(undefined, 'java.util.HashSet'),
   'java.util.LinkedHashSet': asList(undefined, 'java.util.LinkedHashSet'),
   'java.lang.String': asText,
@@ -161,12 +227,14 @@ const BINDERS: Readonly<Record<string, Binder>> = {
   'java.lang.Long': asWhole('java.lang.Long', 64),
   'java.lang.Double': asDouble,
   'java.lang.Boolean': asBoolean,
-  'java.lang.Number': value => value,
+  'java.lang.Number': asNumber,
   'java.util.Date': asDate,
-  'java.math.BigDecimal': value => value,
-  'java.math.BigInteger': value => (typeof value === 'number' ? BigInt(value) : value),
+  'java.math.BigDecimal': asDecimal,
+  'java.math.BigInteger': asBigInteger,
   'byte[]': asBytes,
   'com.fasterxml.jackson.databind.JsonNode': Object.assign((value: unknown) => new JsonNode(value), { ofTree: true }),
+  [`${NODES}ObjectNode`]: asNode(`${NODES}ObjectNode`, isMap),
+  [`${NODES}ArrayNode`]: asNode(`${NODES}ArrayNode`, Array.isArray),
   boolean: primitive(asBoolean, 'boolean', false),
   int: primitive(asWhole('int', 32), 'int', 0),
   long: primitive(asWhole('long', 64), 'long', 0),
@@ -196,30 +264,30 @@ function renamed(error: KafilaError, name: string): Error {
 export function elementType({ unmarshalType, useList, collectionType }: JsonBinding): Binder | undefined {
   const element = unmarshalType === undefined ? undefined : binderOf(unmarshalType)
   if (!useList && collectionType === undefined) return element
-  return asList(unmarshalType === undefined ? undefined : element, useList ? undefined : collectionType)
+  const item = unmarshalType === undefined ? undefined : (javaType(unmarshalType)?.name ?? unmarshalType)
+  return asList(element, useList ? 'java.util.ArrayList' : collectionOf(collectionType!), item)
+}
+
+/** The type that is read into, as messages have it. */
+export function typeName({ unmarshalType, useList, collectionType }: JsonBinding): string {
+  const item = itemName(unmarshalType === undefined ? undefined : (javaType(unmarshalType)?.name ?? unmarshalType))
+  return useList || collectionType !== undefined ? `${useList ? 'java.util.ArrayList' : collectionType}<${item}>` : item
+}
+
+function collectionOf(name: string): string {
+  if (BINDERS[name]?.list === undefined) throw unknownType(name)
+  return name
 }
 
 function binderOf(name: string): Binder {
   const binder = BINDERS[javaType(name)?.name ?? name]
   if (binder) return binder
-  throw errors.KF_FORMAT_OPTION({
-    format: 'json',
-    reason: `cannot read into ${name}: only lists, maps, texts, numbers, dates and JsonNode are supported`,
-  })
+  throw unknownType(name)
 }
 
-/**
- * Reads with a type in mind. Jackson looks at the first token before it reads on: a list where a map is wanted is told as that, even
- * where the list is broken.
- */
-export function readingAs(binder: Binder | undefined, features: Features, text: string, read: () => unknown): unknown {
-  try {
-    return read()
-  } catch (error) {
-    const first = /^[ \t\r\n]*([[{])/.exec(text)?.[1]
-    if (binder !== undefined && first !== undefined) binder(first === '{' ? {} : [], features)
-    throw error
-  }
+function unknownType(name: string): Error {
+  const reason = `cannot read into ${name}: only lists, maps, texts, numbers, dates and JsonNode are supported`
+  return errors.KF_FORMAT_OPTION({ format: 'json', reason })
 }
 
 /** What was read, as the wanted type. */

@@ -17,7 +17,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   r: '\r',
   t: '\t',
 }
-const HELP = '\nSee https://github.com/google/gson/blob/main/Troubleshooting.md#malformed-json'
+const HELP = '\nSee https://github.com/google/gson/blob/main/Troubleshooting.md#'
 
 /** A place in a JSON text that moves forward, with Gson's blanks, comments and texts, and its way to tell about what is wrong. */
 export class GsonCursor {
@@ -41,6 +41,10 @@ export class GsonCursor {
 
   protected back(): void {
     this.at -= 1
+  }
+
+  protected unread(text: string): void {
+    this.at -= text.length
   }
 
   protected skip(char: string): void {
@@ -79,7 +83,15 @@ export class GsonCursor {
   }
 
   protected malformed(reason: string): never {
-    return this.fail('com.google.gson.stream.MalformedJsonException', `${reason}${this.place()}${HELP}`)
+    return this.fail('com.google.gson.stream.MalformedJsonException', `${reason}${this.place()}${HELP}malformed-json`)
+  }
+
+  /** Something else than what the type asks for. */
+  protected misplaced(expected: string, found: string): never {
+    return this.fail(
+      'java.lang.IllegalStateException',
+      `Expected ${expected} but was ${found}${this.place()}${HELP}unexpected-json-structure`,
+    )
   }
 
   private escape(): string {
@@ -120,12 +132,12 @@ export class GsonCursor {
     return found
   }
 
-  private place(): string {
+  protected place(): string {
     const before = this.text.slice(0, this.at)
     return ` at line ${before.split('\n').length} column ${this.at - before.lastIndexOf('\n')} path $${this.path.join('')}`
   }
 
-  private fail(type: string, reason: string): never {
+  protected fail(type: string, reason: string): never {
     const cause = errors.KF_FORMAT_JSON({ reason }, { type })
     throw errors.KF_FORMAT_JSON({ reason: `${type}: ${reason}` }, { type: 'com.google.gson.JsonSyntaxException', cause })
   }

@@ -1,11 +1,18 @@
 import { jsonString, writeJson } from '../../converters/json-write.ts'
 import { errors } from '../../core/errors.ts'
 import { isMap, isNumber, mapEntries } from '../../core/values.ts'
-import { GsonReader } from './gson-reader.ts'
+import { type GsonKind, GsonReader } from './gson-reader.ts'
 
-/** Gson's reading, which is lenient. */
-export function gsonReader(text: string): unknown {
-  return new GsonReader(text.replace(/^\uFEFF/, '')).read()
+/** Gson's reading, which is lenient. `type`: a Java type that is asked for. */
+export function gsonReader(text: string, type?: string): unknown {
+  return new GsonReader(text.replace(/^\uFEFF/, '')).read(kindOf(type))
+}
+
+function kindOf(type: string | undefined): GsonKind | undefined {
+  if (type === undefined) return undefined
+  if (/^java\.util\.\w*Map$/.test(type)) return 'map'
+  if (/^java\.util\.(\w*List|Collection)$/.test(type)) return 'list'
+  return /^(java\.lang\.)?String$/.test(type) ? 'text' : undefined
 }
 
 /** Gson's writing: entries without value are left out, characters special to HTML are escaped, lists are indented one item per line. */

@@ -28,10 +28,17 @@ export interface YamlLimits {
 /** SnakeYAML's limit, so that a hostile document ends early. */
 const MAX_LENGTH = 3 * 1024 * 1024
 
+/** What no YAML may hold, escaped or not. */
+const NOT_PRINTABLE = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
+/** The end of a document before there is one. */
+const NOTHING_BUT_END = /^(?:[ \t]*(?:#.*)?\r?\n)*\.\.\.(?:\s|$)/
+
 /** Reads one YAML 1.1 document as SnakeYAML does. Errors are its own, by type. */
 export function readYaml(text: string, limits: YamlLimits): unknown {
   if (text.length > MAX_LENGTH)
     throw yamlError('error.YAMLException', `The incoming YAML document exceeds the limit: ${MAX_LENGTH} code points.`)
+  if (NOT_PRINTABLE.test(text)) throw yamlError('reader.ReaderException', 'special characters are not allowed')
+  if (NOTHING_BUT_END.test(text)) throw yamlError('parser.ParserException', "expected the node content, but found '<document end>'")
   checkNesting(text)
   const lines = new LineCounter()
   const documents = parseAllDocuments(text, {
@@ -49,14 +56,14 @@ export function readYaml(text: string, limits: YamlLimits): unknown {
   const problem = document.errors[0]
   if (problem) throw yamlError(typeOfProblem(problem.code, problem.message), problem.message)
   if (second) throw yamlError('composer.ComposerException', 'expected a single document in the stream\nbut found another document')
-  return new YamlReader(document, limits).read(document.contents as Node | null)
+  return new YamlReader(document, limits, text).read(document.contents as Node | null)
 }
 
 /** Which of SnakeYAML's stages would have failed. */
 function typeOfProblem(code: string, message: string): string {
   if (code === 'MISSING_CHAR') return /quote/.test(message) ? 'scanner.ScannerException' : 'parser.ParserException'
   if (code === 'BAD_ALIAS') return 'composer.ComposerException'
-  return SCANNER_PROBLEMS.has(code) ? 'scanner.ScannerException' : 'parser.ParserException'
+  return SCANNER_PROBLEMS.has(code) || /block-seq-ind on same line/.test(message) ? 'scanner.ScannerException' : 'parser.ParserException'
 }
 
 const SCANNER_PROBLEMS = new Set(['TAB_AS_INDENT', 'BAD_DQ_ESCAPE', 'BAD_SCALAR_START', 'BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'])
@@ -74,10 +81,12 @@ class YamlReader {
   private readonly limits: YamlLimits
   private readonly made = new Map<Node, unknown>()
   private aliases = 0
+  private readonly text: string
 
-  constructor(document: Document.Parsed, limits: YamlLimits) {
+  constructor(document: Document.Parsed, limits: YamlLimits, text: string) {
     this.document = document
     this.limits = limits
+    this.text = text
   }
 
   read(node: Node | null): unknown {
@@ -99,12 +108,25 @@ class YamlReader {
   }
 
   private scalar(node: Scalar): unknown {
-    const text = String(node.value ?? '')
+    const text = this.textOf(node)
     const tag = this.tagOf(node)
-    if (tag === undefined) return node.type === 'PLAIN' || node.type === undefined ? scalarValue(kindOf(text), text) : text
+    if (tag === undefined) return node.type === 'PLAIN' || node.type === undefined ? this.plain(text) : text
     if (tag === 'binary') return Buffer.from(text.replaceAll(/\s/g, ''), 'base64')
     if (tag === 'str') return text
     return scalarValue(tag as ScalarKind, text)
+  }
+
+  private plain(text: string): unknown {
+    if (text === '<<') throw noConstructor(`${CORE_TAG}merge`)
+    return scalarValue(kindOf(text), text)
+  }
+
+  /** A text over several lines that ends with the document has no more line breaks than that. */
+  private textOf(node: Scalar): string {
+    const text = String(node.value ?? '')
+    const overLines = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED'
+    const unended = overLines && text.endsWith('\n') && node.range?.[1] === this.text.length && !/[\r\n]$/.test(this.text)
+    return unended ? text.slice(0, -1) : text
   }
 
   /** The short name of an explicit core tag; other tags would make Java objects and are refused. */
@@ -117,7 +139,9 @@ class YamlReader {
       : isSeq(node)
         ? /^(?:seq|omap|pairs)$/.test(name ?? '')
         : /^(?:map|set)$/.test(name ?? '')
-    if (!known) throw yamlError('constructor.ConstructorException', `could not determine a constructor for the tag ${tag}`)
+    if (isSeq(node) && name === 'map') throw notThatKind('SequenceNode', 'MappingNode')
+    if (isMap(node) && name === 'seq') throw notThatKind('MappingNode', 'SequenceNode')
+    if (!known) throw noConstructor(tag)
     return name
   }
 
@@ -125,7 +149,7 @@ class YamlReader {
     const tag = this.tagOf(node)
     const items: unknown[] = []
     for (const item of node.items) items.push(isPair(item) ? this.single(item) : this.read(item as Node | null))
-    const result = tag === 'omap' ? objectOf(items.flatMap(item => (isMapValue(item) ? mapEntries(item) : []))) : items
+    const result = tag === 'omap' ? objectOf(entriesOf(items)) : tag === 'pairs' ? entriesOf(items) : items
     this.made.set(node, result)
     return result
   }
@@ -165,6 +189,20 @@ class YamlReader {
   private key(node: Node | null): string {
     return javaText(this.read(node))
   }
+}
+
+function entriesOf(items: readonly unknown[]): [string, unknown][] {
+  return items.flatMap(item => (isMapValue(item) ? mapEntries(item) : []))
+}
+
+function noConstructor(tag: string): Error {
+  return yamlError('constructor.ConstructorException', `could not determine a constructor for the tag ${tag}`)
+}
+
+function notThatKind(from: string, to: string): Error {
+  const [node, wanted] = [`org.yaml.snakeyaml.nodes.${from}`, `org.yaml.snakeyaml.nodes.${to}`]
+  const reason = `class ${node} cannot be cast to class ${wanted} (${node} and ${wanted} are in unnamed module of loader 'app')`
+  return errors.KF_FORMAT_UNMARSHAL({ format: 'yaml', reason }, { type: 'java.lang.ClassCastException' })
 }
 
 function objectOf(entries: readonly (readonly [string, unknown])[]): unknown {

@@ -135,8 +135,10 @@ class Emitter {
       })
     })
     this.flowLevel--
-    if (this.prettyFlow && items.length > 0) this.writeIndent()
+    const overLines = this.prettyFlow && items.length > 0
+    if (overLines) this.writeIndent()
     this.indicator(close, false)
+    if (overLines && close === ']') this.writeIndent()
   }
 
   private flowEntry(key: OutNode, value: OutNode): void {

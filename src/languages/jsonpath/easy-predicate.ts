@@ -1,4 +1,4 @@
-const COMPARISON = /^(.+?)\s(==|!=|<=|>=|=~|<|>|in|nin|subsetof|anyof|noneof|size|empty|contains)\s+(.+)$/s
+const COMPARISON = /^(.+?)\s(==|!=|<=|>=|=~|<|>|in|nin|subsetof|anyof|noneof|size|empty)\s+(.+)$/s
 
 /** Camel's short form of a predicate, `store.book.price < 10`, as a path with a filter; anything else as it is. */
 export function easyPredicate(text: string): string {

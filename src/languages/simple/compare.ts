@@ -1,3 +1,4 @@
+import { javaType } from '../../converters/index.ts'
 import { javaClassOf } from '../../converters/java-class.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { isByteSource } from '../../core/stream-body.ts'
@@ -7,6 +8,7 @@ import { failure } from './failure.ts'
 import { iterate } from './iterate.ts'
 import { includes, javaEquals } from './java-equals.ts'
 import { isDecimalNumber, isWholeNumber } from './java-text.ts'
+import { JavaClass } from './java-types.ts'
 
 /** Whether two values are equal as `==` (or `=~`) of simple sees them; nothing equals only nothing. */
 export function equalValues(left: unknown, right: unknown, exchange: Exchange, ignoreCase = false): boolean {
@@ -62,6 +64,7 @@ function equalToText(left: unknown, right: unknown): boolean | undefined {
   const [text, other] = typeof left === 'string' ? [left, right] : [right as string, left]
   if (isWhole(other) && isWholeNumber(text)) return toInt(text, other) === BigInt(other)
   if (typeof other === 'boolean') return isTrueText(text) === other
+  if (other instanceof JavaClass) return (javaType(text)?.name ?? text) === other.name
   if (typeof left === 'string' && isDouble(other) && isDecimalNumber(text)) return Object.is(Number(text), Number(other))
   return undefined
 }

@@ -45,6 +45,13 @@ function entry(map: unknown, name: string): unknown {
   return isMap(map) ? mapGet(map, name) : undefined
 }
 
+/** An index is read even where there is no list. */
+function atIndex(value: unknown, index: string): unknown {
+  if (Array.isArray(value)) return at(value, index)
+  if (value !== undefined && value !== null && index !== 'last') parseIndex(index)
+  return value
+}
+
 function at(list: readonly unknown[], index: string): unknown {
   return index === 'last' ? list.at(-1) : list[parseIndex(index)]
 }
@@ -59,9 +66,9 @@ function walk(root: unknown, path: string): unknown {
   let value: unknown
   for (const [, dot, written] of path.matchAll(/(^|\?\.|\.)((?:(?!\?\.|\.).)*)/gs)) {
     const optional = dot === '?.' || written!.startsWith('?')
-    const [, name, index] = /^(.*?)(?:\[(\w+)\])?$/s.exec(written!.replace(/^\?/, ''))!
+    const [, name, index] = /^(.*?)(?:\[([^[\]]*)\])?$/s.exec(written!.replace(/^\?/, ''))!
     value = entry(isMap(value) ? value : root, name!)
-    if (index !== undefined && Array.isArray(value)) value = at(value, index)
+    if (index !== undefined) value = atIndex(value, index)
     if (value !== undefined && value !== null) continue
     if (!optional) throw failure('IllegalArgument', `JSonObject path ${path} at ${name} does not exist`)
     return undefined

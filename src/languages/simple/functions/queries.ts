@@ -79,13 +79,31 @@ const simpleJsonpath: Factory = call => {
 function jsonOf(value: unknown, exchange: Exchange): unknown {
   if (value === null || value === undefined) return null
   if (typeof value !== 'string' && !(value instanceof Uint8Array) && !isByteSource(value)) return null
+  const json = parsed(value, textOf(value, exchange) ?? 'null')
+  if (json === null || typeof json === 'object') return json
+  throw noJsonable(value, `java.lang.ClassCastException: ${noCast(json)}`)
+}
+
+function parsed(value: unknown, text: string): unknown {
   try {
-    return JSON.parse(textOf(value, exchange) ?? 'null')
+    return JSON.parse(text)
   } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause
-    const type = 'org.apache.camel.util.json.Jsonable'
-    throw errors.KF_EXPR_CONVERSION_FAILED({ from: javaClassOf(value), to: type, value: javaText(value), reason: cause.message }, { cause })
+    throw cause instanceof SyntaxError ? noJsonable(value, cause.message, cause) : cause
   }
+}
+
+const JSONABLE = 'org.apache.camel.util.json.Jsonable'
+
+function noJsonable(value: unknown, reason: string, cause?: unknown): Error {
+  const details = { from: javaClassOf(value), to: JSONABLE, value: javaText(value), reason }
+  return errors.KF_EXPR_CONVERSION_FAILED(details, cause === undefined ? {} : { cause })
+}
+
+/** Only objects and lists are what it reads. */
+function noCast(json: unknown): string {
+  const type = typeof json === 'number' ? 'java.math.BigDecimal' : javaClassOf(json)
+  const places = `${type} is in module java.base of loader 'bootstrap'; ${JSONABLE} is in unnamed module of loader 'app'`
+  return `class ${type} cannot be cast to class ${JSONABLE} (${places})`
 }
 
 export const queryFunctions: Readonly<Record<string, Factory>> = {
