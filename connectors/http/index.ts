@@ -117,6 +117,7 @@ export default defineConnector({
     'httpClient.connectTimeout, httpClient.responseTimeout, httpClient.connectionRequestTimeout and httpConnection.soTimeout are taken too.',
   ],
   syntax: 'http://httpUri',
+  componentOptions: { automaticRetriesDisabled: true, cookieManagementDisabled: true },
   path: { httpUri: text({ describe: 'Host, port and path.', required: true }) },
   lenient: true,
   repeatable: true,

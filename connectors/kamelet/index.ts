@@ -18,6 +18,7 @@ export default defineConnector({
   ],
   inMemory: true,
   syntax: 'kamelet:templateId/routeId',
+  componentOptions: { location: true },
   path: {
     templateId: text({ describe: 'The Kamelet; inside of one also `source` and `sink`.', required: true }),
     routeId: text({ describe: 'Id of the route that is made.' }),

@@ -24,8 +24,11 @@ export interface FormatOptions extends BodyOptions {
   readonly showStackTrace: boolean
 }
 
+/** How long a line and a body may be where nobody says. */
+const USUAL_CHARS = 10_000
+
 const DEFAULTS: Partial<FormatOptions> = {
-  maxChars: 10_000,
+  maxChars: USUAL_CHARS,
   style: 'Default',
   skipBodyLineSeparator: true,
   showBodyType: true,
@@ -38,10 +41,11 @@ type Part = readonly (readonly [label: string, value: string])[]
 /** Makes a part; one without labels leaves a blank line where each part has its own, `undefined` leaves none. */
 type PartOf = (exchange: Exchange) => Part | undefined
 
-/** Compiles the format of a log endpoint: `Exchange[Headers: {a=1}, BodyType: String, Body: x]`. */
-export function compileFormat(options: FormatOptions): (exchange: Exchange) => string {
-  if (options.plain) return exchange => bodyText(exchange, options)
-  const parts = partsOf(options)
+/** Compiles the format of a log endpoint: `Exchange[Headers: {a=1}, BodyType: String, Body: x]`. `bodyChars`: how long a body may be where the options do not say. */
+export function compileFormat(options: FormatOptions, bodyChars = USUAL_CHARS): (exchange: Exchange) => string {
+  const body = options.maxChars === USUAL_CHARS ? { ...options, maxChars: bodyChars } : options
+  if (options.plain) return exchange => bodyText(exchange, body)
+  const parts = partsOf(options, body)
   const { multiline, maxChars } = options
   const label = labeller(options)
   const clip = (line: string) => (line.length > maxChars && maxChars > 0 ? `${line.slice(0, maxChars)}...` : line)
@@ -68,7 +72,7 @@ function labeller({ style, multiline }: FormatOptions): (name: string) => string
 }
 
 /** The parts that the options ask for, in Camel's order. */
-function partsOf(options: FormatOptions): PartOf[] {
+function partsOf(options: FormatOptions, body: BodyOptions): PartOf[] {
   const { showAll } = options
   const one =
     (name: string, value: (exchange: Exchange) => string): PartOf =>
@@ -85,7 +89,7 @@ function partsOf(options: FormatOptions): PartOf[] {
     [showAll || options.showVariables, variables],
     [showAll || options.showHeaders, one('Headers', exchange => sorted(exchange.headerEntries()))],
     [showAll || options.showBodyType, one('BodyType', exchange => bodyType(exchange.body))],
-    [showAll || options.showBody, one('Body', exchange => bodyPart(exchange, options))],
+    [showAll || options.showBody, one('Body', exchange => bodyPart(exchange, options, body))],
     [showAll || options.showException || options.showCaughtException, exchange => failure(exchange, options)],
   ]
   return all.filter(([asked]) => asked).map(([, part]) => part)
@@ -97,8 +101,8 @@ function isDefault(options: FormatOptions): boolean {
   return keys.filter(key => /^(show|max|multi|style|skip)/.test(key)).every(key => options[key] === (DEFAULTS[key] ?? false))
 }
 
-function bodyPart(exchange: Exchange, options: FormatOptions): string {
-  const text = bodyText(exchange, options)
+function bodyPart(exchange: Exchange, options: FormatOptions, body: BodyOptions): string {
+  const text = bodyText(exchange, body)
   return options.skipBodyLineSeparator ? text.replaceAll('\n', '') : text
 }
 

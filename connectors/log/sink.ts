@@ -18,12 +18,12 @@ interface Options extends FormatOptions {
 /** Writes a line for each message, or lines about how many there were. */
 export function openLogSink(options: Options, context: ConnectorContext): Sink {
   const { loggerName: logger, level, marker } = options
-  const { log } = context.services
+  const { log, main } = context.services
   const write = (message: string) => log.write({ level, logger, message, ...(marker !== undefined && { marker }), fromRoute: true })
   const throughput = throughputOf(options, context, write)
   if (throughput !== undefined) return { ...throughput, send: () => throughput.count() }
-  const format = compileFormat(options)
-  const mask = options.logMask ? maskSecrets : (line: string) => line
+  const format = compileFormat(options, main.logDebugMaxChars)
+  const mask = options.logMask || main.logMask ? maskSecrets : (line: string) => line
   return {
     send(exchange) {
       if (level !== 'OFF' && log.enabled(level, logger)) write(mask(format(exchange)))

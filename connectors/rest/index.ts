@@ -19,6 +19,7 @@ export default defineConnector({
     '{name} in the path of a call is the header or variable of that name, in queryParameters `{name?}` is left out where there is none.',
   ],
   syntax: 'rest:method:path:uriTemplate',
+  componentOptions: { host: true },
   path: {
     method: choice(METHODS, { describe: 'The method.', required: true }),
     path: text({ describe: 'The path.', required: true }),

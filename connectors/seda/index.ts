@@ -16,6 +16,13 @@ export default defineConnector({
   inMemory: true,
   nameless: true,
   syntax: 'seda:name',
+  componentOptions: {
+    queueSize: 'size',
+    defaultBlockWhenFull: 'blockWhenFull',
+    defaultDiscardWhenFull: 'discardWhenFull',
+    defaultOfferTimeout: 'offerTimeout',
+    defaultPollTimeout: 'pollTimeout',
+  },
   local: { single: ({ multipleConsumers }) => multipleConsumers !== 'true', needsSource: false },
   pathInQuery: true,
   path: { name: text({ describe: 'Name of the queue.', required: true }) },

@@ -21,6 +21,7 @@ export default defineConnector({
     'Arguments of what is declared: arg.queue., arg.exchange., arg.binding., arg.consumer., arg.dlq.queue., arg.dlq.exchange., arg.dlq.binding., each with durable, autoDelete and exclusive where they apply.',
   ],
   syntax: 'spring-rabbitmq:exchangeName',
+  componentOptions: { ignoreDeclarationExceptions: true },
   path: rabbitPath,
   prefixes: [ARG],
   source: {

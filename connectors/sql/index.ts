@@ -13,6 +13,7 @@ export default defineConnector({
     'A row whose message failed comes again with growing delay, not with each poll, unless `onConsumeFailed` marks it.',
   ],
   syntax: 'sql:query',
+  componentOptions: { dataSource: true },
   path: { query: text({ describe: 'The statement, or `file:` or `classpath:` with the file that holds it.', required: true }) },
   delivery: {
     source: { acks: 'native', order: 'total', orderOfFailed: false, redelivery: 'requeue', persistent: true, resume: 'none' },

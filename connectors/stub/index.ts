@@ -12,6 +12,13 @@ export default defineConnector({
   inMemory: true,
   nameless: true,
   syntax: 'stub:name',
+  componentOptions: {
+    queueSize: 'size',
+    defaultBlockWhenFull: 'blockWhenFull',
+    defaultDiscardWhenFull: 'discardWhenFull',
+    defaultOfferTimeout: 'offerTimeout',
+    defaultPollTimeout: 'pollTimeout',
+  },
   pathInQuery: true,
   path: { name: text({ describe: 'Name of the queue; usually the URI that is replaced.', required: true }) },
   lenient: true,

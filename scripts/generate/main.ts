@@ -26,6 +26,7 @@ import { withTypeScript } from './dsl/reference-line.ts'
 import { stepsModule } from './dsl/steps-module.ts'
 import { errorsPage } from './errors-page.ts'
 import { eventsPage } from './events-page.ts'
+import { propertiesPage } from './properties-page.ts'
 import { resourcesPage } from './resources-page.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -71,6 +72,7 @@ export function generatedFiles(): Map<string, string> {
   files.set('docs/reference/README.md', referenceIndex())
   files.set('docs/reference/resources.md', resourcesPage())
   files.set('docs/reference/events.md', eventsPage())
+  files.set('docs/reference/properties.md', propertiesPage())
   files.set('docs/reference/commands.md', commandsPage(commands))
   for (const [kind, descriptions] of byKind(describeCatalog(catalog))) {
     if (kind === 'bean') {
@@ -108,7 +110,7 @@ function referenceIndex(): string {
   const kinds = (Object.keys(FOLDERS) as DeclarationKind[])
     .filter(kind => kind !== 'bean')
     .map(kind => `- [${TITLES[kind]}](${FOLDERS[kind]}/README.md)`)
-  return `# Reference\n\nGenerated from the declarations.\n\n${[...kinds, '- [Bean types](beans.md)', '- [Commands](commands.md)', '- [Events](events.md)', '- [Kubernetes resources](resources.md)', '- [Error codes](../errors.md)', '- [Coverage of Camel](../coverage.md)'].join('\n')}\n`
+  return `# Reference\n\nGenerated from the declarations.\n\n${[...kinds, '- [Bean types](beans.md)', '- [Commands](commands.md)', '- [Events](events.md)', '- [Application properties](properties.md)', '- [Kubernetes resources](resources.md)', '- [Error codes](../errors.md)', '- [Coverage of Camel](../coverage.md)'].join('\n')}\n`
 }
 
 /** `generate [--check]`: exit code 1 where --check finds a file that is out of date. */

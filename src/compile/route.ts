@@ -250,11 +250,10 @@ function around(outer: InterceptWeaving, inner: InterceptWeaving): InterceptWeav
   return { steps: node => outer.steps(inner.steps(node)), elements: node => outer.elements(inner.elements(node)) }
 }
 
-/** What the route says, or the runtime for all its routes (`camel.main.streamCachingEnabled`). */
+/** What the route says, or the runtime for all its routes. */
 function cachesStreams(model: RouteModel, environment: CompileEnvironment): boolean {
-  const { services } = environment
-  const all = services.property('camel.main.streamCachingEnabled') ?? services.property('camel.main.stream-caching-enabled')
-  return (option(model, 'streamCache', environment) ?? all)?.toLowerCase() !== 'false'
+  const given = option(model, 'streamCache', environment)
+  return given === undefined ? environment.services.main.streamCachingEnabled : given.toLowerCase() !== 'false'
 }
 
 function routeScope(model: RouteModel, id: string, environment: CompileEnvironment): RouteScope {
@@ -268,7 +267,7 @@ function routeScope(model: RouteModel, id: string, environment: CompileEnvironme
     stops: [],
     lookup: environment.lookup,
     nodePrefix: option(model, 'nodePrefixId', environment) ?? '',
-    logMask: option(model, 'logMask', environment) === 'true',
+    logMask: (option(model, 'logMask', environment) ?? String(environment.services.main.logMask)) === 'true',
     weaving: undefined,
   }
 }

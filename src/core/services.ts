@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { Gathering } from './gathering.ts'
+import type { MainOptions } from './main-options.ts'
 
 export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'OFF'
 
@@ -24,6 +25,8 @@ export interface Logger {
 export interface Services {
   /** The name of the runtime (Camel's context name), `camel-1` unless given. */
   readonly name: string
+  /** What the application properties say of the whole runtime. */
+  readonly main: MainOptions
   readonly clock: Clock
   readonly log: Logger
   /** Variables of the `global:` repository, and of `route:ID:`; by name. */

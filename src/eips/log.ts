@@ -42,7 +42,7 @@ export const log = defineStep({
     const { log } = context.services
     const line = lineOf(message, logLanguage, context)
     const mask = context.logMask ? maskSecrets : (made: string) => made
-    const logger = bean === undefined ? (logName === undefined ? context.routeId : filled(logName, context)) : loggerName(bean)
+    const logger = bean === undefined ? loggerOf(logName, context) : loggerName(bean)
     const extra = marker === undefined ? undefined : { marker }
     return exchange => {
       if (level === 'OFF' || !log.enabled(level, logger)) return
@@ -51,10 +51,16 @@ export const log = defineStep({
   },
 })
 
-function lineOf(message: string, language: string | undefined, context: StepContext): (exchange: Exchange) => string | Promise<string> {
-  if (language === undefined && !message.includes('$')) return () => message
-  const expression: Expression = context.expression({ language: language ?? 'simple', expression: message, options: { trim: 'false' } })
+function lineOf(message: string, given: string | undefined, context: StepContext): (exchange: Exchange) => string | Promise<string> {
+  const language = given ?? context.services.main.logLanguage
+  if (language === 'simple' && !message.includes('$')) return () => message
+  const expression: Expression = context.expression({ language, expression: message, options: { trim: 'false' } })
   return exchange => andThen(expression(exchange), value => toText(value, exchange) ?? '')
+}
+
+function loggerOf(given: string | undefined, context: StepContext): string {
+  const name = given ?? context.services.main.logName
+  return name === undefined ? context.routeId : filled(name, context)
 }
 
 /** The tokens of a logger's name; what stands in braces besides is a part of the name, as in Camel. */

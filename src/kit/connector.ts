@@ -162,6 +162,11 @@ export interface ConnectorDefinition<S extends Fields = Fields, K extends Fields
   readonly prefixes?: readonly string[]
   /** Further names of options, each with those that get its value: `additionalProperties.linger.ms` for `lingerMs`. */
   readonly otherNames?: Readonly<Record<string, readonly string[]>>
+  /**
+   * Options of the component (`camel.component.seda.queueSize`) that no endpoint has by this name: the option of an endpoint that they set, or
+   * `true` where the connector asks for them (`componentOption`). Options of endpoints are options of the component too.
+   */
+  readonly componentOptions?: Readonly<Record<string, string | true>>
   /** Why an option that no field declares is not supported, where more can be said than that it is unknown. */
   refuses?(option: string): string | undefined
   /**

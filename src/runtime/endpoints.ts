@@ -188,13 +188,15 @@ interface EndpointMaking {
 /** Options of a component that are those of its endpoints too hold where the endpoint does not say otherwise. Kamelets have their own way. */
 function withDefaults(
   parsed: ParsedUri,
-  { source, sink, templated }: AnyConnector,
+  { source, sink, templated, componentOptions }: AnyConnector,
   option: (name: string) => string | undefined,
 ): ParsedUri {
   if (templated) return parsed
-  const defaults = Object.keys({ ...source?.fields, ...sink?.fields }).flatMap(name => {
+  const own = Object.entries(componentOptions ?? {}).filter((each): each is [string, string] => each[1] !== true)
+  const names = [...own, ...Object.keys({ ...source?.fields, ...sink?.fields }).map(name => [name, name] as const)]
+  const defaults = names.flatMap(([name, target]) => {
     const value = option(name)
-    return value === undefined ? [] : [[name, value] as const]
+    return value === undefined ? [] : [[target, value] as const]
   })
   return defaults.length === 0 ? parsed : { ...parsed, query: new Map([...defaults, ...parsed.query]) }
 }

@@ -21,7 +21,9 @@ import { ConnectorHost } from './connector-host.ts'
 import { type DoneListener, DoneListeners } from './done-listeners.ts'
 import { EndpointStatuses } from './endpoint-statuses.ts'
 import { type Endpoint, Endpoints } from './endpoints.ts'
+import { givenVariables } from './given-variables.ts'
 import { InFlight } from './in-flight.ts'
+import { type PropertyProblem, readMainOptions } from './main-options.ts'
 import { MountedValues } from './mounted-values.ts'
 import type { KafilaOptions, MessageInput } from './options.ts'
 import { Problems } from './problems.ts'
@@ -34,7 +36,7 @@ import { RouteWatches } from './route-watches.ts'
 import type { RuntimeParts } from './runtime-parts.ts'
 import { runtimeScope } from './runtime-scope.ts'
 import { Scheduler } from './scheduler.ts'
-import { joinedServices, makeServices } from './services.ts'
+import { directoryOf, joinedServices, makeServices } from './services.ts'
 import { SharedValues } from './shared-values.ts'
 
 /** Routes that were built together, with the runtime that has built them. */
@@ -63,6 +65,8 @@ export class Kafila implements RouteHost {
   readonly statuses: EndpointStatuses
   readonly positions = new Positions()
   readonly problems: Problems
+  /** What is wrong with the application properties of the runtime (`camel.main.…`). */
+  readonly propertyProblems: PropertyProblem[] = []
   readonly lookup: Lookup
   readonly options: KafilaOptions & { readonly catalog: Catalog }
   /** What the route files say, as read. */
@@ -97,7 +101,10 @@ export class Kafila implements RouteHost {
     const env = options.env ?? process.env
     this.mounted = new MountedValues(this.properties, env)
     this.lookup = propertyLookup(this.properties, env, name => this.beans.get(name), options.overrides, this.mounted)
-    const services = makeServices(options, this.properties, this.lookup, () => this.beans)
+    const main = readMainOptions(this.properties, this.lookup, this.propertyProblems)
+    const source = { properties: this.properties, lookup: this.lookup, directory: directoryOf(options) }
+    const globals = givenVariables(source, this.propertyProblems)
+    const services = makeServices(options, main, globals, this.lookup, () => this.beans)
     this.services = predecessor === undefined ? services : joinedServices(predecessor.services, services)
     this.scope = runtimeScope(this, this.lookup)
     this.beans = new Beans(options.beans ?? {}, this.catalog, this.services, this.scope, options.validateOnly)
@@ -155,9 +162,14 @@ export class Kafila implements RouteHost {
     return servers.length > 0
   }
 
+  private get stopMs(): number {
+    const { shutdownTimeout } = this.services.main
+    return shutdownTimeout === undefined ? STOP_MS : shutdownTimeout * 1000
+  }
+
   /** Stops sources, waits for exchanges in flight until the deadline, then closes sinks. */
   async stop(options: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {}): Promise<void> {
-    const deadline = options.signal ?? AbortSignal.timeout(options.timeoutMs ?? STOP_MS)
+    const deadline = options.signal ?? AbortSignal.timeout(options.timeoutMs ?? this.stopMs)
     // whatever is in hand listens to it
     setMaxListeners(0, deadline)
     this.become('stopping')
@@ -349,8 +361,8 @@ export class Kafila implements RouteHost {
   }
 
   private routeLoader(): RouteLoader {
-    const { problems, factory } = this
-    return new RouteLoader({ ...this.parts(), problems, factory, bean: reference => this.bean(reference) })
+    const { problems, factory, propertyProblems } = this
+    return new RouteLoader({ ...this.parts(), problems, factory, propertyProblems, bean: reference => this.bean(reference) })
   }
 
   private inStartupOrder(): RouteHandle[] {

@@ -21,6 +21,7 @@ import type { Endpoint, Endpoints } from './endpoints.ts'
 import { insideKamelet } from './kamelet-endpoints.ts'
 import type { KafilaOptions } from './options.ts'
 import type { Problems } from './problems.ts'
+import { type RouteChoice, routeChoice } from './route-choice.ts'
 import { type BuiltRoute, RouteHandle } from './route-handle.ts'
 import type { RouteTable } from './route-table.ts'
 import type { Building, RouteOrigin } from './template-routes.ts'
@@ -52,10 +53,12 @@ export class RouteFactory {
   current: Building | undefined
   private readonly host: RouteHost
   private readonly sharedElements = new SharedElements()
+  private readonly choice: RouteChoice
   private readonly counters = new Map<string, number>()
 
   constructor(host: RouteHost) {
     this.host = host
+    this.choice = routeChoice(host.services.main)
   }
 
   /** Builds a route and adds it to the runtime; `undefined` where a precondition leaves it out, or something is wrong with it. */
@@ -117,6 +120,7 @@ export class RouteFactory {
     const text = (raw: string) => resolvePlaceholders(raw, environment.lookup)
     const id = model.id === undefined ? this.freeRouteId() : (text(model.id) ?? '')
     const endpoint = source(model, environment)
+    if (origin?.kamelet === undefined && !this.choice.takes(id, endpoint?.uri)) return undefined
     const compiled = compileRoute(model, id, files, environment)
     if (endpoint === undefined) return undefined
     const option = (name: string) => {
@@ -134,7 +138,7 @@ export class RouteFactory {
       starts: compiled.scope.starts,
       stops: compiled.scope.stops,
       drains: compiled.scope.drains,
-      autoStartup: option('autoStartup') !== 'false',
+      autoStartup: option('autoStartup') !== 'false' && this.choice.starts(id),
       startupOrder: Number(option('startupOrder') ?? origin?.startupOrder ?? 1000 + this.host.routes.size),
       maxInFlight: this.host.options.maxInFlight ?? MAX_IN_FLIGHT,
       openSource: handle => endpoint.openSource(this.sourceContext(handle, endpoint)),

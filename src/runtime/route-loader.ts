@@ -10,9 +10,11 @@ import { beansOfProperties } from '../model/bean-properties.ts'
 import { resolvePlaceholders } from '../model/placeholders.ts'
 import { readDocument, readFile } from '../model/read-file.ts'
 import type { BeanModel, FileModel } from '../model/route.ts'
+import { componentProblems } from './component-properties.ts'
 import type { Endpoint } from './endpoints.ts'
 import { KameletFiles } from './kamelet-files.ts'
 import { localEndpoint } from './local-endpoint.ts'
+import type { PropertyProblem } from './main-options.ts'
 import type { RouteSource } from './options.ts'
 import type { Problems } from './problems.ts'
 import type { RouteFactory } from './route-factory.ts'
@@ -20,9 +22,11 @@ import { type RouteHandle, STOP_MS } from './route-handle.ts'
 import type { RuntimeParts } from './runtime-parts.ts'
 import { runtimeScope } from './runtime-scope.ts'
 import { type TemplateHost, TemplateRoutes } from './template-routes.ts'
+import { unreadProperties } from './unread-properties.ts'
 
 /** What of a runtime its files are read for. */
 export interface LoaderRuntime extends RuntimeParts {
+  readonly propertyProblems: readonly PropertyProblem[]
   readonly problems: Problems
   readonly factory: RouteFactory
   bean(reference: string): unknown
@@ -47,6 +51,7 @@ export class RouteLoader {
   async build(read: readonly FileModel[]): Promise<void> {
     const files = expandRest(read, this.restHost())
     await this.makeBeans(files)
+    this.checkProperties()
     this.templates.add(files)
     for (const file of files) for (const route of file.routes) this.runtime.factory.build(route, files)
     await this.templates.build()
@@ -94,6 +99,17 @@ export class RouteLoader {
       beans.set(id, definition.open(buildFields(definition.fields, options, scope), services))
     } catch (error) {
       problems.add(error, model)
+    }
+  }
+
+  private checkProperties(): void {
+    const { catalog, beans, properties, problems, services, propertyProblems } = this.runtime
+    const mild = !services.main.autoConfigurationFailFast
+    const found = [...propertyProblems, ...componentProblems(properties, catalog, beans), ...unreadProperties(properties)]
+    for (const { error, isWarning } of found) {
+      const { fix } = error.details
+      const severity = mild || isWarning ? 'warning' : 'error'
+      problems.report({ code: error.code, message: error.message, severity, ...(typeof fix === 'string' && { fix }) })
     }
   }
 

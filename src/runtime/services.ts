@@ -1,5 +1,6 @@
 import { systemClock } from '../core/clock.ts'
 import { Gathering } from '../core/gathering.ts'
+import type { MainOptions } from '../core/main-options.ts'
 import type { Services } from '../core/services.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
 import type { Beans } from './beans.ts'
@@ -9,16 +10,18 @@ import type { KafilaOptions } from './options.ts'
 /** What a runtime offers to everything that runs in it. Beans are asked for later than this is made. */
 export function makeServices(
   options: KafilaOptions,
-  properties: ReadonlyMap<string, string>,
+  main: MainOptions,
+  globals: Map<string, unknown>,
   lookup: Lookup,
   beans: () => Beans,
 ): Services {
   const routeVariables = new Map<string, Map<string, unknown>>()
   return {
-    name: options.name ?? 'camel-1',
+    name: options.name ?? main.name ?? 'camel-1',
+    main,
     clock: options.clock ?? systemClock,
     log: options.logger ?? consoleLogger(),
-    globals: new Map(),
+    globals,
     routeVariables(routeId) {
       let variables = routeVariables.get(routeId)
       if (variables === undefined) routeVariables.set(routeId, (variables = new Map()))
@@ -33,19 +36,18 @@ export function makeServices(
     routeGroups: new Map(),
     uncachedRoutes: new Set(),
     redeliveries: new Map(),
-    originals: { kept: allowsOriginals(properties) },
+    originals: { kept: main.allowUseOriginalMessage },
     gathering: new Gathering(),
-    directory: options.directory ?? process.cwd(),
+    directory: directoryOf(options),
   }
+}
+
+/** The folder that relative resources are looked up in. */
+export function directoryOf({ directory }: KafilaOptions): string {
+  return directory ?? process.cwd()
 }
 
 /** What the routes of a reload are offered: what the runtime that they join has, but their own beans and properties. */
 export function joinedServices(joined: Services, { bean, beans, property }: Services): Services {
   return { ...joined, bean, beans, property }
-}
-
-/** `camel.main.allowUseOriginalMessage`: messages are kept as they came in even where no route says so. */
-function allowsOriginals(properties: ReadonlyMap<string, string>): boolean {
-  const value = properties.get('camel.main.allowUseOriginalMessage') ?? properties.get('camel.main.allow-use-original-message')
-  return value === 'true'
 }

@@ -15,19 +15,25 @@ interface Given {
 
 /** The limits of the command line, else those of the application's properties (Camel's names). */
 export function runLimits(kafila: Kafila, given: Given): RunLimits {
-  const property = (camel: string, dashed: string) =>
-    kafila.services.property(`camel.main.${camel}`) ?? kafila.services.property(`camel.main.${dashed}`)
-  const value = (option: string | undefined, camel: string, dashed: string) => positive(option ?? property(camel, dashed))
+  const { main } = kafila.services
   return {
-    messages: value(given.maxMessages, 'durationMaxMessages', 'duration-max-messages'),
-    seconds: value(given.maxSeconds, 'durationMaxSeconds', 'duration-max-seconds'),
-    idleSeconds: value(given.maxIdleSeconds, 'durationMaxIdleSeconds', 'duration-max-idle-seconds'),
+    messages: positive(given.maxMessages ?? main.durationMaxMessages),
+    seconds: positive(given.maxSeconds ?? main.durationMaxSeconds),
+    idleSeconds: positive(given.maxIdleSeconds ?? main.durationMaxIdleSeconds),
   }
 }
 
-function positive(text: string | undefined): number {
-  const number = Number(text)
-  return text !== undefined && number > 0 ? number : Number.POSITIVE_INFINITY
+function positive(given: string | number | undefined): number {
+  const number = Number(given)
+  return given !== undefined && number > 0 ? number : Number.POSITIVE_INFINITY
+}
+
+/** How many seconds a stop waits for what is in flight, where neither the command line nor a property says. */
+const SHUTDOWN_SECONDS = 30
+
+/** How many seconds a stop of the command waits for what is in flight. */
+export function shutdownSeconds(kafila: Kafila, given: string | undefined): number {
+  return Number(given ?? kafila.services.main.shutdownTimeout ?? SHUTDOWN_SECONDS)
 }
 
 const IDLE_CHECK_MS = 100

@@ -14,7 +14,7 @@ import { countText, diagnosticsText } from '../print-diagnostics.ts'
 import { isInPod, leaveTerminationMessage } from '../termination-message.ts'
 import { banner } from './banner.ts'
 import { observeAddress } from './observe-address.ts'
-import { type AwaitedEnd, awaitEnd, runLimits } from './run-limits.ts'
+import { type AwaitedEnd, awaitEnd, runLimits, shutdownSeconds } from './run-limits.ts'
 
 interface RunOptions extends InputOptions {
   readonly dev?: boolean
@@ -22,7 +22,7 @@ interface RunOptions extends InputOptions {
   readonly port?: string
   readonly observe?: string
   readonly admin?: boolean
-  readonly shutdownSeconds: string
+  readonly shutdownSeconds?: string
   readonly lingerSeconds?: string
   readonly logLevel: LogLevel
   readonly name?: string
@@ -152,7 +152,7 @@ function startFailed(error: unknown, inputs: Inputs, options: RunOptions, io: Io
 }
 
 async function stop(kafila: Kafila, options: RunOptions, end: 'limit' | NodeJS.Signals, io: Io): Promise<number> {
-  const seconds = Number(options.shutdownSeconds)
+  const seconds = shutdownSeconds(kafila, options.shutdownSeconds)
   const forced = secondSignal()
   if (end !== 'limit') io.err(`${end}: stopping, up to ${seconds} s for ${kafila.inFlight} in flight; once more to end at once\n`)
   const graceful = async () => {

@@ -6,12 +6,13 @@ import type { Io } from '../command.ts'
 import { type InputOptions, type Inputs, readInputs } from '../files.ts'
 import { diagnosticsText } from '../print-diagnostics.ts'
 import { WatchedFolders } from '../watched-folders.ts'
+import { shutdownSeconds } from './run-limits.ts'
 
 /** Editors write a file in several steps; what comes within this time is one change. */
 const SETTLE_MS = 50
 
 interface WatchOptions extends InputOptions {
-  readonly shutdownSeconds: string
+  readonly shutdownSeconds?: string
   readonly json?: boolean
 }
 
@@ -39,7 +40,7 @@ export async function watchRoutes(
     const result = await reloadRoutes(
       kafila,
       { routes: inputs.routes, properties: { ...kafila.options.properties, ...inputs.properties } },
-      AbortSignal.timeout(Number(options.shutdownSeconds) * 1000),
+      AbortSignal.timeout(shutdownSeconds(kafila, options.shutdownSeconds) * 1000),
     )
     folders.set(foldersOf(inputs))
     tell(reloadText(result, inputs, io))

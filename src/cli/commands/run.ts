@@ -28,7 +28,10 @@ export const run = defineCommand({
       flags: '--linger-seconds <number>',
       describe: 'How long HTTP servers still serve after SIGTERM, no longer ready. Default: 3 in a pod, else 0.',
     },
-    { flags: '--shutdown-seconds <number>', describe: 'How long a stop waits for messages in flight.', default: '30' },
+    {
+      flags: '--shutdown-seconds <number>',
+      describe: 'How long a stop waits for messages in flight. Default: camel.main.shutdownTimeout, else 30.',
+    },
     {
       flags: '--log-level <level>',
       describe: 'Least level that is logged.',

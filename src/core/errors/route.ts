@@ -204,6 +204,11 @@ export const routeErrors = {
     message: d => d.reason ?? `no such file or directory: ${d.path}`,
     help: 'Check the path; globs need quotes in most shells.',
   }),
+  KF_FILES_PROPERTY: entry<{ property: string; reason: string; fix?: string }>({
+    message: d => `the property ${d.property} is wrong: ${d.reason}`,
+    help: 'Names below camel.main and camel.component are checked, as in Camel; camel.main.autoConfigurationFailFast=false makes warnings of these errors.',
+    type: 'org.apache.camel.PropertyBindingException',
+  }),
   KF_FILES_NONE: entry<{ path: string }>({
     message: d => `no route file in ${d.path}`,
     help: 'Route files end in .yaml or .yml (not .test.yaml); modules of routes that are found in a folder end in .camel.ts.',

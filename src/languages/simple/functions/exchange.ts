@@ -23,7 +23,7 @@ export function exchangeFunction(source: string, place: Place): Code | undefined
 }
 
 const START: Readonly<Record<string, () => Code>> = {
-  camelContext: () => new Call(exchange => new ContextView(exchange.services.name)),
+  camelContext: () => new Call(exchange => new ContextView(exchange.services)),
   exception: () => new Call(exceptionOf),
   exchange: () => new Call(exchange => exchange),
 }

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../../core/exchange.ts'
+import type { Services } from '../../../core/services.ts'
 
 /** The message of an exchange as a value of its own: what `exchange.message` and `exchange.in` are in Camel. */
 export class MessageView {
@@ -16,9 +17,15 @@ export class MessageView {
 /** The runtime as a value: what `camelContext` is in Camel. */
 export class ContextView {
   readonly name: string
+  readonly description: string | null
 
-  constructor(name: string) {
+  constructor({ name, main }: Services) {
     this.name = name
+    this.description = main.description ?? null
+  }
+
+  getDescription(): string | null {
+    return this.description
   }
 
   getName(): string {

@@ -27,7 +27,7 @@ function marked(mark: number): (exchange: Exchange, on: boolean) => void {
 
 /** `org.apache.camel.Exchange`. */
 export const EXCHANGE = methods({
-  'getContext()': (exchange: Exchange) => new ContextView(exchange.services.name),
+  'getContext()': (exchange: Exchange) => new ContextView(exchange.services),
   'getCreated()': (exchange: Exchange) => exchange.created,
   'getException()': exceptionOf,
   'getException(Class)': undefined,
