@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DOMParser } from '@xmldom/xmldom'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import xpath from 'xpath'
 import { runTests } from '../../src/cli/actions/run-tests.ts'
+import { newFolder } from '../helpers/folders.ts'
 
 const ROUTES = '- from: { uri: "direct:in", steps: [ { to: "mock:end" } ] }\n'
 const TESTS = `tests:
@@ -24,12 +24,6 @@ async function tested(text: string, options: Record<string, unknown> = {}, folde
   const io = { out, err: out, cwd: folder, env: {}, colors: false, stdin: async () => '' }
   const code = await runTests({ arguments: ['.'], options }, io)
   return { code, printed: printed.replaceAll(/\d+ ms/g, '0 ms'), folder }
-}
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kafila-tests-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
 }
 
 test('each test is a line, with what did not come about below it; the exit code is 1 where one failed', async () => {

@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { folderWith } from '../helpers/folders.ts'
 import { runCommand, startCommand } from './command.ts'
 
 const TICK = `- route:
@@ -12,13 +12,6 @@ const TICK = `- route:
         - setBody: { simple: "tick {{greeting:hello}}" }
         - log: "\${body}"
 `
-
-function folderWith(files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kafila-cli-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
-  return folder
-}
 
 test('run prints what runs, and ends well after --max-messages', async () => {
   const cwd = folderWith({ 'tick.camel.yaml': TICK })

@@ -1,19 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { folderWith } from '../helpers/folders.ts'
 import { runCommand } from './command.ts'
 
 const ROUTES = `- route: { id: orders, from: { uri: "timer:tick", steps: [{ setBody: { constant: x } }, { to: "direct:price" }] } }
 - route: { id: price, from: { uri: "direct:price", steps: [{ log: "\${body}" }] } }
 `
-
-function folderWith(files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kafila-graph-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
-  return folder
-}
 
 test('graph prints Mermaid, DOT or SVG, of all routes or of one', async () => {
   const cwd = folderWith({ 'routes.yaml': ROUTES })

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type Clock, createKafila, type Exchange, type Kafila, type LogRecord, mocks } from '../../src/index.ts'
+import { newFolder } from './folders.ts'
+
+export { newFolder }
 
 export interface RunningRoutes {
   readonly kafila: Kafila
@@ -39,13 +39,6 @@ export async function runRoutes(yaml: string, options: RunOptions = {}): Promise
   if (options.start !== false) await kafila.start()
   const received = (name: string) => mocks(kafila).endpoint(name).received
   return { kafila, folder, records, received, bodies: name => received(name).map(each => each.body), until }
-}
-
-/** A folder of its own, removed after the test. */
-export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kafila-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
 }
 
 /** Waits, 10 s at most, until something holds. */

@@ -1,9 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { builtInCatalog } from '../../src/catalog/index.ts'
 import { type CheckOptions, checkRoutes } from '../../src/operator/accept/check-routes.ts'
+import { folderWith } from '../helpers/folders.ts'
 
 const catalog = builtInCatalog()
 const check = (text: string, options: Partial<CheckOptions> = {}, properties = '') =>
@@ -31,9 +29,7 @@ test('what is wrong is told with the field of the resource and the place in the 
 })
 
 test('Secrets and ConfigMaps need not be here, and are not looked for where a property says', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kafila-'))
-  mkdirSync(join(folder, 'serviceaccount'))
-  writeFileSync(join(folder, 'serviceaccount', 'token'), 'TOP-SECRET')
+  const folder = folderWith({ 'serviceaccount/token': 'TOP-SECRET' })
   const route = '- from: { uri: "timer:x", steps: [{ to: "{{secret:serviceaccount/token}}:x" }, { log: "{{configmap:a/b}}" }] }\n'
   const { diagnostics } = await check(route, {}, `camel.kubernetes-config.mount-path-secrets=${folder}\n`)
   expect(JSON.stringify(diagnostics)).not.toContain('SECRET')
@@ -41,9 +37,7 @@ test('Secrets and ConfigMaps need not be here, and are not looked for where a pr
 })
 
 test('files of this machine are neither read nor told of', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kafila-'))
-  writeFileSync(join(folder, 'a.simple'), '${TOP-SECRET')
-  writeFileSync(join(folder, 'k.kamelet.yaml'), 'TOP-SECRET: [')
+  const folder = folderWith({ 'a.simple': '${TOP-SECRET', 'k.kamelet.yaml': 'TOP-SECRET: [' })
   for (const place of [`file:${folder}/a.simple`, `classpath:../../..${folder}/a.simple`, `../../../..${folder}/a.simple`]) {
     const { diagnostics } = await check(
       `- from: { uri: "timer:x", steps: [{ setBody: { simple: "resource:${place}" } }, { to: "kamelet:k" }] }\n`,

@@ -1,17 +1,13 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { resolvePlaceholders } from '../../src/model/placeholders.ts'
 import { MountedValues } from '../../src/runtime/mounted-values.ts'
 import { propertyLookup } from '../../src/runtime/properties.ts'
+import { folderWith } from '../helpers/folders.ts'
 
 function mounted(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kafila-mounted-'))
-  mkdirSync(join(folder, 'database'))
-  writeFileSync(join(folder, 'database/password'), 'sesame\n')
-  writeFileSync(join(folder, 'outside'), 'not to be read')
-  return folder
+  return folderWith({ 'database/password': 'sesame\n', outside: 'not to be read' })
 }
 
 function resolved(text: string, properties: Record<string, string>, env: Record<string, string> = {}): string | undefined {

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { k8sCommands } from '../../../src/cli/commands/k8s.ts'
 import { operatorInstall } from '../../../src/cli/commands/operator-install.ts'
 import { runProgram } from '../../../src/cli/program.ts'
+import { folderWith } from '../../helpers/folders.ts'
 
 interface Printed {
   readonly code: number
@@ -25,12 +25,6 @@ async function kafila(cwd: string, ...args: string[]): Promise<Printed> {
   }
   const code = await runProgram([...k8sCommands, operatorInstall], '0.0.0', args, io)
   return { code, out, err }
-}
-
-function folder(files: Readonly<Record<string, string>>): string {
-  const path = mkdtempSync(join(tmpdir(), 'kafila-k8s-'))
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text)
-  return path
 }
 
 const HELLO = '- from:\n    uri: platform-http:/hello\n    steps:\n      - setBody: { simple: "{{greeting}} {{secret:door/password}}" }\n'
@@ -56,7 +50,12 @@ spec:
 `
 
 test('route files become one Integration, with the properties beside them; resources are taken as they are', async () => {
-  const cwd = folder({ 'hello.camel.yaml': HELLO, 'application.properties': 'greeting=hi\n', 'ticks.yaml': INTEGRATION, 'pipe.yaml': PIPE })
+  const cwd = folderWith({
+    'hello.camel.yaml': HELLO,
+    'application.properties': 'greeting=hi\n',
+    'ticks.yaml': INTEGRATION,
+    'pipe.yaml': PIPE,
+  })
   const { code, out, err } = await kafila(
     cwd,
     'k8s',
@@ -88,12 +87,12 @@ test('route files become one Integration, with the properties beside them; resou
 
 test('the same files give the same bytes', async () => {
   const files = { 'hello.camel.yaml': HELLO, 'application.properties': 'greeting=hi\n', 'ticks.yaml': INTEGRATION }
-  const [first, second] = [await kafila(folder(files), 'k8s', 'export', '.'), await kafila(folder(files), 'k8s', 'export', '.')]
+  const [first, second] = [await kafila(folderWith(files), 'k8s', 'export', '.'), await kafila(folderWith(files), 'k8s', 'export', '.')]
   expect(first.out).toBe(second.out)
 })
 
 test('a base for kustomize is one file for each object, and the list of them in their order', async () => {
-  const cwd = folder({ 'ticks.yaml': INTEGRATION })
+  const cwd = folderWith({ 'ticks.yaml': INTEGRATION })
   expect((await kafila(cwd, 'k8s', 'export', 'ticks.yaml', '--kustomize', 'base')).code).toBe(0)
   const { resources } = parse(readFileSync(join(cwd, 'base/kustomization.yaml'), 'utf8'))
   expect(readdirSync(join(cwd, 'base')).sort()).toEqual([...resources, 'kustomization.yaml'].sort())
@@ -108,10 +107,10 @@ test.each([
   ],
   ['a property that is nowhere', { 'bad.camel.yaml': HELLO }, 'the property placeholder {{greeting}} has no value'],
 ])('%s is told, and nothing is made', async (_, files, text) => {
-  const { code, out, err } = await kafila(folder(files), 'k8s', 'export', '.')
+  const { code, out, err } = await kafila(folderWith(files), 'k8s', 'export', '.')
   expect([code, out]).toEqual([2, ''])
   expect(err).toContain(text)
-  const json = JSON.parse((await kafila(folder(files), 'k8s', 'export', '.', '--json')).out)
+  const json = JSON.parse((await kafila(folderWith(files), 'k8s', 'export', '.', '--json')).out)
   expect(json).toMatchObject({ command: 'k8s export', ok: false, error: { code: 'KF_ROUTE_FILES' } })
 })
 
@@ -126,7 +125,7 @@ test.each([
   ['a resource of Camel K', INTEGRATION.replace('kafila.dev/v1', 'camel.apache.org/v1'), 'kafila k8s convert'],
   ['a resource without a name', INTEGRATION.replace('{ name: ticks }', '{}'), 'metadata.name: it is missing'],
 ])('%s is refused by its field', async (_, text, message) => {
-  await expect(kafila(folder({ 'x.yaml': text }), 'k8s', 'export', '.')).rejects.toMatchObject({
+  await expect(kafila(folderWith({ 'x.yaml': text }), 'k8s', 'export', '.')).rejects.toMatchObject({
     code: 'KF_OPER_RESOURCE',
     message: expect.stringContaining(message),
   })
@@ -186,7 +185,7 @@ export default { steps: [{ name: 'shelve', summary: 'Shelves.', category: 'other
 }
 
 function project(files: Readonly<Record<string, string>>, installed = Object.keys(PACKAGES)): string {
-  const path = folder({
+  const path = folderWith({
     'package.json': JSON.stringify({ dependencies: Object.fromEntries(installed.map(name => [name, '1'])) }),
     ...files,
   })

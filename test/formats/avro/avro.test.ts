@@ -1,8 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import avsc from 'avsc'
 import { expect, test } from 'vitest'
 import { validateRoutes } from '../../../src/index.ts'
+import { folderWith } from '../../helpers/folders.ts'
 import { newFolder, runRoutes } from '../../helpers/run-routes.ts'
 
 const ORDER = {
@@ -21,14 +20,6 @@ const ORDER = {
     { name: 'raw', type: 'bytes', default: '' },
     { name: 'next', type: ['null', 'Order'], default: null },
   ],
-}
-
-/** A folder with schemas. */
-function folderWith(files: Readonly<Record<string, unknown>>): string {
-  const folder = newFolder()
-  mkdirSync(join(folder, 'schemas/avro'), { recursive: true })
-  for (const [name, schema] of Object.entries(files)) writeFileSync(join(folder, name), JSON.stringify(schema))
-  return folder
 }
 
 const route = (name: string, step: string) =>
@@ -58,7 +49,7 @@ test("writes the examples of Avro's specification", async () => {
 })
 
 test('reads what the library wrote into plain maps, and keeps long numbers', async () => {
-  const folder = folderWith({ 'schemas/avro/shop.Order.avsc': ORDER })
+  const folder = folderWith({ 'schemas/avro/shop.Order.avsc': JSON.stringify(ORDER) })
   const long = avsc.types.LongType.__with({
     fromBuffer: (buffer: Buffer) => buffer.readBigInt64LE(),
     toBuffer: (value: bigint) => {
@@ -101,7 +92,7 @@ test('reads what the library wrote into plain maps, and keeps long numbers', asy
 })
 
 test('a map goes to Avro and back, with defaults for what is absent and types that hold themselves', async () => {
-  const folder = folderWith({ 'orders.avsc': ORDER })
+  const folder = folderWith({ 'orders.avsc': JSON.stringify(ORDER) })
   const options = '{ avro: { instanceClassName: "orders.avsc#shop.Order", library: Jackson } }'
   const { kafila } = await runRoutes(
     `- from:\n    uri: direct:in\n    steps:\n      - marshal: ${options}\n      - setProperty: { name: type, simple: "\${header.Content-Type}" }\n      - unmarshal: ${options}\n`,

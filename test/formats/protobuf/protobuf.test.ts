@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import protobufjs from 'protobufjs'
 import { expect, test } from 'vitest'
 import { validateRoutes } from '../../../src/index.ts'
-import { newFolder, runRoutes } from '../../helpers/run-routes.ts'
+import { folderWith } from '../../helpers/folders.ts'
+import { runRoutes } from '../../helpers/run-routes.ts'
 
 /** As in the tests of Camel's own data format. */
 const ADDRESS_BOOK = `syntax = "proto2";
@@ -40,15 +39,6 @@ message All {
   oneof choice { string text = 13; int32 number = 14; }
 }
 `
-
-function folderWith(files: Readonly<Record<string, string>>): string {
-  const folder = newFolder()
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true })
-    writeFileSync(join(folder, name), text)
-  }
-  return folder
-}
 
 const WRITE = (options: string) => `- from:
     uri: direct:write
