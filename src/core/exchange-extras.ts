@@ -23,6 +23,7 @@ export class ExchangeExtras {
   messageId: string | undefined = undefined
   givenUp: unknown = undefined
   replied: unknown = undefined
+  uncaught: unknown = undefined
   spent = false
   follower: Follower | undefined = undefined
   thread: Thread | undefined = undefined
@@ -40,8 +41,8 @@ export class ExchangeExtras {
 
   /** Whether there is anything in it that copies must not have. */
   private get hasOwn(): boolean {
-    const { id, messageId, givenUp, replied, spent, thread } = this
-    return spent || (id ?? messageId ?? givenUp ?? replied ?? thread) !== undefined
+    const { id, messageId, givenUp, replied, uncaught, spent, thread } = this
+    return spent || (id ?? messageId ?? givenUp ?? replied ?? uncaught ?? thread) !== undefined
   }
 
   /** For an exchange that writes: a copy where others have it too. */

@@ -152,6 +152,15 @@ export class Exchange {
     if (error !== this.extras?.replied) this.own().replied = error
   }
 
+  /** The failure that has left a doTry uncaught: no error handler of the route has worked on it. */
+  get uncaught(): unknown {
+    return this.extras?.uncaught
+  }
+
+  set uncaught(error: unknown) {
+    if (error !== this.extras?.uncaught) this.own().uncaught = error
+  }
+
   /** Whether no error handler works on its failures any more: one has settled a failure of it already, and what runs now comes after that. */
   get spent(): boolean {
     return this.extras?.spent === true

@@ -8,6 +8,7 @@ import { exceptionMessage } from '../core/exceptions.ts'
 import { Exchange, type Pattern } from '../core/exchange.ts'
 import type { Services } from '../core/services.ts'
 import { andThen } from '../core/step.ts'
+import { keepOriginal } from '../core/unit-of-work.ts'
 import { EMBEDDED_SERVER } from '../http/embedded-key.ts'
 import type { EmbeddedServer } from '../http/embedded-server.ts'
 import type { Catalog } from '../kit/catalog.ts'
@@ -219,6 +220,8 @@ export class Kafila implements RouteHost {
   /** Sends a message to an endpoint; resolves when it is processed. A failure is in the exchange (`exception`), as with Camel's ProducerTemplate. */
   async send(uri: string, message: MessageInput = {}, pattern: Pattern = 'InOnly'): Promise<Exchange> {
     const exchange = this.exchange(message, pattern)
+    // what intercepts the send works on it already
+    keepOriginal(exchange)
     try {
       const endpoint = this.endpoints.resolveDynamic(resolvePlaceholders(uri, this.lookup) ?? '', true)
       await runStep(this.factory.interceptions.send(endpoint), exchange)

@@ -10,5 +10,6 @@ export function markFailure(exchange: Exchange): void {
 /** Fails an exchange for good, and says where. */
 export function giveUp(exchange: Exchange, error: unknown): void {
   fail(exchange, error)
+  exchange.uncaught = undefined
   markFailure(exchange)
 }

@@ -146,7 +146,10 @@ export class TryRun {
     if (this.handledBefore === undefined) exchange.removeProperty('CamelExceptionHandled')
     else exchange.setProperty('CamelExceptionHandled', this.handledBefore)
     if (error === undefined) return
-    if (!this.spent) throw error
+    if (!this.spent) {
+      exchange.uncaught = error
+      throw error
+    }
     exchange.exception = error
     exchange.status |= FAILED
   }

@@ -32,8 +32,8 @@ export async function awaitReply(
 }
 
 /** Whether the consuming route has no error handler that dealt with its failure. */
-function isLeftToCaller({ exception, properties }: Exchange): boolean {
-  return exception !== undefined && properties['CamelExceptionCaught'] !== exception
+function isLeftToCaller({ exception, properties, uncaught }: Exchange): boolean {
+  return exception !== undefined && (properties['CamelExceptionCaught'] !== exception || uncaught === exception)
 }
 
 /** Waits for a reply; 0 or less waits for ever. When the time is over it throws what `late` makes. */
