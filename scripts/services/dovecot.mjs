@@ -23,32 +23,35 @@ export default {
   async check() {
     for (const each of packages) await each.check()
   },
-  async start({ data, port, run, ready }) {
-    const tls = certificate(data)
-    const users = join(data, 'users')
-    // of one that was killed: it would look alive
-    rmSync(join(data, 'run'), { recursive: true, force: true })
-    for (const each of ['run', 'state', 'mail', 'users']) mkdirSync(join(data, each), { recursive: true })
-    writeFileSync(join(users, USER), `${USER}:{PLAIN}${PASSWORD}::::::\n`)
-    // as root its processes would be of many users
-    const as = handTo('dovecot', data)
-    const config = join(data, 'dovecot.conf')
-    writeFileSync(config, configuration({ data, port, tls, users, ...names(as) }))
-    chmodSync(tls.key, 0o600)
-    run(SERVER, ['-F', '-c', config], as)
-    for (const each of [0, 1, 2, 3]) await ready('its port', () => listens(port + each))
-    return {
-      MAIL_HOST: HOST,
-      MAIL_IMAP_PORT: String(port),
-      MAIL_IMAPS_PORT: String(port + 1),
-      MAIL_POP3_PORT: String(port + 2),
-      MAIL_POP3S_PORT: String(port + 3),
-      MAIL_USER: USER,
-      MAIL_PASSWORD: PASSWORD,
-      MAIL_USERS: users,
-      MAIL_CA: tls.cert,
-    }
-  },
+  start: instance => startDovecot(instance),
+}
+
+/** Runs Dovecot in the data folder; `more` is put behind its settings. */
+export async function startDovecot({ data, port, run, ready }, more = '') {
+  const tls = certificate(data)
+  const users = join(data, 'users')
+  // of one that was killed: it would look alive
+  rmSync(join(data, 'run'), { recursive: true, force: true })
+  for (const each of ['run', 'state', 'mail', 'users']) mkdirSync(join(data, each), { recursive: true })
+  writeFileSync(join(users, USER), `${USER}:{PLAIN}${PASSWORD}::::::\n`)
+  // as root its processes would be of many users
+  const as = handTo('dovecot', data)
+  const config = join(data, 'dovecot.conf')
+  writeFileSync(config, configuration({ data, port, tls, users, ...names(as) }) + more)
+  chmodSync(tls.key, 0o600)
+  run(SERVER, ['-F', '-c', config], as)
+  for (const each of [0, 1, 2, 3]) await ready('its port', () => listens(port + each))
+  return {
+    MAIL_HOST: HOST,
+    MAIL_IMAP_PORT: String(port),
+    MAIL_IMAPS_PORT: String(port + 1),
+    MAIL_POP3_PORT: String(port + 2),
+    MAIL_POP3S_PORT: String(port + 3),
+    MAIL_USER: USER,
+    MAIL_PASSWORD: PASSWORD,
+    MAIL_USERS: users,
+    MAIL_CA: tls.cert,
+  }
 }
 
 /** All of it in the data folder, and all as one user: the package's own, where this one is root. */

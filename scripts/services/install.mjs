@@ -17,8 +17,8 @@ export const JAVA = [
 export const USER = 'app'
 export const PASSWORD = 'app-secret'
 
-/** A program of the system, from a package of Debian. */
-export function fromDebian(path, packageName) {
+/** A program of the system, from a package of Debian; `service` is whose it is. */
+export function fromDebian(path, packageName, service = packageName.split('-')[0]) {
   return {
     async install() {
       if (isThere(path)) return
@@ -45,7 +45,7 @@ export function fromDebian(path, packageName) {
       await this.check()
     },
     async check() {
-      if (!isThere(path)) throw new Error(`${packageName} is not installed: node scripts/services.mjs install ${packageName.split('-')[0]}`)
+      if (!isThere(path)) throw new Error(`${packageName} is not installed: node scripts/services.mjs install ${service}`)
     },
   }
 }

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest'
 import { connectorConformance } from '../../src/testing/index.ts'
-import { greenmailImapDriver, imapDriver, mailDriver, pop3Driver } from '../support/drivers/mail.ts'
+import { greenmailImapDriver, imapDriver, mailDriver, pop3Driver, postfixDriver } from '../support/drivers/mail.ts'
 
 describe('imap against Dovecot', async () => {
   connectorConformance(await imapDriver(), test)
@@ -16,4 +16,8 @@ describe('imap against GreenMail', async () => {
 
 describe('smtp against GreenMail', async () => {
   connectorConformance(await mailDriver(), test)
+})
+
+describe('smtp against Postfix', async () => {
+  connectorConformance(await postfixDriver(), test)
 })

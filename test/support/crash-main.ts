@@ -8,13 +8,15 @@ import { type CrashPlan, type CrashResult, runPair } from './crash/run-pair.ts'
 import { fileDriver } from './drivers/file.ts'
 import { httpDriver } from './drivers/http.ts'
 import { kafkaDriver } from './drivers/kafka.ts'
-import { imapDriver, mailDriver, pop3Driver } from './drivers/mail.ts'
+import { imapDriver, mailDriver, pop3Driver, postfixDriver } from './drivers/mail.ts'
 import { mqttDriver } from './drivers/mqtt.ts'
 import { rabbitmqDriver } from './drivers/rabbitmq.ts'
 import { s3Driver } from './drivers/s3.ts'
 import { sqlDriver } from './drivers/sql.ts'
 
-const DRIVERS: Readonly<Record<string, (options: { breakable: boolean }) => Promise<ConnectorDriver>>> = {
+type MakeDriver = (options: { breakable: boolean }) => Promise<ConnectorDriver>
+
+const DRIVERS: Readonly<Record<string, MakeDriver>> = {
   file: fileDriver,
   http: httpDriver,
   imap: imapDriver,
@@ -26,6 +28,8 @@ const DRIVERS: Readonly<Record<string, (options: { breakable: boolean }) => Prom
   s3: s3Driver,
   sql: sqlDriver,
 }
+/** Those whose service keeps nothing when it is killed have another one for that. */
+const KEEPERS: Readonly<Record<string, MakeDriver>> = { mail: postfixDriver }
 const PAGE = fileURLToPath(new URL('../../docs/delivery.md', import.meta.url))
 const SOURCES = ['kafka', 'mqtt', 's3', 'file', 'rabbitmq', 'sql', 'imap', 'pop3']
 const SINKS = ['kafka', 's3', 'file', 'sql', 'mail', 'http']
@@ -115,7 +119,7 @@ const opened = new Map<string, Promise<ConnectorDriver>>()
 
 async function runOne(from: string, to: string, plan: CrashPlan): Promise<CrashResult | undefined> {
   const end = async (name: string) => {
-    const make = DRIVERS[name]
+    const make = (plan.fault === 'restart' ? KEEPERS[name] : undefined) ?? DRIVERS[name]
     if (make === undefined) throw new Error(`no driver for ${name}: one of ${Object.keys(DRIVERS).join(', ')}`)
     if (!opened.has(name)) opened.set(name, make({ breakable: plan.fault === 'hole' }))
     const driver = await opened.get(name)!

@@ -31,7 +31,17 @@ export async function greenmail(): Promise<MailServer> {
 }
 
 /** Dovecot, for these tests alone: what it has taken it keeps, even when it is killed. */
-export async function dovecot(name = process.env['DOVECOT_SERVICE'] ?? 'dovecot@mail'): Promise<MailServer> {
+export function dovecot(name = process.env['DOVECOT_SERVICE'] ?? 'dovecot@mail'): Promise<MailServer> {
+  return ofFiles(name)
+}
+
+/** Postfix before a Dovecot of its own, for these tests alone: it keeps what it has taken too, and users may log in at both. */
+export function postfix(name = process.env['POSTFIX_SERVICE'] ?? 'postfix@mail'): Promise<MailServer> {
+  return ofFiles(name)
+}
+
+/** Dovecot's users are files. */
+async function ofFiles(name: string): Promise<MailServer> {
   const server = await service(name)
   return {
     ...server,

@@ -6,6 +6,7 @@ export class TcpProxy {
   private readonly server: Server
   private readonly target: number
   private readonly sockets = new Set<Socket>()
+  private trap: string | undefined
 
   private constructor(server: Server, port: number, target: number) {
     this.server = server
@@ -25,6 +26,11 @@ export class TcpProxy {
   cut(): void {
     for (const socket of this.sockets) socket.destroy()
     this.sockets.clear()
+  }
+
+  /** Closes all connections, once, when bytes with this text come from either side; they are not passed on. */
+  cutAt(text: string): void {
+    this.trap = text
   }
 
   /** Nobody comes through, and nobody can connect. */
@@ -51,7 +57,14 @@ export class TcpProxy {
         this.sockets.delete(socket)
         other.destroy()
       })
+      socket.on('data', chunk => this.spring(chunk))
       socket.pipe(other)
     }
+  }
+
+  private spring(chunk: Buffer): void {
+    if (this.trap === undefined || !chunk.includes(this.trap)) return
+    this.trap = undefined
+    this.cut()
   }
 }

@@ -6,7 +6,7 @@ import smtp from '../../../connectors/smtp/index.ts'
 import type { AnyConnector } from '../../../src/kit/catalog.ts'
 import type { ConnectorDriver, RawMessage } from '../../../src/testing/index.ts'
 import { appendMany } from '../append-many.ts'
-import { connectClient, dovecot, greenmail, MAIL_PASSWORD, type MailServer, newUser, openClient } from '../mail-server.ts'
+import { connectClient, dovecot, greenmail, MAIL_PASSWORD, type MailServer, newUser, openClient, postfix } from '../mail-server.ts'
 import { TcpProxy } from '../tcp-proxy.ts'
 import { breakableWay } from '../toxiproxy.ts'
 
@@ -79,21 +79,38 @@ export async function mailDriver({ breakable = false } = {}): Promise<ConnectorD
   const { MAIL_HOST: host, MAIL_SMTP_PORT: direct } = server.env
   const proxy = await TcpProxy.open(Number(direct))
   const way = breakable ? await breakableWay(`${host}:${direct}`) : undefined
-  const uri = `smtp:${host}:${way?.port ?? proxy.port}`
-  const waiting = way ? SOON : ''
   return {
-    connector: smtp,
+    ...sinkDriver(server, `smtp:${host}:${way?.port ?? proxy.port}`, way ? SOON : ''),
     service: proxy,
     ...(way && { network: way }),
+  }
+}
+
+/** Inboxes that are sent to through Postfix, which is killed. It gives mails on in no order. */
+export async function postfixDriver({ breakable = false } = {}): Promise<ConnectorDriver> {
+  const server = await postfix()
+  const { MAIL_HOST: host, MAIL_SMTP_PORT: direct } = server.env
+  const way = breakable ? await breakableWay(`${host}:${direct}`) : undefined
+  return {
+    ...sinkDriver(server, `smtp:${host}:${way?.port ?? direct}`, `&startTls=never${way ? SOON : ''}`),
+    service: { down: () => server.kill9(), up: () => server.start() },
+    ...(way && { network: way }),
+    readsInOrder: false,
+  }
+}
+
+function sinkDriver(server: MailServer, uri: string, more: string) {
+  return {
+    connector: smtp,
     secrets: [MAIL_PASSWORD, 'not-the-secret'],
-    wrongCredentials: `${uri}?username=app&password=not-the-secret&to=nobody@example.test`,
+    wrongCredentials: `${uri}?username=app&password=not-the-secret&to=nobody@example.test${more}`,
     keyHeader: 'key',
     scale: 0.2,
     async place() {
       const user = await newUser(server)
       const reader = new Reader(server, user)
       return {
-        sink: `${uri}?username=${user}&password=${MAIL_PASSWORD}&to=${user}@example.test&contentType=application/octet-stream${waiting}`,
+        sink: `${uri}?username=${user}&password=${MAIL_PASSWORD}&to=${user}@example.test&contentType=application/octet-stream${more}`,
         read: () => reader.read(),
       }
     },
