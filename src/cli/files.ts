@@ -11,6 +11,8 @@ import { catalogOf } from './plug-ins.ts'
 export interface Inputs {
   readonly routes: readonly RouteSource[]
   readonly properties: Readonly<Record<string, string>>
+  /** The files that these were read from, those that win last. */
+  readonly propertyFiles: readonly RouteSource[]
   /** Properties of the command line: they win over all others. */
   readonly overrides?: Readonly<Record<string, string>>
   /** The files that were read, absolute: what --dev watches. */
@@ -59,12 +61,14 @@ export async function readInputs(paths: readonly string[], options: InputOptions
   const propertyFiles = propertyFileNames(options.profile)
     .flatMap(name => folders.map(folder => join(folder, name)))
     .filter(file => existsSync(file))
-  const properties = Object.assign({}, ...propertyFiles.map(file => parseProperties(readFileSync(file, 'utf8')))) as Record<string, string>
+  const propertySources = propertyFiles.map(file => ({ file: relative(io.cwd, file) || file, text: readFileSync(file, 'utf8') }))
+  const properties = Object.assign({}, ...propertySources.map(({ text }) => parseProperties(text))) as Record<string, string>
   const overrides = fromCommandLine(options.property ?? [])
   const catalog = await catalogOf({ ...properties, ...overrides }, io.cwd)
   return {
     routes,
     properties,
+    propertyFiles: propertySources,
     overrides,
     files: [...new Set([...files, ...propertyFiles, ...(loaded?.keys() ?? [])])],
     imported: [...(loaded?.values() ?? [])],

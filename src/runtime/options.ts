@@ -21,6 +21,8 @@ export interface KafilaOptions {
   readonly kamelets?: KameletFinder
   /** Application properties: what `{{key}}` stands for. */
   readonly properties?: Readonly<Record<string, string>>
+  /** The files that the properties were read from, those that win last: diagnostics then name the place. */
+  readonly propertyFiles?: readonly RouteSource[]
   /** Application properties that also win over the environment: those of a command line. */
   readonly overrides?: Readonly<Record<string, string>>
   /** Objects and functions that routes refer to by name. */

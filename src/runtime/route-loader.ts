@@ -8,6 +8,7 @@ import { kameletRoutes } from '../kit/kamelet-routes.ts'
 import type { EndpointUse } from '../kit/step.ts'
 import { beansOfProperties } from '../model/bean-properties.ts'
 import { resolvePlaceholders } from '../model/placeholders.ts'
+import { propertyPlace } from '../model/properties-file.ts'
 import { readDocument, readFile } from '../model/read-file.ts'
 import type { BeanModel, FileModel } from '../model/route.ts'
 import { componentProblems } from './component-properties.ts'
@@ -103,13 +104,14 @@ export class RouteLoader {
   }
 
   private checkProperties(): void {
-    const { catalog, beans, properties, problems, services, propertyProblems } = this.runtime
+    const { catalog, beans, options, properties, problems, services, propertyProblems } = this.runtime
     const mild = !services.main.autoConfigurationFailFast
     const found = [...propertyProblems, ...componentProblems(properties, catalog, beans), ...unreadProperties(properties)]
-    for (const { error, isWarning } of found) {
+    for (const { error, isWarning, property } of found) {
       const { fix } = error.details
       const severity = mild || isWarning ? 'warning' : 'error'
-      problems.report({ code: error.code, message: error.message, severity, ...(typeof fix === 'string' && { fix }) })
+      const at = options.propertyFiles?.map(file => propertyPlace(file, property)).findLast(place => place !== undefined)
+      problems.report({ code: error.code, message: error.message, severity, ...(at && { at }), ...(typeof fix === 'string' && { fix }) })
     }
   }
 

@@ -67,6 +67,16 @@ test('validate says that files are well, and --json gives the envelope of all co
   })
 })
 
+test('a wrong application property is told with its place in the file and the nearest name, and nothing starts', async () => {
+  const cwd = folderWith({ 'tick.camel.yaml': TICK, 'application.properties': '# ours\ncamel.main.nam=shop\n' })
+  for (const command of ['validate', 'run']) {
+    const { code, text } = await runCommand([command, 'tick.camel.yaml'], { cwd })
+    expect(code).toBe(2)
+    expect(text).toContain('application.properties:2:1: error KF_FILES_PROPERTY')
+    expect(text).toContain('did you mean `name`?')
+  }
+})
+
 test('a path that does not exist is an error of its own', async () => {
   const { code, text } = await runCommand(['run', 'nowhere.yaml'])
   expect(code).toBe(2)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseProperties } from '../../src/model/properties-file.ts'
+import { parseProperties, propertyPlace } from '../../src/model/properties-file.ts'
 
 // from the description of java.util.Properties.load
 test.each<[string, string, Record<string, string>]>([
@@ -34,4 +34,13 @@ test.each<[string, string, Record<string, string>]>([
   ['a key like a prototype', '__proto__=a\nconstructor=b', JSON.parse('{"__proto__":"a","constructor":"b"}')],
 ])('%s', (_, text, expected) => {
   expect({ ...parseProperties(text) }).toEqual(expected)
+})
+
+test('the place of a key is that of its last line, behind comments, blanks and continued lines', () => {
+  const text = '# a=1\n\na = 1\nlong=x\\\n  a=2\n  a: 3\nb\\ c=4\n'
+  const place = (key: string) => propertyPlace({ file: 'f', text }, key)
+  expect(place('a')).toEqual({ file: 'f', line: 6, column: 3, endLine: 6, endColumn: 4 })
+  expect(place('long')).toMatchObject({ line: 4, column: 1, endColumn: 5 })
+  expect(place('b c')).toMatchObject({ line: 7, endColumn: 5 })
+  expect(place('c')).toBeUndefined()
 })

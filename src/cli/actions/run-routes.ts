@@ -7,6 +7,7 @@ import type { AdminServer } from '../../observe/admin-server.ts'
 import type { Observer } from '../../observe/observer.ts'
 import { Kafila } from '../../runtime/kafila.ts'
 import { consoleLogger } from '../../runtime/logger.ts'
+import type { RouteSource } from '../../runtime/options.ts'
 import { type CommandInput, EXIT, envelope, type Io } from '../command.ts'
 import { diagnosticsOf } from '../commands/validate.ts'
 import { type InputOptions, type Inputs, readInputs } from '../files.ts'
@@ -52,7 +53,7 @@ export async function runRoutes({ arguments: paths, options: given }: CommandInp
     await observer?.close()
     return startFailed(error, inputs, options, io)
   }
-  for (const warning of kafila.diagnostics) io.err(diagnosticsText([warning], inputs.routes, io.colors))
+  for (const warning of kafila.diagnostics) io.err(diagnosticsText([warning], sourcesOf(inputs), io.colors))
   if (!options.json) io.err(banner(kafila, monotonicMs() - started, io.colors))
   const stopWatching = await watchFiles(kafila, options, inputs, paths, io)
   const closeAdmin = options.admin === false ? async () => undefined : openAdminLater(kafila, io)
@@ -77,6 +78,7 @@ function makeRuntime(inputs: Inputs, options: RunOptions, io: Io): Kafila {
   return new Kafila({
     routes: inputs.routes,
     properties: inputs.properties,
+    propertyFiles: inputs.propertyFiles,
     overrides: { ...inputs.overrides, ...(options.port && { 'camel.server.port': options.port }) },
     directory: inputs.directory,
     logger: consoleLogger({ level: options.logLevel, json: options.json ?? false, write: line => io.err(`${line}\n`) }),
@@ -146,8 +148,8 @@ function startFailed(error: unknown, inputs: Inputs, options: RunOptions, io: Io
   if (diagnostics === undefined) throw error
   const summary = countText(diagnostics)
   if (options.json) io.out(envelope('run', false, summary, null, { code: 'KF_ROUTE_FILES', diagnostics }))
-  else io.err(`${diagnosticsText(diagnostics, inputs.routes, io.colors)}\n${summary}: nothing was started\n`)
-  leaveTerminationMessage(diagnosticsText(diagnostics, inputs.routes, false), io)
+  else io.err(`${diagnosticsText(diagnostics, sourcesOf(inputs), io.colors)}\n${summary}: nothing was started\n`)
+  leaveTerminationMessage(diagnosticsText(diagnostics, sourcesOf(inputs), false), io)
   return EXIT.invalid
 }
 
@@ -188,4 +190,9 @@ function secondSignal(): Promise<number> {
     process.once('SIGINT', () => resolve(EXIT.interrupted))
     process.once('SIGTERM', () => resolve(EXIT.terminated))
   })
+}
+
+/** All files that diagnostics may be about. */
+function sourcesOf({ routes, propertyFiles }: Inputs): readonly RouteSource[] {
+  return [...routes, ...propertyFiles]
 }

@@ -18,10 +18,11 @@ export const validate = defineCommand({
   async run({ arguments: paths, options }, io) {
     const { validateWith } = await import('../../runtime/validate.ts')
     const inputs = await readInputs(paths, options, io)
-    const { routes, properties, overrides, directory, catalog } = inputs
+    const { routes, properties, propertyFiles, overrides, directory, catalog } = inputs
     const diagnostics = await validateWith({
       routes,
       properties,
+      propertyFiles,
       ...(overrides && { overrides }),
       directory,
       catalog,
@@ -31,7 +32,7 @@ export const validate = defineCommand({
     const summary = `${routes.length} ${routes.length === 1 ? 'file' : 'files'}, ${countText(diagnostics)}`
     if (options['json']) io.out(envelope('validate', ok, summary, { files: routes.map(each => each.file), diagnostics }))
     else {
-      if (diagnostics.length > 0) io.err(`${diagnosticsText(diagnostics, routes, io.colors)}\n`)
+      if (diagnostics.length > 0) io.err(`${diagnosticsText(diagnostics, [...routes, ...propertyFiles], io.colors)}\n`)
       io.out(`${summary}\n`)
     }
     return ok ? EXIT.ok : EXIT.invalid
