@@ -46,6 +46,8 @@ export interface RouteScope {
   readonly nodePrefix: string
   readonly logMask: boolean
   readonly weaving: Weaving | undefined
+  /** The error handling of the route: known when its clauses are built, before any message comes. */
+  readonly handling: { policy: ErrorPolicy | undefined }
   /** Ids of nodes that several routes share (the steps of an onException): given once. */
   readonly sharedIds?: WeakMap<object, string>
 }
@@ -182,6 +184,15 @@ export class StepBuilder implements StepContext {
     const node: PipelineNode = { id: this.id, name: this.id, step }
     // a part of a step, and made whenever a message asks for it: nobody follows it by itself
     return compilePipeline([node], this.policy, this.routeId, this.scope.environment.engine)
+  }
+
+  guardedByRoute(step: Step): Step {
+    const node: PipelineNode = { id: this.id, name: this.id, step }
+    let guarded: Step | undefined
+    return exchange => {
+      guarded ??= compilePipeline([node], this.scope.handling.policy, this.routeId, this.scope.environment.engine)
+      return guarded(exchange)
+    }
   }
 
   private readonly sends = new WeakMap<EndpointHandle, Step>()

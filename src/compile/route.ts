@@ -90,6 +90,7 @@ class RouteCompiler {
   compile(): Step {
     const clauses = this.each('onException', (options, scope) => compileClause(options, scope), undefined)
     const policy = this.policy(clauses)
+    this.scope.handling.policy = policy
     const sends = this.each('interceptSendToEndpoint', (options, scope) => this.interceptSend(options, scope), policy)
     for (const send of sends) this.environment.interceptions.register(send)
     const froms = this.each('interceptFrom', (options, scope) => this.interceptFrom(options, scope), policy)
@@ -266,6 +267,7 @@ function routeScope(model: RouteModel, id: string, environment: CompileEnvironme
     followable: [],
     stops: [],
     lookup: environment.lookup,
+    handling: { policy: undefined },
     nodePrefix: option(model, 'nodePrefixId', environment) ?? '',
     logMask: (option(model, 'logMask', environment) ?? String(environment.services.main.logMask)) === 'true',
     weaving: undefined,

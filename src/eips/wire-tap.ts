@@ -69,7 +69,7 @@ class Taps {
   constructor(options: Built<typeof fields>, context: StepContext) {
     this.copies = options.copy
     this.prepare = preparation(options.onPrepare)
-    this.send = context.guarded(isDynamic(options) ? compileDynamicSend(options, context) : staticSend(options, context))
+    this.send = context.guardedByRoute(isDynamic(options) ? compileDynamicSend(options, context) : staticSend(options, context))
     this.apart = new Apart(context, threadsOf(options.executorService))
   }
 

@@ -55,6 +55,8 @@ export interface StepContext extends BuildScope {
   uriTemplate(uri: string, parameters?: Readonly<Record<string, unknown>>): string
   /** The step under the error handler of this scope, as if it stood in the route: for parts that fail and are redelivered on their own. */
   guarded(step: Step): Step
+  /** The step under the error handler of the route, also where this scope has none (`doTry`, steps that handle a failure): for what runs on its own. */
+  guardedByRoute(step: Step): Step
   /** Sends an exchange to an endpoint: sets `CamelToEndpoint`, applies `interceptSendToEndpoint`, then calls the sink. */
   send(endpoint: EndpointHandle, exchange: Exchange): void | Promise<void>
   /** The same as a step, for endpoints that are known when the route is built. */
