@@ -95,8 +95,9 @@ class RecipientList {
 
   private copy(exchange: Exchange, endpoint: EndpointHandle): Exchange {
     const copy = partCopy(exchange, this.plan.shareUnitOfWork)
-    copy.setProperty('CamelToEndpoint', endpoint.uri)
-    copy.setProperty('CamelRecipientListEndpoint', endpoint.uri)
+    const properties = copy.ownProperties()
+    properties['CamelToEndpoint'] = endpoint.uri
+    properties['CamelRecipientListEndpoint'] = endpoint.uri
     return copy
   }
 }

@@ -6,10 +6,15 @@ import { copyProperty } from '../support/exchanges.ts'
 export const useLatest: AggregationStrategy = {
   aggregate(previous, next) {
     if (next === undefined || previous === undefined) return next ?? previous
-    if (next.exception === undefined) takeFailure(previous, next)
+    if (next.exception === undefined && hasFailure(previous, next)) takeFailure(previous, next)
     if (next.exception !== undefined) return next
     return (previous.status & (HANDLED | ROLLBACK)) !== 0 ? previous : next
   },
+}
+
+function hasFailure(previous: Exchange, next: Exchange): boolean {
+  if (previous.exception !== undefined) return true
+  return previous.properties['CamelFailureEndpoint'] !== undefined || next.properties['CamelFailureEndpoint'] !== undefined
 }
 
 function takeFailure(previous: Exchange, next: Exchange): void {

@@ -19,8 +19,9 @@ export class ListedParts implements Parts {
     const { index } = this
     const copy = this.copies[index]
     if (copy === undefined) return undefined
-    copy.setProperty('CamelMulticastIndex', index)
-    copy.setProperty('CamelMulticastComplete', index + 1 === this.copies.length)
+    const properties = copy.ownProperties()
+    properties['CamelMulticastIndex'] = index
+    properties['CamelMulticastComplete'] = index + 1 === this.copies.length
     this.step = this.steps[index]!
     this.index = index + 1
     return copy

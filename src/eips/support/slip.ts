@@ -81,7 +81,7 @@ export class Slip {
   private go(exchange: Exchange, recipient: unknown, kept: Entries | undefined): void | Promise<void> {
     const endpoint = this.endpoint(exchange, recipient, kept)
     if (endpoint === undefined) return
-    exchange.setProperty('CamelSlipEndpoint', endpoint.uri)
+    exchange.ownProperties()['CamelSlipEndpoint'] = endpoint.uri
     exchange.named = true
     return this.sends.to(endpoint)(exchange)
   }

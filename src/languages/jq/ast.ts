@@ -27,7 +27,7 @@ export type Node =
   | { readonly kind: 'label'; readonly name: string; readonly body: Node }
   | { readonly kind: 'break'; readonly name: string }
   | { readonly kind: 'variable'; readonly name: string; readonly optional?: boolean }
-  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Node[] }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Node[]; readonly key: string }
   | { readonly kind: 'define'; readonly definition: Definition; readonly body: Node }
 
 /** `def name(params): body;` — a parameter `$x` is a value, `x` a filter. */

@@ -13,12 +13,17 @@ export interface Scope {
   readonly value?: unknown
   readonly closure?: Closure
   readonly definition?: Definition
+  /** Of the outermost scope: the functions that all programs have, by name. */
+  readonly common?: ReadonlyMap<string, Scope>
 }
 
 /** Finds a variable (`$x`), a label (`*x`) or a function (`f/1`). */
 export function lookUp(scope: Scope | undefined, name: string): Scope | undefined {
   let current = scope
-  while (current !== undefined && current.name !== name) current = current.parent
+  while (current !== undefined && current.name !== name) {
+    if (current.common !== undefined) return current.common.get(name)
+    current = current.parent
+  }
   return current
 }
 

@@ -50,30 +50,39 @@ export class Machine {
     return paths
   }
 
+  /** Only chooses: a closure in here would cost each call an object for what it might keep (measured: a half of the time of a program). */
   run(node: Node, scope: Scope | undefined, input: unknown, path: Path | undefined, out: Out): void {
     switch (node.kind) {
       case 'identity':
         return out(input, path)
-      case 'recurse':
-        return this.recurse(input, path, out)
-      case 'literal':
-        return this.value(node.value, path, out)
-      case 'text':
-        return buildText(this, node.parts, 0, '', node.format, scope, input, text => this.value(text, path, out))
-      case 'format':
-        return this.value(formatValue(node.name, input), path, out)
       case 'index':
         return this.index(node, scope, input, path, out)
+      case 'call':
+        return this.call(node, scope, input, path, out)
+      case 'pipe':
+        return this.pipe(node, scope, input, path, out)
+      case 'literal':
+        return this.value(node.value, path, out)
+      case 'binary':
+        return this.binary(node, scope, input, path, out)
+      case 'iterate':
+        return this.iterated(node, scope, input, path, out)
+      case 'if':
+        return this.branch(node, scope, input, path, out)
+      case 'variable':
+        return this.value(this.variable(node, scope), path, out)
+      case 'recurse':
+        return this.recurse(input, path, out)
+      case 'text':
+        return buildText(this, node.parts, 0, '', node.format, scope, input, this.computed(path, out))
+      case 'format':
+        return this.value(formatValue(node.name, input), path, out)
       case 'slice':
         return this.slice(node, scope, input, path, out)
-      case 'iterate':
-        return this.run(node.target, scope, input, path, (value, at) => iterate(value, at, out))
       case 'array':
         return this.value(node.content === undefined ? [] : this.all({ node: node.content, scope: scope! }, input), path, out)
       case 'object':
-        return buildObject(this, node.entries, 0, [], scope, input, value => this.value(value, path, out))
-      case 'pipe':
-        return this.run(node.left, scope, input, path, (value, at) => this.run(node.right, scope, value, at, out))
+        return buildObject(this, node.entries, 0, [], scope, input, this.computed(path, out))
       case 'comma':
         this.run(node.left, scope, input, path, out)
         return this.run(node.right, scope, input, path, out)
@@ -81,37 +90,23 @@ export class Machine {
         return this.alternative(node, scope, input, path, out)
       case 'and':
       case 'or':
-        return this.logic(node, scope, input, value => this.value(value, path, out))
-      case 'binary':
-        return this.run(node.right, scope, input, undefined, right =>
-          this.run(node.left, scope, input, undefined, left => this.value(operate(node.operator, left, right), path, out)),
-        )
+        return this.logic(node, scope, input, this.computed(path, out))
       case 'assign':
-        return assign(this, node, scope, input, value => this.value(value, path, out))
+        return assign(this, node, scope, input, this.computed(path, out))
       case 'negate':
-        return this.run(node.operand, scope, input, undefined, value => this.value(negated(value), path, out))
-      case 'if':
-        return this.run(node.condition, scope, input, undefined, value =>
-          this.run(isTruthy(value) ? node.then : node.otherwise, scope, input, path, out),
-        )
+        return this.negate(node, scope, input, path, out)
       case 'try':
         return this.attempt(node, scope, input, path, out)
       case 'bind':
-        return this.run(node.source, scope, input, undefined, value =>
-          bind(this, node.pattern, value, scope, bound => this.run(node.body, bound, input, path, out)),
-        )
+        return this.bound(node, scope, input, path, out)
       case 'reduce':
-        return this.run(node.start, scope, input, undefined, start => this.value(reduce(this, node, start, scope, input), path, out))
+        return this.reduced(node, scope, input, path, out)
       case 'foreach':
-        return this.run(node.start, scope, input, undefined, start =>
-          foreach(this, node, start, scope, input, value => this.value(value, path, out)),
-        )
+        return this.each(node, scope, input, path, out)
       case 'label':
         return this.label(node, scope, input, path, out)
       case 'break':
         throw new Break((lookUp(scope, `*${node.name}`) ?? missing(`$*label-${node.name} is not defined`)).value as object)
-      case 'variable':
-        return this.value(this.variable(node, scope), path, out)
       case 'define':
         return this.run(
           node.body,
@@ -120,9 +115,62 @@ export class Machine {
           path,
           out,
         )
-      case 'call':
-        return this.call(node.name, node.args, scope, input, path, out)
     }
+  }
+
+  /** Takes values that are computed. */
+  private computed(path: Path | undefined, out: Out): (value: unknown) => void {
+    return value => this.value(value, path, out)
+  }
+
+  private pipe(
+    node: Node & { kind: 'pipe' | 'comma' | 'alternative' | 'and' | 'or' },
+    scope: Scope | undefined,
+    input: unknown,
+    path: Path | undefined,
+    out: Out,
+  ): void {
+    this.run(node.left, scope, input, path, (value, at) => this.run(node.right, scope, value, at, out))
+  }
+
+  private iterated(node: Node & { kind: 'iterate' }, scope: Scope | undefined, input: unknown, path: Path | undefined, out: Out): void {
+    this.run(node.target, scope, input, path, (value, at) => iterate(value, at, out))
+  }
+
+  private binary(
+    node: Node & { kind: 'binary' | 'assign' },
+    scope: Scope | undefined,
+    input: unknown,
+    path: Path | undefined,
+    out: Out,
+  ): void {
+    this.run(node.right, scope, input, undefined, right =>
+      this.run(node.left, scope, input, undefined, left => this.value(operate(node.operator, left, right), path, out)),
+    )
+  }
+
+  private negate(node: Node & { kind: 'negate' }, scope: Scope | undefined, input: unknown, path: Path | undefined, out: Out): void {
+    this.run(node.operand, scope, input, undefined, value => this.value(negated(value), path, out))
+  }
+
+  private branch(node: Node & { kind: 'if' }, scope: Scope | undefined, input: unknown, path: Path | undefined, out: Out): void {
+    this.run(node.condition, scope, input, undefined, value =>
+      this.run(isTruthy(value) ? node.then : node.otherwise, scope, input, path, out),
+    )
+  }
+
+  private bound(node: Node & { kind: 'bind' }, scope: Scope | undefined, input: unknown, path: Path | undefined, out: Out): void {
+    this.run(node.source, scope, input, undefined, value =>
+      bind(this, node.pattern, value, scope, within => this.run(node.body, within, input, path, out)),
+    )
+  }
+
+  private reduced(node: Node & { kind: 'reduce' }, scope: Scope | undefined, input: unknown, path: Path | undefined, out: Out): void {
+    this.run(node.start, scope, input, undefined, start => this.value(reduce(this, node, start, scope, input), path, out))
+  }
+
+  private each(node: Node & { kind: 'foreach' }, scope: Scope | undefined, input: unknown, path: Path | undefined, out: Out): void {
+    this.run(node.start, scope, input, undefined, start => foreach(this, node, start, scope, input, this.computed(path, out)))
   }
 
   /** `{$name}` is null where there is no such variable. */
@@ -145,10 +193,18 @@ export class Machine {
   }
 
   private index(node: Node & { kind: 'index' }, scope: Scope | undefined, input: unknown, path: Path | undefined, out: Out): void {
+    if (node.key.kind === 'literal' && path === undefined) return this.member(node.target, node.key.value, scope, input, out)
+    this.indexed(node, scope, input, path, out)
+  }
+
+  private member(target: Node, key: unknown, scope: Scope | undefined, input: unknown, out: Out): void {
+    if (target.kind === 'identity') return out(indexOrNoInput(input, key), undefined)
+    this.run(target, scope, input, undefined, value => out(indexOrNoInput(value, key), undefined))
+  }
+
+  private indexed(node: Node & { kind: 'index' }, scope: Scope | undefined, input: unknown, path: Path | undefined, out: Out): void {
     this.run(node.target, scope, input, path, (target, at) =>
-      this.run(node.key, scope, input, undefined, key =>
-        out(target === undefined ? noInput(key) : indexValue(target, key), at && [...at, key]),
-      ),
+      this.run(node.key, scope, input, undefined, key => out(indexOrNoInput(target, key), at && [...at, key])),
     )
   }
 
@@ -213,15 +269,13 @@ export class Machine {
     }
   }
 
-  private call(name: string, args: readonly Node[], scope: Scope | undefined, input: unknown, path: Path | undefined, out: Out): void {
-    const key = `${name}/${args.length}`
+  private call({ key, args }: Node & { kind: 'call' }, scope: Scope | undefined, input: unknown, path: Path | undefined, out: Out): void {
     const found = lookUp(scope, key)
-    const closures = args.map((node): Closure => ({ node, scope: scope! }))
     if (found?.closure) return this.run(found.closure.node, found.closure.scope, input, path, out)
-    if (found?.definition) return this.apply(found, closures, 0, found, input, path, out)
+    if (found?.definition) return this.apply(found, closuresOf(args, scope), 0, found, input, path, out)
     const builtin = this.builtins.get(key)
     if (!builtin) throw missing(`Function ${key} does not exist`)
-    builtin(this, closures, input, path, out)
+    builtin(this, closuresOf(args, scope), input, path, out)
   }
 
   /** Calls a defined function: arguments named `$x` are run first, the others are handed on as filters. */
@@ -240,10 +294,24 @@ export class Machine {
     const arg = args[index]!
     if (!param.startsWith('$'))
       return this.apply(found, args, index + 1, { parent: scope, name: `${param}/0`, closure: arg }, input, path, out)
+    this.applyValue(found, args, index, scope, input, path, out)
+  }
+
+  private applyValue(
+    found: Scope,
+    args: readonly Closure[],
+    index: number,
+    scope: Scope,
+    input: unknown,
+    path: Path | undefined,
+    out: Out,
+  ): void {
+    const name = found.definition!.params[index]!.slice(1)
+    const arg = args[index]!
     this.run(arg.node, arg.scope, input, undefined, value => {
       const named = {
-        parent: withVariable(scope, param.slice(1), value),
-        name: `${param.slice(1)}/0`,
+        parent: withVariable(scope, name, value),
+        name: `${name}/0`,
         closure: { node: { kind: 'literal', value } as const, scope },
       }
       this.apply(found, args, index + 1, named, input, path, out)
@@ -273,6 +341,16 @@ function missing(reason: string): never {
   throw new JqMissing(reason)
 }
 
+function closuresOf(args: readonly Node[], scope: Scope | undefined): readonly Closure[] {
+  return args.length === 0 ? NONE : args.map(node => ({ node, scope: scope! }))
+}
+
+const NONE: readonly Closure[] = []
+
+function indexOrNoInput(target: unknown, key: unknown): unknown {
+  return target === undefined ? noInput(key) : indexValue(target, key)
+}
+
 function noInput(key: unknown): never {
   throw fault(`Cannot index null with ${typeOf(key)} ${toJson(key)}`)
 }
@@ -284,7 +362,7 @@ function negated(value: unknown): unknown {
 
 /** `.[]` */
 export function iterate(value: unknown, path: Path | undefined, out: Out): void {
-  if (Array.isArray(value)) for (const [i, item] of value.entries()) out(item, path && [...path, i])
+  if (Array.isArray(value)) for (let i = 0; i < value.length; i++) out(value[i], path && [...path, i])
   else if (isMap(value)) for (const [key, item] of mapEntries(value)) out(item, path && [...path, key])
   else throw (value === null ? fault : typeFault)(`Cannot iterate over ${describe(value)}`)
 }

@@ -8,7 +8,12 @@ export function literal(value: unknown): Node {
 }
 
 /** `{name}` is null where the input is no object. */
-const IS_OBJECT: Node = { kind: 'binary', operator: '==', left: { kind: 'call', name: 'type', args: [] }, right: literal('object') }
+const IS_OBJECT: Node = {
+  kind: 'binary',
+  operator: '==',
+  left: { kind: 'call', name: 'type', args: [], key: 'type/0' },
+  right: literal('object'),
+}
 
 /** Reads what filters are made of beside operators: objects, texts with filters in them, patterns and definitions. */
 export abstract class PartsParser extends TokenCursor {

@@ -245,7 +245,7 @@ class JqParser extends PartsParser {
       while (this.take(';'))
       this.expect(')')
     }
-    return { kind: 'call', name, args }
+    return { kind: 'call', name, args, key: `${name}/${args.length}` }
   }
 
   private conditional(): Node {

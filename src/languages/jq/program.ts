@@ -18,15 +18,19 @@ let prelude: Scope | undefined
 
 /** The scope of the functions that are written in jq; read when first needed. */
 function preludeScope(): Scope {
-  prelude ??= parseDefinitions(PRELUDE).reduce(
-    (parent: Scope | undefined, definition: Definition): Scope => ({
-      parent,
-      name: `${definition.name}/${definition.params.length}`,
-      definition,
-    }),
-    undefined,
-  )!
+  prelude ??= scopeOf(parseDefinitions(PRELUDE))
   return prelude
+}
+
+/** They are found by name: along a chain of all of them each call would look at some eighty. */
+function scopeOf(definitions: readonly Definition[]): Scope {
+  const common = new Map<string, Scope>()
+  const scope: Scope = { parent: undefined, name: '', common }
+  for (const definition of definitions) {
+    const name = `${definition.name}/${definition.params.length}`
+    common.set(name, { parent: scope, name, definition })
+  }
+  return scope
 }
 
 /** Values from outside JSON enter as text. */

@@ -78,6 +78,7 @@ const ORDER = ['null', 'boolean', 'number', 'string', 'array', 'object']
 
 /** jq's order: null, false, true, numbers, texts, arrays, objects. */
 export function compareValues(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number' && !Number.isNaN(a - b)) return a - b
   const kinds = ORDER.indexOf(typeOf(a)) - ORDER.indexOf(typeOf(b))
   if (kinds !== 0) return kinds
   if (Array.isArray(a)) return compareLists(a, b as unknown[])

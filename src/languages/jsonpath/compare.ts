@@ -6,74 +6,100 @@ import { evaluatePath, type JsonPathOption, type Reading } from './evaluate.ts'
 const ABSENT: unique symbol = Symbol('absent')
 
 /** Whether an item passes the condition of a filter. */
-export function passes(test: Test, item: unknown, reading: Reading): boolean {
+export type Condition = (item: unknown, reading: Reading) => boolean
+
+const conditions = new WeakMap<Test, Condition>()
+
+/** The condition of a filter, made once. */
+export function conditionOf(test: Test): Condition {
+  let condition = conditions.get(test)
+  if (condition === undefined) {
+    condition = compileTest(test)
+    conditions.set(test, condition)
+  }
+  return condition
+}
+
+function compileTest(test: Test): Condition {
   switch (test.kind) {
-    case 'or':
-      return passes(test.left, item, reading) || passes(test.right, item, reading)
-    case 'and':
-      return passes(test.left, item, reading) && passes(test.right, item, reading)
-    case 'not':
-      return !passes(test.test, item, reading)
-    case 'exists':
-      return sideValue({ kind: 'path', path: test.path }, item, reading) !== ABSENT
-    case 'compare':
-      return compare(test.operator, test.left, test.right, item, reading)
+    case 'or': {
+      const [left, right] = [compileTest(test.left), compileTest(test.right)]
+      return (item, reading) => left(item, reading) || right(item, reading)
+    }
+    case 'and': {
+      const [left, right] = [compileTest(test.left), compileTest(test.right)]
+      return (item, reading) => left(item, reading) && right(item, reading)
+    }
+    case 'not': {
+      const inner = compileTest(test.test)
+      return (item, reading) => !inner(item, reading)
+    }
+    case 'exists': {
+      const side = compilePath(test.path)
+      return (item, reading) => side(item, reading) !== ABSENT
+    }
+    case 'compare': {
+      const [left, right, holds] = [compileSide(test.left), compileSide(test.right), comparison(test.operator)]
+      return (item, reading) => holds(left(item, reading), right(item, reading))
+    }
   }
 }
 
-function sideValue(operand: Operand, item: unknown, reading: Reading): unknown {
-  if (operand.kind === 'value') return operand.value
-  if (operand.kind === 'regex') return operand.regex
-  const { path } = operand
-  const start = path.from === '$' ? reading.root : item
-  if (path.segments.every(isPlainName)) return plainValue(path, start)
-  const found = evaluatePath(path, start, { root: reading.root, options: NO_OPTIONS }, false)
-  if (isDefinite(path)) return found.length === 0 ? ABSENT : found[0]!.value
-  return found.map(({ value }) => value)
+/** A side of a comparison. */
+type Side = (item: unknown, reading: Reading) => unknown
+
+function compileSide(operand: Operand): Side {
+  if (operand.kind === 'path') return compilePath(operand.path)
+  const value = operand.kind === 'value' ? operand.value : operand.regex
+  return () => value
+}
+
+function compilePath(path: Path): Side {
+  const { from, segments } = path
+  const names = segments.map(segment => (segment.kind === 'names' && segment.names.length === 1 ? segment.names[0]! : undefined))
+  if (names.every(name => name !== undefined)) return (item, { root }) => member(from === '$' ? root : item, names)
+  const definite = isDefinite(path)
+  return (item, { root }) => {
+    const found = evaluatePath(path, from === '$' ? root : item, { root, options: NO_OPTIONS }, false)
+    if (definite) return found.length === 0 ? ABSENT : found[0]!.value
+    return found.map(({ value }) => value)
+  }
 }
 
 const NO_OPTIONS: ReadonlySet<JsonPathOption> = new Set()
 
-type PlainName = { readonly kind: 'names'; readonly names: readonly [string] }
-
-function isPlainName(segment: Path['segments'][number]): segment is PlainName {
-  return segment.kind === 'names' && segment.names.length === 1
-}
-
 /** What most conditions look at, a property by its name: found without walking. */
-function plainValue({ segments }: Path, start: unknown): unknown {
+function member(start: unknown, names: readonly string[]): unknown {
   let value = start
-  for (const segment of segments) {
-    value = isMap(value) ? mapGet(value, (segment as PlainName).names[0]) : undefined
+  for (const name of names) {
+    value = isMap(value) ? mapGet(value, name) : undefined
     if (value === undefined) return ABSENT
   }
   return value
 }
 
-function compare(operator: string, leftOperand: Operand, rightOperand: Operand, item: unknown, reading: Reading): boolean {
-  const left = sideValue(leftOperand, item, reading)
-  const right = sideValue(rightOperand, item, reading)
+function comparison(operator: string): (left: unknown, right: unknown) => boolean {
   switch (operator) {
     case '==':
     case '===':
-      return equal(left, right)
+      return equal
     case '!=':
     case '!==':
-      return !equal(left, right)
+      return (left, right) => !equal(left, right)
     case '=~':
     case 'matches':
-      return matches(left, right)
+      return matches
     case 'in':
-      return Array.isArray(right) && contains(right, left)
+      return (left, right) => Array.isArray(right) && contains(right, left)
     case 'nin':
-      return !(Array.isArray(right) && contains(right, left))
+      return (left, right) => !(Array.isArray(right) && contains(right, left))
     case '<':
     case '<=':
     case '>':
     case '>=':
-      return order(operator, left, right)
+      return (left, right) => order(operator, left, right)
     default:
-      return setTest(operator, left, right)
+      return (left, right) => setTest(operator, left, right)
   }
 }
 

@@ -1,7 +1,7 @@
 import { javaClassOf, javaText } from '../../converters/index.ts'
 import { isMap, mapEntries, mapGet } from '../../core/values.ts'
 import { isDefinite, type Path, pathText, type Segment } from './ast.ts'
-import { passes } from './compare.ts'
+import { conditionOf } from './compare.ts'
 import { invalidPath, notFound } from './fault.ts'
 import { callFunction } from './functions.ts'
 
@@ -181,12 +181,12 @@ class Walk {
   }
 
   private filter({ test }: Segment & { kind: 'filter' }, value: unknown, path: string, index: number, strict: boolean): void {
+    const passes = conditionOf(test)
     if (isMap(value)) {
-      if (passes(test, value, this.reading)) this.from(value, path, index + 1, false)
+      if (passes(value, this.reading)) this.from(value, path, index + 1, false)
     } else if (Array.isArray(value)) {
-      value.forEach((item, i) => {
-        if (passes(test, item, this.reading)) this.from(item, this.itemPath(path, i), index + 1, false)
-      })
+      for (let i = 0; i < value.length; i++)
+        if (passes(value[i], this.reading)) this.from(value[i], this.itemPath(path, i), index + 1, false)
     } else if (strict) throw invalidPath(`Filter: [?] can not be applied to primitives. Current context is: ${javaText(value)}`)
   }
 
@@ -199,7 +199,7 @@ class Walk {
       const leafToNull = index === this.segments.length - 1 && this.reading.options.has('DEFAULT_PATH_LEAF_TO_NULL')
       if (!isList && (leafToNull || segment.names.every(name => hasName(value, name)))) this.from(value, path, index, false)
     } else if (segment.kind !== 'filter') this.from(value, path, index, false)
-    else if (passes(segment.test, value, this.reading)) this.from(value, path, index, false)
+    else if (conditionOf(segment.test)(value, this.reading)) this.from(value, path, index, false)
     for (const [step, child] of childrenOf(value)) this.scan(child, path + step, index)
   }
 }

@@ -53,7 +53,7 @@ export class BreakerCall {
     if (!breaker.tryAcquire()) return this.recover(exchange, { error: dialect.notPermitted(context.id, breaker.state) })
     const trial = breaker.state
     const start = context.services.clock.now()
-    return andThen(this.entered(exchange), failed => {
+    return andThen(this.entered(exchange, start), failed => {
       this.record(failed, context.services.clock.now() - start)
       if (failed !== undefined) return this.recover(exchange, failed)
       exchange.setProperty(STATE, dialect.tellsFailures ? breaker.state : trial)
@@ -68,10 +68,9 @@ export class BreakerCall {
     else breaker.failed(duration)
   }
 
-  private entered(exchange: Exchange): MaybePromise<Failed | undefined> {
+  private entered(exchange: Exchange, start: number): MaybePromise<Failed | undefined> {
     const { bulkhead } = this
     const { clock } = this.context.services
-    const start = clock.now()
     if (bulkhead === undefined) return this.limited(exchange, start)
     return andThen(bulkhead.enter(), entry => {
       if (entry !== 'entered') return { error: this.refusal(entry) }
@@ -159,8 +158,9 @@ function isAmong(error: unknown, types: readonly string[]): boolean {
 function result(exchange: Exchange, copy: Exchange): Failed | undefined {
   if (copy.exception !== undefined) return { error: unchecked(copy.exception), own: copy.exception }
   copyResults(exchange, copy)
-  exchange.setProperty(SUCCESSFUL, true)
-  exchange.setProperty(FROM_FALLBACK, false)
+  const properties = exchange.ownProperties()
+  properties[SUCCESSFUL] = true
+  properties[FROM_FALLBACK] = false
   return undefined
 }
 
