@@ -92,10 +92,8 @@ export abstract class MulticastRun {
   protected goesOn(part: Exchange, index: number): boolean {
     if (part.status === RUNNING && part.exception === undefined) return true
     if (this.parts.continues?.(part, index) ?? !this.plan.stopOnException) return true
-    if (part.exception !== undefined) {
-      part.named = true
+    if (part.exception !== undefined)
       part.exception = exchangeFailure(`Multicast processing failed for number ${index}`, part, part.exception)
-    }
     this.finish(part)
     return false
   }
