@@ -55,9 +55,10 @@ export const toList: Converter = value => {
   return itemsOf(value) ?? (isNode(value) ? nodeList(value) : NONE)
 }
 
+/** A null of JSON is a node too, not nothing. */
 function nodeItems({ value }: JsonNode): unknown[] {
-  if (Array.isArray(value)) return value
-  return isMap(value) ? mapEntries(value).map(([, each]) => each) : []
+  const items = Array.isArray(value) ? value : isMap(value) ? mapEntries(value).map(([, each]) => each) : []
+  return items.includes(null) ? items.map(each => (each === null ? new JsonNode(null) : each)) : items
 }
 
 function nodeList(value: DomNode): DomNode[] {

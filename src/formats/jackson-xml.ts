@@ -1,11 +1,11 @@
 import { decodeXml } from '../converters/xml.ts'
-import { isMap, JsonNode, mapEntries } from '../core/values.ts'
+import { isMap, mapEntries } from '../core/values.ts'
 import { boolean, integer, text } from '../kit/field.ts'
 import { defineFormat } from '../kit/format.ts'
 import { inputBytes, output } from './input.ts'
-import { readJacksonXml } from './jackson-xml/read.ts'
+import { readJacksonXml, readXmlItems, readXmlText, readXmlTexts } from './jackson-xml/read.ts'
 import { writeJacksonXml } from './jackson-xml/write.ts'
-import { bind, elementType } from './json/bind.ts'
+import { bind, elementType, type JsonBinding } from './json/bind.ts'
 import { applyFeatures } from './json/features.ts'
 import { includeRule } from './json/marshal.ts'
 
@@ -57,18 +57,17 @@ export const jacksonXml = defineFormat({
     const write = { pretty: options.prettyPrint || features.on('INDENT_OUTPUT'), included: inclusion(includeRule(options.include)) }
     const type = elementType({
       ...options,
-      unmarshalType: options.unmarshalType ?? (options.useList ? 'java.util.LinkedHashMap' : undefined),
+      unmarshalType:
+        options.unmarshalType ?? (options.useList || options.collectionType !== undefined ? 'java.util.LinkedHashMap' : undefined),
     })
-    const wantsList = options.useList || /List|Collection|Set$/.test(options.unmarshalType ?? '')
-    const wantsScalar = /^(java\.lang\.)?(String|Integer|Long|Double|Boolean)$/.test(options.unmarshalType ?? '') && !options.useList
+    const read = reader(options)
     return {
       marshal(exchange, body) {
         if (options.contentTypeHeader) exchange.setHeader('Content-Type', 'application/xml')
         return output(writeJacksonXml(body, write))
       },
       unmarshal(exchange, body) {
-        const value = readJacksonXml(typeof body === 'string' ? body : decodeXml(inputBytes(exchange, body)))
-        return bind(wantsList ? childrenOf(value) : wantsScalar ? textOf(value) : value, type, features)
+        return bind(read(typeof body === 'string' ? body : decodeXml(inputBytes(exchange, body))), type, features)
       },
     }
   },
@@ -81,13 +80,13 @@ function inclusion(rule: ReturnType<typeof includeRule>): (value: unknown) => bo
   return value => value !== null && value !== undefined && (rule === 'nonNull' || !isEmpty(value))
 }
 
-/** What the root holds, without names. */
-function childrenOf(value: unknown): unknown[] {
-  const map = value instanceof JsonNode ? value.value : value
-  return isMap(map) ? mapEntries(map).flatMap(([, each]) => each) : []
-}
+const SCALAR = /^(java\.lang\.)?(String|Integer|Long|Double|Boolean)$/
 
-function textOf(value: unknown): unknown {
-  const entries = isMap(value) ? mapEntries(value) : []
-  return entries.length === 0 ? '' : entries.length === 1 && entries[0]![0] === '' ? entries[0]![1] : value
+/** How XML is read for a type: as a list, as a text that is converted, or as a map. */
+function reader(options: JsonBinding): (text: string) => unknown {
+  const { unmarshalType = '', useList, collectionType } = options
+  const ofScalars = SCALAR.test(unmarshalType)
+  if (useList || collectionType !== undefined) return ofScalars ? readXmlTexts : readXmlItems
+  if (/List|Collection|Set$/.test(unmarshalType)) return readXmlItems
+  return ofScalars ? readXmlText : readJacksonXml
 }

@@ -52,7 +52,8 @@ export const jq = defineLanguage({
     const run = reader(text, source)
     return exchange => {
       const outputs = run(exchange)
-      return outputs.length === 1 && outputs[0] === true
+      // several outputs are a list, which is true
+      return outputs.length > 1 || outputs[0] === true
     }
   },
 })
@@ -85,8 +86,13 @@ function isScalar(value: unknown): boolean {
   return typeof value !== 'object' || value instanceof Number
 }
 
+/** Numbers and booleans print the same as nodes and as values; texts do not, in a list. */
+function isPlain(value: unknown): boolean {
+  return isScalar(value) && typeof value !== 'string'
+}
+
 function asValue(outputs: readonly unknown[]): unknown {
-  if (outputs.length > 1) return outputs.map(each => (each === null || isScalar(each) ? each : new JsonNode(each)))
+  if (outputs.length > 1) return outputs.map(each => (each === null || isPlain(each) ? each : new JsonNode(each)))
   const [value] = outputs
   return value === undefined || value === null || isScalar(value) ? (value ?? null) : new JsonNode(value)
 }

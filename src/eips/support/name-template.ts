@@ -14,7 +14,7 @@ export function compileName(name: string, scope: Pick<BuildScope, 'expression'>)
 /** The same, where nothing is null. */
 export function compileOptionalName(name: string, scope: Pick<BuildScope, 'expression'>): Expression<string | null> {
   if (!hasSimpleFunction(name)) return Object.assign(() => name, { constant: { value: name } })
-  const expression = scope.expression({ language: 'simple', expression: name })
+  const expression = scope.expression({ language: 'simple', expression: name, options: { trim: false } })
   return exchange => andThen(expression(exchange), value => toText(value, exchange))
 }
 

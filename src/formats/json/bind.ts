@@ -33,9 +33,14 @@ export interface JavaList {
   readonly readsBetween: boolean
 }
 
+/** A text with nothing in it, which is null where a number, a boolean or a date is wanted. */
+function isBlank(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() === ''
+}
+
 function mapOf(value: unknown, javaClass: string): Record<string, unknown> | Map<unknown, unknown> | null {
   if (isMap(value) || value === null) return value
-  if (value === '')
+  if (isBlank(value))
     throw errors.KF_FORMAT_JSON(
       {
         reason: `Cannot coerce empty String ("") to element of \`${javaClass}\` (but could if coercion was enabled using \`CoercionConfig\`)`,
@@ -113,7 +118,7 @@ const asText: Binder = value => {
 
 function asWhole(type: string, bits: number): Binder {
   return value => {
-    if (value === null) return null
+    if (value === null || isBlank(value)) return null
     if (typeof value === 'string') {
       if (/^[+-]?\d+$/.test(value.trim())) return Number(value)
       throw badFormat(type, value, `not a valid \`${type}\` value`)
@@ -127,7 +132,7 @@ function asWhole(type: string, bits: number): Binder {
 }
 
 const asDouble: Binder = value => {
-  if (value === null) return null
+  if (value === null || isBlank(value)) return null
   if (typeof value === 'string') return doubleOf(value)
   if (!isNumber(value)) throw mismatch('java.lang.Double', value)
   return double(Number(value))
@@ -144,7 +149,7 @@ function doubleOf(text: string): unknown {
 /** Numbers as long as they come. */
 function asExact(type: string, pattern: RegExp, read: (text: string) => unknown): Binder {
   return value => {
-    if (value === null) return null
+    if (value === null || isBlank(value)) return null
     if (typeof value === 'string') {
       if (pattern.test(value.trim())) return read(value.trim())
       throw badFormat(type, value, 'not a valid representation')
@@ -167,6 +172,7 @@ const asNumber: Binder = value => {
 }
 
 const asBoolean: Binder = value => {
+  if (isBlank(value)) return null
   if (typeof value === 'boolean' || value === null) return value
   if (value === 'true' || value === 'false') return value === 'true'
   if (typeof value === 'string') throw badFormat('java.lang.Boolean', value, 'only "true" or "false" recognized')
@@ -175,9 +181,10 @@ const asBoolean: Binder = value => {
 }
 
 const asDate: Binder = value => {
-  if (value === null) return null
+  if (value === null || isBlank(value)) return null
   if (typeof value === 'number' && Number.isInteger(value)) return new Date(value)
   if (typeof value !== 'string') throw mismatch('java.util.Date', value)
+  if (/^-?\d+$/.test(value)) return new Date(Number(value))
   const iso = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(value)
   const time = Date.parse(iso?.[1] !== undefined && iso[4] === undefined ? `${value}Z` : value)
   if (!iso || Number.isNaN(time)) throw badFormat('java.util.Date', value, noDate(value))

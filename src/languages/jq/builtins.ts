@@ -76,6 +76,7 @@ function keys(value: unknown, sorted: boolean): unknown {
 }
 
 function has(value: unknown, key: unknown): boolean {
+  if (value === null) return false
   if (isMap(value) && typeof key === 'string') return mapEntries(value).some(([name]) => name === key)
   if (Array.isArray(value) && isNumber(key)) return Number(key) >= 0 && Number(key) < value.length
   if (!isMap(value) && !Array.isArray(value)) throw fault(`has() is not applicable to ${typeOf(value).toUpperCase()}`)
@@ -270,7 +271,7 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   'exp2/0': math(value => 2 ** value),
   'exp10/0': math(value => 10 ** value),
   'log/0': math(Math.log),
-  'log2/0': math(Math.log2),
+  'log2/0': math(value => Math.log(value) / Math.LN2),
   'log10/0': math(Math.log10),
   'sin/0': math(Math.sin),
   'cos/0': math(Math.cos),
