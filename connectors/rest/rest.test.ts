@@ -133,7 +133,11 @@ ${['a', 'x', 'b'].map(route).join('\n')}
     ],
     ['another server', '- restConfiguration: { component: jetty }', 'restConfiguration with component jetty'],
     ['XML by JAXB', '- rest: { bindingMode: xml, get: [ { path: /a, to: "log:a" } ] }', 'bindingMode xml with jaxb'],
-    ['a contract that is not there', '- rest: { openApi: { specification: shop.json } }', 'no such file or directory: shop.json'],
+    [
+      'a contract that is not there',
+      '- rest: { openApi: { specification: shop.json } }',
+      'Cannot find resource: shop.json for URI: shop.json',
+    ],
     ['an unknown verb', '- rest: { fetch: [ { to: "log:a" } ] }', 'rest has no option `fetch`'],
   ])('refuses %s at the start, with its place', async (_, text, message) => {
     const failure = await createKafila({ routes: [{ file: 'rest.yaml', text }] }).catch(error => error)

@@ -100,6 +100,7 @@ let told: string
 
 beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'kafila-plug-in-types-')))
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   writeFileSync(join(folder, 'kafila.plug-ins.ts'), plugInModule(plugInCatalog({ plugIns: [acmePlugIn] }))!)
   writeFileSync(join(folder, 'right.ts'), RIGHT)
   const head = `import { direct, from, simple } from 'kafila'

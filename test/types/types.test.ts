@@ -31,6 +31,7 @@ let told: string
 /** One run of the compiler over all: the calls that are wrong, and what convert writes of every route that there is. */
 beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'kafila-types-')))
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   mkdirSync(join(folder, 'converted'))
   for (const [index, { model }] of readableRoutes().entries())
     writeFileSync(join(folder, 'converted', `${index}.ts`), writeTypeScript(model, builtInCatalog()))

@@ -6,6 +6,7 @@ import { Gathering } from '../../../src/core/gathering.ts'
 import type { Services } from '../../../src/core/services.ts'
 import type { LanguageContext } from '../../../src/kit/language.ts'
 import { compileSimple, compileSimplePredicate, type SimpleOptions } from '../../../src/languages/simple/index.ts'
+import { readMainOptions } from '../../../src/runtime/main-options.ts'
 import { ManualClock } from '../../helpers/manual-clock.ts'
 
 /** What a test puts into the runtime around an expression. */
@@ -28,6 +29,7 @@ export function servicesOf({ beans = {}, properties = {}, now = 0 }: World = {})
     name: 'camel-1',
     clock: new ManualClock(now),
     log: { enabled: () => false, write: () => {} },
+    main: readMainOptions(new Map(), () => undefined, []),
     globals: new Map(),
     routeVariables: () => new Map(),
     routeGroups: new Map(),
