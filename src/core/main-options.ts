@@ -8,7 +8,6 @@ export interface MainOptions {
   readonly routeFilterExcludePattern: string | undefined
   readonly allowUseOriginalMessage: boolean
   readonly streamCachingEnabled: boolean
-  readonly endpointBridgeErrorHandler: boolean
   readonly logMask: boolean
   readonly logName: string | undefined
   readonly logLanguage: string

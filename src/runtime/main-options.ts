@@ -17,10 +17,6 @@ export const MAIN_FIELDS = {
   routeFilterExcludePattern: text({ describe: 'Routes that are left out; stronger than `routeFilterIncludePattern`.' }),
   allowUseOriginalMessage: boolean({ describe: 'Whether messages are kept as they came in even where no route says so.', default: false }),
   streamCachingEnabled: boolean({ describe: 'Whether streams can be read again, where a route does not say.', default: true }),
-  endpointBridgeErrorHandler: boolean({
-    describe: 'Whether failures of sources go to the error handler of their route, where the endpoint does not say.',
-    default: false,
-  }),
   logMask: boolean({ describe: 'Whether values of secrets are masked in the log, where a route does not say.', default: false }),
   logName: text({ describe: 'Name of the logger of log steps, with their tokens (`${routeId}`). Default: the id of the route.' }),
   logLanguage: text({ describe: 'Language of the messages of log steps.', default: 'simple' }),
@@ -37,6 +33,7 @@ export const MAIN_INSTEAD: Readonly<Record<string, string>> = {
   caseInsensitiveHeaders: 'names of headers have no case',
   tracing: '`kafila tap` shows messages step by step',
   dumpRoutes: '`kafila convert` writes routes',
+  endpointBridgeErrorHandler: 'bridgeErrorHandler is an option of endpoints and of components',
   globalOptions: 'properties and `global:` variables are read by expressions',
   useBreadcrumb: 'a setHeader step with `${exchangeId}` does it',
   uuidGenerator: 'ids are made in one way',
