@@ -1,5 +1,5 @@
 import { defineConnector, text } from '../../src/kit/index.ts'
-import { sedaSinkFields, sedaSourceFields } from '../../src/kit/queue/fields.ts'
+import { sedaComponentOptions, sedaSinkFields, sedaSourceFields } from '../../src/kit/queue/fields.ts'
 import { openSedaPoller } from '../../src/kit/queue/poller.ts'
 import { sedaQueue } from '../../src/kit/queue/queues.ts'
 import { openSedaSink } from '../../src/kit/queue/sink.ts'
@@ -16,13 +16,7 @@ export default defineConnector({
   inMemory: true,
   nameless: true,
   syntax: 'seda:name',
-  componentOptions: {
-    queueSize: 'size',
-    defaultBlockWhenFull: 'blockWhenFull',
-    defaultDiscardWhenFull: 'discardWhenFull',
-    defaultOfferTimeout: 'offerTimeout',
-    defaultPollTimeout: 'pollTimeout',
-  },
+  componentOptions: sedaComponentOptions,
   local: { single: ({ multipleConsumers }) => multipleConsumers !== 'true', needsSource: false },
   pathInQuery: true,
   path: { name: text({ describe: 'Name of the queue.', required: true }) },

@@ -52,7 +52,7 @@ const CONNECTOR: Shape<AnyConnector> = {
   lenient: optional(flag),
   repeatable: optional(flag),
   prefixes: optional(listOf(text)),
-  componentOptions: optional(anything),
+  componentOptions: optional(record),
   otherNames: optional(record),
   refuses: optional(func),
   templated: optional(flag),

@@ -1,7 +1,7 @@
 import { type Exchange, RUNNING } from '../core/exchange.ts'
 import type { Predicate, StepEmitter } from '../core/expression.ts'
 import type { GatheringSink } from '../core/gathering.ts'
-import { andThen, type Step } from '../core/step.ts'
+import { andThen, runThen, type Step } from '../core/step.ts'
 import type { Sink } from '../kit/connector.ts'
 import type { EndpointHandle } from '../kit/step.ts'
 import { runStep } from './run-step.ts'
@@ -114,17 +114,5 @@ function intercepted({ onWhen, mark, before, skipsEndpoint, after }: SendInterce
 
 /** A step behind another, whose failure keeps it from running no more than a stop does. */
 function followedBy(step: Step, after: Step): Step {
-  return exchange => {
-    const failed = (error: unknown): void | Promise<void> =>
-      andThen(runStep(after, exchange), () => {
-        throw error
-      })
-    let waiting: void | Promise<void>
-    try {
-      waiting = step(exchange)
-    } catch (error) {
-      return failed(error)
-    }
-    return waiting === undefined ? runStep(after, exchange) : waiting.then(() => runStep(after, exchange), failed)
-  }
+  return exchange => runThen(step, exchange, () => runStep(after, exchange))
 }

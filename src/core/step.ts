@@ -40,18 +40,17 @@ export function andThen<T, R>(value: T | Promise<T>, next: (value: T) => R | Pro
   return value instanceof Promise ? value.then(next) : next(value)
 }
 
-/** Runs a step, and does something behind it whatever happened: at once, or when the step has ended. A failure goes on. */
-export function runThen(step: Step, exchange: Exchange, behind: () => void): void | Promise<void> {
-  const failed = (error: unknown): never => {
-    behind()
-    throw error
-  }
+/** Runs a step, and does something behind it whatever happened: at once, or when the step has ended. A failure of the step goes on then. */
+export function runThen(step: Step, exchange: Exchange, behind: () => void | Promise<void>): void | Promise<void> {
+  const failed = (error: unknown): void | Promise<void> =>
+    andThen(behind(), () => {
+      throw error
+    })
   let waiting: void | Promise<void>
   try {
     waiting = step(exchange)
   } catch (error) {
     return failed(error)
   }
-  if (waiting !== undefined) return waiting.then(behind, failed)
-  behind()
+  return waiting === undefined ? behind() : waiting.then(behind, failed)
 }

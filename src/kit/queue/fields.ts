@@ -6,6 +6,15 @@ const common = {
   browseLimit,
 }
 
+/** Options of the components by other names than those of their endpoints. */
+export const sedaComponentOptions = {
+  queueSize: 'size',
+  defaultBlockWhenFull: 'blockWhenFull',
+  defaultDiscardWhenFull: 'discardWhenFull',
+  defaultOfferTimeout: 'offerTimeout',
+  defaultPollTimeout: 'pollTimeout',
+} as const
+
 /** Options of whoever takes messages from a queue. */
 export const sedaSourceFields = {
   ...sourceFields,
