@@ -31,6 +31,11 @@ export interface InputOptions {
   readonly property?: readonly string[]
 }
 
+/** All files that diagnostics may be about. */
+export function sourcesOf({ routes, propertyFiles }: Inputs): readonly RouteSource[] {
+  return [...routes, ...propertyFiles]
+}
+
 const ROUTE_FILE = /\.ya?ml$/
 const TEST_FILE = /\.test\.ya?ml$/
 /** A module of routes; one that is found in a folder is called so. */

@@ -20,7 +20,7 @@ export interface Reload {
  */
 export async function reloadRoutes(
   kafila: Kafila,
-  changes: Pick<KafilaOptions, 'routes' | 'properties'>,
+  changes: Pick<KafilaOptions, 'routes' | 'properties' | 'propertyFiles'>,
   deadline: AbortSignal,
 ): Promise<Reload> {
   const reload = await replaceRoutes(kafila, changes, deadline)
@@ -30,7 +30,7 @@ export async function reloadRoutes(
 
 async function replaceRoutes(
   kafila: Kafila,
-  changes: Pick<KafilaOptions, 'routes' | 'properties'>,
+  changes: Pick<KafilaOptions, 'routes' | 'properties' | 'propertyFiles'>,
   deadline: AbortSignal,
 ): Promise<Reload> {
   const next = new Kafila({ ...kafila.options, ...changes }, kafila)

@@ -7,10 +7,9 @@ import type { AdminServer } from '../../observe/admin-server.ts'
 import type { Observer } from '../../observe/observer.ts'
 import { Kafila } from '../../runtime/kafila.ts'
 import { consoleLogger } from '../../runtime/logger.ts'
-import type { RouteSource } from '../../runtime/options.ts'
 import { type CommandInput, EXIT, envelope, type Io } from '../command.ts'
 import { diagnosticsOf } from '../commands/validate.ts'
-import { type InputOptions, type Inputs, readInputs } from '../files.ts'
+import { type InputOptions, type Inputs, readInputs, sourcesOf } from '../files.ts'
 import { countText, diagnosticsText } from '../print-diagnostics.ts'
 import { isInPod, leaveTerminationMessage } from '../termination-message.ts'
 import { banner } from './banner.ts'
@@ -190,9 +189,4 @@ function secondSignal(): Promise<number> {
     process.once('SIGINT', () => resolve(EXIT.interrupted))
     process.once('SIGTERM', () => resolve(EXIT.terminated))
   })
-}
-
-/** All files that diagnostics may be about. */
-function sourcesOf({ routes, propertyFiles }: Inputs): readonly RouteSource[] {
-  return [...routes, ...propertyFiles]
 }

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import type { Kafila } from '../../runtime/kafila.ts'
 import { type Reload, reloadRoutes } from '../../runtime/reload.ts'
 import type { Io } from '../command.ts'
-import { type InputOptions, type Inputs, readInputs } from '../files.ts'
+import { type InputOptions, type Inputs, readInputs, sourcesOf } from '../files.ts'
 import { diagnosticsText } from '../print-diagnostics.ts'
 import { WatchedFolders } from '../watched-folders.ts'
 import { shutdownSeconds } from './run-limits.ts'
@@ -39,7 +39,7 @@ export async function watchRoutes(
     seen = signature(inputs)
     const result = await reloadRoutes(
       kafila,
-      { routes: inputs.routes, properties: { ...kafila.options.properties, ...inputs.properties } },
+      { routes: inputs.routes, properties: { ...kafila.options.properties, ...inputs.properties }, propertyFiles: inputs.propertyFiles },
       AbortSignal.timeout(shutdownSeconds(kafila, options.shutdownSeconds) * 1000),
     )
     folders.set(foldersOf(inputs))
@@ -86,7 +86,7 @@ function signature({ routes, properties, imported }: Inputs): string {
 
 function reloadText({ diagnostics, started, stopped, kept }: Reload, inputs: Inputs, io: Io): string {
   if (diagnostics.some(each => each.severity === 'error'))
-    return `${diagnosticsText(diagnostics, inputs.routes, io.colors)}nothing was reloaded; the routes go on as they were`
+    return `${diagnosticsText(diagnostics, sourcesOf(inputs), io.colors)}nothing was reloaded; the routes go on as they were`
   const part = (word: string, ids: readonly string[]) => (ids.length > 0 ? [`${word} ${ids.join(', ')}`] : [])
   const removed = stopped.filter(id => !started.includes(id))
   const parts = [

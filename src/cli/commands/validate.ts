@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { isKafilaError } from '../../core/errors.ts'
 import { defineCommand, EXIT, envelope, JSON_OPTION } from '../command.ts'
-import { readInputs } from '../files.ts'
+import { readInputs, sourcesOf } from '../files.ts'
 import { countText, diagnosticsText } from '../print-diagnostics.ts'
 import { INPUT_OPTIONS } from './input-options.ts'
 
@@ -32,7 +32,7 @@ export const validate = defineCommand({
     const summary = `${routes.length} ${routes.length === 1 ? 'file' : 'files'}, ${countText(diagnostics)}`
     if (options['json']) io.out(envelope('validate', ok, summary, { files: routes.map(each => each.file), diagnostics }))
     else {
-      if (diagnostics.length > 0) io.err(`${diagnosticsText(diagnostics, [...routes, ...propertyFiles], io.colors)}\n`)
+      if (diagnostics.length > 0) io.err(`${diagnosticsText(diagnostics, sourcesOf(inputs), io.colors)}\n`)
       io.out(`${summary}\n`)
     }
     return ok ? EXIT.ok : EXIT.invalid
