@@ -194,8 +194,11 @@ test('the server is killed while mails are moved: each of them comes, and is mov
     await server.kill9()
     await server.start()
   }
-  await eventually(async () => (await contentOf(box, 'Done')).length === 200, 60)
-  expect(await contentOf(box, 'INBOX')).toEqual([])
+  await eventually(async () => (await contentOf(box, 'INBOX')).length === 0, 60)
+  const done = await contentOf(box, 'Done')
+  expect(new Set(done)).toEqual(new Set(Array.from({ length: 200 }, (_, number) => `${number} \\Seen`)))
+  // a server that is killed between the two halves of a move keeps both, and the mails in hand are moved once more
+  expect(done.length).toBeLessThanOrEqual(200 + 3 * 4)
   expect(new Set(received('in').map(each => each.header('Subject'))).size).toBe(200)
 })
 
