@@ -1,4 +1,5 @@
 import mqtt from 'mqtt'
+import { onTestFinished } from 'vitest'
 import paho from '../../../connectors/paho/index.ts'
 import type { ConnectorDriver, RawMessage } from '../../../src/testing/index.ts'
 import type { TestBroker } from '../../helpers/mqtt-broker.ts'
@@ -18,6 +19,7 @@ export function pahoDriver(broker: TestBroker): ConnectorDriver {
       const name = `place-${++places}`
       const received: RawMessage[] = []
       const reader = await mqtt.connectAsync(broker.url, { clientId: `${name}-reader`, clean: false, reconnectPeriod: 20 })
+      onTestFinished(() => reader.endAsync(true))
       reader.on('error', () => undefined)
       reader.on('message', (_topic, body) => void received.push({ body }))
       await reader.subscribeAsync(`${name}/out`, { qos: 1 })
