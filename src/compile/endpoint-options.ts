@@ -2,7 +2,7 @@ import { errors, isKafilaError, type KafilaError } from '../core/errors.ts'
 import { didYouMean } from '../core/nearest.ts'
 import type { AnyConnector } from '../kit/catalog.ts'
 import { type BuildScope, buildFields, type Field, type Fields, usesUnsupported } from '../kit/field.ts'
-import { canonicalName } from '../model/names.ts'
+import { foldedName } from '../model/names.ts'
 import { UNKNOWN_VALUE } from '../model/placeholders.ts'
 import type { OptionPlace, ParsedUri } from './endpoint-uri.ts'
 import { readPathOptions } from './path-options.ts'
@@ -35,7 +35,7 @@ export class EndpointOptions {
     const places = new Map<string, OptionPlace>()
     const names = new Map(allNames(connector).map(name => [name.toLowerCase(), name]))
     for (const [name, value] of parsed.query) {
-      const declared = names.get(canonicalName(name).toLowerCase())
+      const declared = names.get(foldedName(name))
       // behind an empty path its options cannot stand in the query either
       const option =
         declared !== undefined && parsed.path === '' && !connector.pathInQuery && Object.hasOwn(connector.path, declared)

@@ -2,3 +2,8 @@
 export function canonicalName(name: string): string {
   return name.includes('-') ? name.replace(/-+([^-])/g, (_, letter: string) => letter.toUpperCase()) : name
 }
+
+/** The form in which Camel compares names of options: without dashes and case. */
+export function foldedName(name: string): string {
+  return canonicalName(name).toLowerCase()
+}

@@ -1,5 +1,5 @@
 import type { Field } from '../kit/field.ts'
-import { canonicalName } from './names.ts'
+import { foldedName } from './names.ts'
 import { readAny } from './read-any.ts'
 import { readExpression } from './read-expression.ts'
 import { readFields } from './read-fields.ts'
@@ -143,7 +143,7 @@ function readScalar(reader: Reader, { what, name, field }: ValueSpec, slot: Slot
 }
 
 function nearestChoice({ choices = [] }: Field, raw: string): string | undefined {
-  const folded = canonicalName(raw.replaceAll('_', '-')).toLowerCase()
+  const folded = foldedName(raw.replaceAll('_', '-'))
   const found = choices.find(choice => choice.toLowerCase() === folded)
   return found && `write ${found}`
 }

@@ -6,7 +6,7 @@ import type { BeanContext } from '../kit/bean-type.ts'
 import type { AnyBeanType, Catalog } from '../kit/catalog.ts'
 import { ComponentBean, componentOf, schemeOfComponent } from '../kit/component-bean.ts'
 import { type BuildScope, buildFields, type Fields } from '../kit/field.ts'
-import { canonicalName } from '../model/names.ts'
+import { canonicalName, foldedName } from '../model/names.ts'
 import type { Options } from '../model/route.ts'
 import { type ClassReference, isModule, parseClass, valueAs } from './bean-reference.ts'
 import { call, moduleBean } from './module-bean.ts'
@@ -117,7 +117,7 @@ export class BeanMaker {
     const extra: Record<string, unknown> = {}
     const byFolded = new Map(Object.keys(fields).map(each => [each.toLowerCase(), each]))
     for (const [key, value] of Object.entries(nested(properties, fields))) {
-      const declared = byFolded.get(canonicalName(key).toLowerCase())
+      const declared = byFolded.get(foldedName(key))
       if (declared !== undefined) known[declared] = typeof value === 'string' ? this.textOf(value, name, scope) : value
       else if (open) extra[key] = this.free(value, name, scope)
       else throw unknownProperty(name, reference.type, key, Object.keys(fields))

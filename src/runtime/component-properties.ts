@@ -1,8 +1,9 @@
 import { didYouMean } from '../core/nearest.ts'
 import type { AnyConnector, Catalog } from '../kit/catalog.ts'
 import { ComponentBean } from '../kit/component-bean.ts'
+import { foldedName } from '../model/names.ts'
 import type { Beans } from './beans.ts'
-import { type PropertyProblem, plain, wrong } from './main-options.ts'
+import { type PropertyProblem, wrong } from './main-options.ts'
 
 /** Options that every component of Camel has. */
 const OF_ALL = [
@@ -14,6 +15,13 @@ const OF_ALL = [
   'useGlobalSslContextParameters',
 ]
 
+/** The options that application properties give to a component (`camel.component.NAME.OPTION`), as they are written. */
+export function givenOptions(properties: ReadonlyMap<string, string>, name: string): [option: string, value: string][] {
+  const prefix = `camel.component.${name}.`
+  const given = [...properties].filter(([property]) => property.startsWith(prefix))
+  return given.map(([property, value]) => [property.slice(prefix.length), value])
+}
+
 /** What is wrong with the application properties `camel.component.NAME.OPTION`: components and options that there are not. Those of components that are refused wait until a route uses them. */
 export function componentProblems(properties: ReadonlyMap<string, string>, catalog: Catalog, beans: Beans): PropertyProblem[] {
   return [...properties.keys()].flatMap(property => {
@@ -24,7 +32,8 @@ export function componentProblems(properties: ReadonlyMap<string, string>, catal
     if (connector === undefined && catalog.refusals.connectors.has(name)) return []
     if (connector === undefined) return problem(`there is no component ${name}`, didYouMean(name, catalog.connectors.keys()))
     const options = componentOptions(connector)
-    if (options.some(each => plain(each) === plain(option)) || connector.prefixes?.some(prefix => option.startsWith(prefix))) return []
+    if (options.some(each => foldedName(each) === foldedName(option)) || connector.prefixes?.some(prefix => option.startsWith(prefix)))
+      return []
     return problem(`${name} has no such option`, didYouMean(option, options))
   })
 }

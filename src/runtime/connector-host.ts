@@ -5,7 +5,9 @@ import { ComponentBean } from '../kit/component-bean.ts'
 import type { ConnectorContext, PolledSource } from '../kit/connector.ts'
 import type { BuildScope } from '../kit/field.ts'
 import type { EndpointUse } from '../kit/step.ts'
+import { foldedName } from '../model/names.ts'
 import { resolvePlaceholders } from '../model/placeholders.ts'
+import { givenOptions } from './component-properties.ts'
 import type { EndpointStatuses } from './endpoint-statuses.ts'
 import type { ContextUse, Endpoint, EndpointHost } from './endpoints.ts'
 import type { KafilaOptions } from './options.ts'
@@ -42,12 +44,15 @@ export class ConnectorHost implements EndpointHost {
     return bean instanceof ComponentBean ? bean : undefined
   }
 
-  componentOption({ name }: AnyConnector, scheme: string, option: string): string | undefined {
+  componentOptions({ name }: AnyConnector, scheme: string, component?: ComponentBean): ReadonlyMap<string, string> {
     const { properties, lookup } = this.runtime
-    const dashed = option.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
-    const keys = [scheme, name].flatMap(each => [`camel.component.${each}.${option}`, `camel.component.${each}.${dashed}`])
-    const value = keys.map(key => properties.get(key)).find(each => each !== undefined)
-    return value === undefined ? undefined : resolvePlaceholders(value, lookup)
+    const options = new Map<string, string>()
+    for (const [option, raw] of [name, scheme].flatMap(each => givenOptions(properties, each))) {
+      const value = resolvePlaceholders(raw, lookup)
+      if (value !== undefined) options.set(foldedName(option), value)
+    }
+    for (const [option, value] of Object.entries(component?.options ?? {})) options.set(foldedName(option), value)
+    return options
   }
 
   contextOf({ connector, uri, component }: Endpoint, routeId?: string): ConnectorContext {
@@ -72,7 +77,7 @@ export class ConnectorHost implements EndpointHost {
       // a component that is a bean shares nothing with the others of its kind
       shared: (key, make) => shared.get(component === undefined ? key : `${component.name}|${key}`, make),
       turn: () => scheduler.turn(),
-      componentOption: name => component?.options[name] ?? this.componentOption(connector, scheme, name),
+      componentOption: option => this.componentOptions(connector, scheme, component).get(foldedName(option)),
       expression: model => scope.expression(model),
       dataFormat: model => scope.dataFormat(model),
       routes,

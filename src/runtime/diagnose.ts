@@ -1,7 +1,7 @@
 import type { Diagnostic, Position } from '../core/diagnostic.ts'
 import { isKafilaError, type KafilaError } from '../core/errors.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
-import { canonicalName } from '../model/names.ts'
+import { foldedName } from '../model/names.ts'
 import { type Lookup, resolvePlaceholders, unresolvedOffset } from '../model/placeholders.ts'
 import type { Positions } from '../model/positions.ts'
 
@@ -116,7 +116,7 @@ class Locator {
     const parameters = (parent as Record<string, unknown>)['parameters']
     if (typeof parameters !== 'object' || parameters === null) return undefined
     const wanted = option.toLowerCase()
-    const name = Object.keys(parameters).find(each => canonicalName(each).toLowerCase() === wanted)
+    const name = Object.keys(parameters).find(each => foldedName(each) === wanted)
     if (name === undefined) return undefined
     return isKafilaError(this.cause) && this.cause.code === 'KF_FIELD_TYPE'
       ? this.positions.value(parameters, name)

@@ -9,6 +9,7 @@ import type { ComponentBean } from '../kit/component-bean.ts'
 import type { ConnectorContext, EndpointAddress, PolledSource, Sink, Source, SourceContext } from '../kit/connector.ts'
 import type { BuildScope } from '../kit/field.ts'
 import type { EndpointHandle, EndpointUse } from '../kit/step.ts'
+import { foldedName } from '../model/names.ts'
 import { UNKNOWN_VALUE } from '../model/placeholders.ts'
 import type { KafilaOptions } from './options.ts'
 
@@ -28,8 +29,8 @@ export interface EndpointHost {
   connectorContext(connector: AnyConnector, uri: string, use?: ContextUse): ConnectorContext
   /** The component that is a bean of this name. */
   component(name: string): ComponentBean | undefined
-  /** What the properties say of an option for all endpoints of a scheme (`camel.component.imaps.delay`), else of the connector's name (`imap`). */
-  componentOption(connector: AnyConnector, scheme: string, option: string): string | undefined
+  /** The options that hold for all endpoints of a scheme, by their folded names: those of the component that is a bean, then what the properties say. */
+  componentOptions(connector: AnyConnector, scheme: string, component?: ComponentBean): ReadonlyMap<string, string>
   /** A polled source for connectors that only have an event-driven one. */
   adaptPoller(endpoint: Endpoint): PolledSource | Promise<PolledSource>
   /** Told of a new endpoint whose connector is `templated`; throws where no route can be made for it. */
@@ -189,13 +190,13 @@ interface EndpointMaking {
 function withDefaults(
   parsed: ParsedUri,
   { source, sink, templated, componentOptions }: AnyConnector,
-  option: (name: string) => string | undefined,
+  given: ReadonlyMap<string, string>,
 ): ParsedUri {
-  if (templated) return parsed
+  if (templated || given.size === 0) return parsed
   const own = Object.entries(componentOptions ?? {}).filter((each): each is [string, string] => each[1] !== true)
   const names = [...own, ...Object.keys({ ...source?.fields, ...sink?.fields }).map(name => [name, name] as const)]
   const defaults = names.flatMap(([name, target]) => {
-    const value = option(name)
+    const value = given.get(foldedName(name))
     return value === undefined ? [] : [[target, value] as const]
   })
   return defaults.length === 0 ? parsed : { ...parsed, query: new Map([...defaults, ...parsed.query]) }
@@ -224,7 +225,7 @@ export class Endpoint implements EndpointHandle {
     this.scheme = parsed.scheme
     this.key = normalizedUri(parsed.scheme, parsed.path, parsed.query, parsed.raw)
     this.uri = written ?? this.key
-    const ofComponent = (name: string) => component?.options[name] ?? host.componentOption(connector, parsed.scheme, name)
+    const ofComponent = host.componentOptions(connector, parsed.scheme, component)
     this.options = new EndpointOptions(connector, withDefaults(parsed, connector, ofComponent))
     const [first] = Object.keys(connector.path)
     const path = parsed.path === '' && first !== undefined ? (this.options.known[first] ?? '') : parsed.path

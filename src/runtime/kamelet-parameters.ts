@@ -1,8 +1,9 @@
 import type { Diagnostic, Position } from '../core/diagnostic.ts'
 import { didYouMean } from '../core/nearest.ts'
+import { foldedName } from '../model/names.ts'
 import type { Positions } from '../model/positions.ts'
 import { diagnostic } from '../model/reader.ts'
-import { parameterKey, type RouteTemplate, type TemplateParameter } from '../model/templates/route-template.ts'
+import type { RouteTemplate, TemplateParameter } from '../model/templates/route-template.ts'
 
 /**
  * What the definition of a Kamelet does not provide for: parameters that it does not have, values of other types. Camel takes them, so
@@ -14,9 +15,9 @@ export function parameterWarnings(
   model: object,
   positions: Positions,
 ): Diagnostic[] {
-  const names = new Map(template.parameters.map(each => [parameterKey(each.name), each]))
+  const names = new Map(template.parameters.map(each => [foldedName(each.name), each]))
   return Object.entries(given).flatMap(([name, value]) => {
-    const declared = names.get(parameterKey(name))
+    const declared = names.get(foldedName(name))
     const reason = declared === undefined ? 'it has none of that name' : misfit(declared, value)
     if (reason === undefined) return []
     const details = { template: `the Kamelet ${template.name}`, name, reason }

@@ -3,6 +3,7 @@ import { exceptionMessage } from '../core/exceptions.ts'
 import type { MainOptions } from '../core/main-options.ts'
 import { didYouMean } from '../core/nearest.ts'
 import { type BuildScope, boolean, type Field, integer, text } from '../kit/field.ts'
+import { foldedName } from '../model/names.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
 
 /** The application properties `camel.main.…` that have an effect. */
@@ -46,9 +47,8 @@ export const MAIN_INSTEAD: Readonly<Record<string, string>> = {
   profile: 'profiles of Kafila are files: --profile prod reads application-prod.properties',
 }
 
-/** Further options of Camel's that say nothing to a runtime without a JVM. */
-const OTHERS =
-  `additionalSensitiveKeywords autoConfigurationEnabled autoConfigurationEnvironmentVariablesEnabled autoConfigurationLogSummary
+/** Further options of Camel's that say nothing to a runtime without a JVM, separated by blanks. */
+const OTHERS = `additionalSensitiveKeywords autoConfigurationEnabled autoConfigurationEnvironmentVariablesEnabled autoConfigurationLogSummary
   autoConfigurationSystemPropertiesEnabled autowiredEnabled basePackageScan basePackageScanEnabled beanIntrospectionExtendedStatistics
   beanIntrospectionLoggingLevel beanPostProcessorEnabled camelEventsTimestampEnabled cloudPropertiesLocation compileWorkDir configurationClasses
   configurations consumerTemplateCacheSize contextReloadEnabled devConsoleEnabled dumpRoutesGeneratedIds dumpRoutesInclude dumpRoutesLog
@@ -66,7 +66,7 @@ const OTHERS =
   streamCachingDenyClasses streamCachingRemoveSpoolDirectoryWhenStopping streamCachingSpoolCipher streamCachingSpoolDirectory
   streamCachingSpoolEnabled streamCachingSpoolRules streamCachingSpoolThreshold streamCachingSpoolUsedHeapMemoryLimit
   streamCachingSpoolUsedHeapMemoryThreshold streamCachingStatisticsEnabled threadNamePattern tracingLoggingFormat tracingPattern tracingStandby
-  tracingTemplates typeConverterStatisticsEnabled useDataType useMdcLogging virtualThreadsEnabled yamlDslCompactNotationWarn`.split(/\s+/)
+  tracingTemplates typeConverterStatisticsEnabled useDataType useMdcLogging virtualThreadsEnabled yamlDslCompactNotationWarn`
 
 const PREFIX = 'camel.main.'
 
@@ -85,7 +85,7 @@ export function readMainOptions(properties: ReadonlyMap<string, string>, lookup:
   const scope = { text: (raw: string) => resolvePlaceholders(raw, lookup) } as BuildScope
   const options: Record<string, unknown> = {}
   for (const [name, field] of Object.entries<Field>(MAIN_FIELDS)) {
-    const property = given.get(plain(name)) ?? PREFIX + name
+    const property = given.get(foldedName(name)) ?? PREFIX + name
     const raw = lookup(property)
     try {
       options[name] = raw === undefined ? field.default : field.build(raw, scope)
@@ -106,23 +106,18 @@ export function wrong(property: string, reason: string, cause?: unknown, fix?: s
 /** The properties of the runtime by the plain names of their options. */
 function givenOptions(properties: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const names = [...properties.keys()].filter(name => name.startsWith(PREFIX))
-  return new Map(names.map(name => [plain(name.slice(PREFIX.length).replace(/[[.].*$/, '')), name]))
+  return new Map(names.map(name => [foldedName(name.slice(PREFIX.length).replace(/[[.].*$/, '')), name]))
 }
 
 function unknownOption(property: string): PropertyProblem[] {
   const name = property.slice(PREFIX.length).replace(/[[.].*$/, '')
-  const isNamed = (known: string) => plain(known) === plain(name)
+  const isNamed = (known: string) => foldedName(known) === foldedName(name)
   if (Object.keys(MAIN_FIELDS).some(isNamed)) return []
   const instead = Object.keys(MAIN_INSTEAD).find(isNamed)
-  if (instead !== undefined || OTHERS.some(isNamed)) {
+  if (instead !== undefined || OTHERS.split(/\s+/).some(isNamed)) {
     const reason = instead === undefined ? 'nothing here reads it' : MAIN_INSTEAD[instead]!
     return [{ error: errors.KF_ROUTE_NO_EFFECT({ what: property, reason }), property, isWarning: true }]
   }
   const fix = didYouMean(name, Object.keys(MAIN_FIELDS))
   return [{ error: wrong(property, 'Camel has no such option', undefined, fix), property, isWarning: false }]
-}
-
-/** As Camel compares names of options: without case and dashes. */
-export function plain(name: string): string {
-  return name.replaceAll('-', '').toLowerCase()
 }

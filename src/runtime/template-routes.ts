@@ -5,18 +5,12 @@ import { exceptionMessage } from '../core/exceptions.ts'
 import { didYouMean } from '../core/nearest.ts'
 import type { KameletRoutes } from '../kit/kamelet-routes.ts'
 import type { EndpointUse } from '../kit/step.ts'
+import { foldedName } from '../model/names.ts'
 import type { Lookup } from '../model/placeholders.ts'
 import type { Positions } from '../model/positions.ts'
 import type { BeanModel, ElementModel, FileModel, Options, RouteModel } from '../model/route.ts'
 import { kameletRoute } from '../model/templates/kamelet-route.ts'
-import {
-  beanModels,
-  missingParameters,
-  parameterKey,
-  parameterValues,
-  type RouteTemplate,
-  routeTemplate,
-} from '../model/templates/route-template.ts'
+import { beanModels, missingParameters, parameterValues, type RouteTemplate, routeTemplate } from '../model/templates/route-template.ts'
 import type { Endpoint } from './endpoints.ts'
 import type { KameletFiles } from './kamelet-files.ts'
 import { parameterWarnings } from './kamelet-parameters.ts'
@@ -279,8 +273,8 @@ export class TemplateRoutes {
     host.positions.inherit(model, plan.model)
     host.positions.inherit(model.options, plan.model.options)
     const named = beans.map(bean => ({ bean, name: `${bean.name}-${++this.beanNumber}` }))
-    for (const { bean, name } of named) values.set(parameterKey(bean.name), name)
-    const lookup: Lookup = key => values.get(parameterKey(key)) ?? host.lookup(key)
+    for (const { bean, name } of named) values.set(foldedName(bean.name), name)
+    const lookup: Lookup = key => values.get(foldedName(key)) ?? host.lookup(key)
     const origin: RouteOrigin = {
       lookup,
       made,

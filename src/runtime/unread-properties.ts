@@ -1,5 +1,6 @@
 import { errors } from '../core/errors.ts'
-import { type PropertyProblem, plain } from './main-options.ts'
+import { foldedName } from '../model/names.ts'
+import type { PropertyProblem } from './main-options.ts'
 
 /** Groups of Camel's application properties that nothing here reads, with what there is instead. */
 export const GROUPS_INSTEAD: Readonly<Record<string, string>> = {
@@ -29,7 +30,7 @@ export const GROUPS_INSTEAD: Readonly<Record<string, string>> = {
 export function unreadProperties(properties: ReadonlyMap<string, string>): PropertyProblem[] {
   return [...properties.keys()].flatMap(property => {
     const written = /^camel\.([^.[]+)[.[]/.exec(property)?.[1]
-    const group = written === undefined ? undefined : Object.keys(GROUPS_INSTEAD).find(name => plain(name) === plain(written))
+    const group = written === undefined ? undefined : Object.keys(GROUPS_INSTEAD).find(name => foldedName(name) === foldedName(written))
     const reason = group === undefined ? undefined : GROUPS_INSTEAD[group]
     return reason === undefined ? [] : [{ error: errors.KF_ROUTE_NO_EFFECT({ what: property, reason }), property, isWarning: true }]
   })

@@ -64,15 +64,18 @@ describe('options of the runtime', () => {
 })
 
 describe('options of components', () => {
-  test('a name of the component sets the option of its endpoints', async () => {
-    const kafila = await createKafila({
-      routes: [{ file: 'a.yaml', text: '- from: { uri: direct:a, steps: [ { to: seda:q } ] }' }],
-      properties: { 'camel.component.seda.queue-size': '1' },
-    })
-    await kafila.start()
-    expect((await kafila.send('direct:a', { body: 1 })).exception).toBeUndefined()
-    expect((await kafila.send('direct:a', { body: 2 })).exception).toMatchObject({ message: 'Queue full' })
-  })
+  test.each(['queueSize', 'queue-size', 'QUEUESIZE'])(
+    'a name of the component sets the option of its endpoints, written %s',
+    async option => {
+      const kafila = await createKafila({
+        routes: [{ file: 'a.yaml', text: '- from: { uri: direct:a, steps: [ { to: seda:q } ] }' }],
+        properties: { [`camel.component.seda.${option}`]: '1' },
+      })
+      await kafila.start()
+      expect((await kafila.send('direct:a', { body: 1 })).exception).toBeUndefined()
+      expect((await kafila.send('direct:a', { body: 2 })).exception).toMatchObject({ message: 'Queue full' })
+    },
+  )
 })
 
 describe('properties that are wrong', () => {

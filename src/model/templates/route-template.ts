@@ -1,4 +1,4 @@
-import { canonicalName } from '../names.ts'
+import { foldedName } from '../names.ts'
 import type { Positions } from '../positions.ts'
 import type { BeanModel, ElementModel, Options, RouteModel } from '../route.ts'
 import { routeModel } from '../route-model.ts'
@@ -66,22 +66,17 @@ function templateRoute(options: Options, positions: Positions): RouteModel | und
   return routeModel(given, positions)
 }
 
-/** The form in which names of parameters are compared: without dashes and case. */
-export function parameterKey(name: string): string {
-  return canonicalName(name).toLowerCase()
-}
-
 /** The values of a template's parameters by their keys: those given, then the defaults. */
 export function parameterValues(template: RouteTemplate, given: Iterable<readonly [string, string]>): Map<string, string> {
   const values = new Map<string, string>()
   for (const { name, defaultValue } of template.parameters) {
-    if (defaultValue !== undefined) values.set(parameterKey(name), defaultValue)
+    if (defaultValue !== undefined) values.set(foldedName(name), defaultValue)
   }
-  for (const [name, value] of given) values.set(parameterKey(name), value)
+  for (const [name, value] of given) values.set(foldedName(name), value)
   return values
 }
 
 /** The names of the parameters that must be given but are not. */
 export function missingParameters(template: RouteTemplate, values: ReadonlyMap<string, string>): string[] {
-  return template.parameters.filter(each => each.required && !values.has(parameterKey(each.name))).map(each => each.name)
+  return template.parameters.filter(each => each.required && !values.has(foldedName(each.name))).map(each => each.name)
 }
