@@ -1,6 +1,6 @@
 // Loads the bundled command with V8's compiled form of it, kept in the user's cache folder: without it, compiling is most of the start.
 // CommonJS, since Node's loader of ES modules alone costs as much as all of this.
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
+const { mkdirSync, readFileSync, renameSync, writeFileSync, writeSync } = require('node:fs')
 const { basename, dirname, join } = require('node:path')
 const vm = require('node:vm')
 
@@ -15,6 +15,8 @@ const OFTEN = ['run', 'validate', 'test']
 
 /** Runs the command line and sets the exit code. */
 exports.main = async args => {
+  // asked often, and by other programs: loading the command takes longer than an empty process
+  if (args.length === 1 && args[0] === '--version') return void writeSync(1, `${require('../package.json').version}\n`)
   const { main } = chunks(OFTEN.includes(args[0]) ? args[0] : 'other')('cli')
   process.exitCode = await main(args)
   // nothing is left to do: without this Node takes its heap apart before it ends

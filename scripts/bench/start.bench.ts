@@ -23,6 +23,10 @@ export async function bench(): Promise<Result> {
     { label: 'kafila validate (one route)', args: [bin, 'validate', route] },
     { label: 'kafila run, one message, stop', args: [bin, 'run', route, '--max-messages', '1'] },
     {
+      label: 'kafila validate, a route of the examples',
+      args: [bin, 'validate', join(ROOT, 'routes/routing/content-based-router.camel.yaml')],
+    },
+    {
       label: 'kafila run routes/quickstart/, one message, stop',
       args: [bin, 'run', join(ROOT, 'routes/quickstart'), '--max-messages', '1'],
     },

@@ -1,4 +1,4 @@
-// Makes modules load with their first use. Those that most starts need stay in the main file (hot), all others go to a second file (cold).
+// Makes modules load with their first use. Those that most starts need stay in the main file (hot), those of many routes go to a second file (warm), all others to a third (cold) or a chunk of their own.
 import { readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
@@ -37,7 +37,10 @@ const SELDOM = [
 export async function lazyModules(root) {
   const name = path => relative(root, path).replaceAll('\\', '/')
   const all = await sources(root)
-  const groups = new Map([['cold', new Set()]])
+  const groups = new Map([
+    ['warm', new Set(BESIDE.map(path => root + path))],
+    ['cold', new Set()],
+  ])
   const clients = await connectorsWithClients(all, name)
   const load = (importer, from) => {
     const path = resolve(dirname(importer), from)
@@ -55,7 +58,7 @@ export async function lazyModules(root) {
   const groupModules = group => {
     const modules = [...groups.get(group)].map(path => `${JSON.stringify(name(path))}: () => require(${JSON.stringify(path)})`)
     // each group names what is there before it: so esbuild sees no difference in who uses that, and keeps it in one file
-    const before = group === 'cold' ? `${root}src/cli/main.ts` : 'kafila:cold'
+    const before = { warm: `${root}src/cli/main.ts`, cold: 'kafila:warm' }[group] ?? 'kafila:cold'
     return `export const modules = { ${modules.join(',\n')} }; export const before = () => require(${JSON.stringify(before)})`
   }
   return {
@@ -86,13 +89,26 @@ function connectorOf(name) {
   return /^connectors\/([^/]+)\/(?!index\.ts$)/.exec(name)?.[1]
 }
 
-/** Modules of routes in TypeScript, and what writes them: a chunk of its own. */
-const ROUTES = /^src\/(?:index\.ts|dsl|cli\/modules|cli\/actions\/convert-routes)/
+/** Modules that are together in a file of their own, by its name; all others are cold. */
+const GROUPS = [
+  ['warm', /^src\/(eips|http|compile\/rest|formats\/(json|csv)|languages\/(simple|tokenize|jsonpath|file|bean-method))/],
+  ['warm', /^connectors\/(cron|file|http|kamelet|mock|platform-http|rest|seda)\//],
+  ['warm', /^src\/(bean-types\/aggregation|model\/properties-file|runtime\/diagnose)/],
+  // routes in TypeScript, and what writes them
+  ['modules', /^src\/(index\.ts|dsl|cli\/modules|cli\/actions\/convert-routes)/],
+  ['operator', /^src\/(operator|oci|cli\/actions\/(k8s|operator))/],
+  ['jsonata', /^(src\/languages|connectors)\/jsonata/],
+  ['jq', /^src\/languages\/jq/],
+  ['commands', /^src\/(cli\/actions|testing|graph|catalog\/generate)/],
+]
+
+/** What is used by files of their own, which would read the cold one for it, and by nothing warm. */
+const BESIDE = ['src/core/numerals.ts']
 
 function groupOf(name, clients) {
-  if (ROUTES.test(name)) return 'modules'
   const connector = connectorOf(name)
-  return clients.has(connector) ? connector : 'cold'
+  if (clients.has(connector)) return connector
+  return GROUPS.find(([, of]) => of.test(name))?.[0] ?? 'cold'
 }
 
 /** The modules of the project. */

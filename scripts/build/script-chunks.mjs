@@ -12,10 +12,13 @@ const LAZY = [
   'fs/promises',
   'http',
   'https',
+  'module',
   'net',
   'os',
   'readline',
   'stream',
+  'stream/promises',
+  'timers/promises',
   'tls',
   'worker_threads',
   'zlib',
@@ -27,13 +30,16 @@ const NODE = new Set(builtinModules.flatMap(name => [name, `node:${name}`]))
 const GIVEN = 'require,__load,__exports,__lazy,__named,__meta,__import'
 const OPEN = `function(${GIVEN}){"use strict";`
 
+/** Chunks that are one script with all that they import and the layers before have not, in their order. */
+const LAYERS = ['kafila_warm', 'kafila_cold']
+
 /** An import or export as esbuild writes it, on lines of its own. */
 const IMPORT = /^import (?:(\w+|\* as \w+)(?:, )?)?(?:\{([^}]*)\})?(?: from )?"([^"]+)";$/gm
 const EXPORTS = /^export \{([^}]*)\};$/gm
 const DEFAULT = /^export default (.*);$/gm
 
 /**
- * The scripts for the files of a split build: `cli.cjs` with the entry and all that it imports at once, the cold one with what it imports, and one for each other chunk. A script
+ * The scripts for the files of a split build: `cli.cjs` with the entry and all that it imports at once, the warm and the cold one with what they import, and one for each other chunk. A script
  * gives its chunks as functions by their names. Such a function gets what the chunk exports from `__load(name)` of another, and says what it exports
  * with `__exports(() => …)`; what it imports is evaluated first, and does not change any more.
  */
@@ -41,11 +47,12 @@ export async function scriptsOf(outputFiles, entry) {
   const chunks = new Map()
   const maps = new Map(outputFiles.map(({ path, text }) => [basename(path), text]))
   for (const { path, text } of outputFiles)
-    if (path.endsWith('.js')) chunks.set(basename(path, '.js'), chunkOf(text, maps.get(`${basename(path)}.map`)))
+    if (path.endsWith('.js')) chunks.set(basename(path, '.js'), chunkOf(basename(path), text, maps.get(`${basename(path)}.map`)))
   const scripts = new Map()
   const placed = new Set()
-  for (const name of [entry, ...[...chunks.keys()].filter(each => each.startsWith('kafila_cold')), ...chunks.keys()]) {
-    const together = name === entry || name.startsWith('kafila_cold') ? [...closure(name, chunks)] : [name]
+  const layers = [entry, ...LAYERS.map(layer => [...chunks.keys()].find(each => each.startsWith(layer)))]
+  for (const name of [...layers, ...chunks.keys()]) {
+    const together = layers.includes(name) ? [...closure(name, chunks)] : [name]
     const members = together.filter(each => !placed.has(each))
     for (const each of members) placed.add(each)
     if (members.length > 0) scripts.set(name, members)
@@ -62,11 +69,28 @@ function scriptsBefore(name, members, entry, scripts, chunks) {
 }
 
 /** A chunk's text, what it imports at once from others, and its exports by the names that others use. */
-function chunkOf(text, map) {
-  const imports = [...text.matchAll(IMPORT)].filter(([, , , from]) => from.startsWith('.')).map(([, , , from]) => basename(from, '.js'))
+function chunkOf(file, whole, map) {
+  const text = withoutOtherLayers(file, whole)
+  const named = [...text.matchAll(IMPORT)].filter(([, all, list, from]) => (all ?? list) !== undefined && from.startsWith('.'))
+  const imports = named.map(([, , , from]) => basename(from, '.js'))
   const exported = new Map([...text.matchAll(EXPORTS)].flatMap(([, list]) => pairs(list)).map(([local, name]) => [name, local]))
   const lazy = new Set([...text.matchAll(/\b(init_\w+) = __esm\(/g)].map(([, name]) => name))
   return { text, map, imports, exported, lazy }
+}
+
+/** A group names the layer before it only to say to esbuild what is there (`before`): nobody calls that, and it need not be loaded. */
+function withoutOtherLayers(file, text) {
+  return text.replaceAll(IMPORT, (whole, all, list, from) => {
+    if (all !== undefined || list === undefined) return whole
+    const names = list.split(',').map(each => each.trim())
+    const kept = names.filter(each => !isOtherLayer(each, file))
+    if (kept.length === names.length) return whole
+    return withLinesOf(whole, kept.length === 0 ? '' : `import { ${kept.join(', ')} } from "${from}";`)
+  })
+}
+
+function isOtherLayer(name, file) {
+  return LAYERS.some(layer => [`init_${layer}`, `${layer}_exports`].includes(name) && !file.startsWith(layer))
 }
 
 function closure(name, chunks, found = new Set()) {

@@ -59,8 +59,6 @@ function hasMoreThan(text: string, limit: number): boolean {
 
 const EXPECTED_VALUE = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y
-const WORD = /-?[\p{L}\p{N}_$]+/uy
-const WORD_PART = /[\p{L}\p{N}_$]/u
 const REORDERED_KEY = /^(?:0|[1-9]\d*|__proto__)$/
 
 type Container = 'Object' | 'Array'
@@ -238,7 +236,7 @@ export class JsonReader extends JsonStrings {
   }
 
   private word<T>(word: string, value: T): T {
-    if (this.text.startsWith(word, this.at) && !WORD_PART.test(this.text[this.at + word.length] ?? ' ')) {
+    if (this.text.startsWith(word, this.at) && !isWordPart(this.text[this.at + word.length] ?? ' ')) {
       this.at += word.length
       return value
     }
@@ -249,8 +247,7 @@ export class JsonReader extends JsonStrings {
     const mark = this.text[this.at]
     if (this.depth === 0 && (mark === ']' || mark === '}'))
       this.fail(`Unexpected close marker '${mark}': no open ${mark === ']' ? 'Array' : 'Object'} to close`)
-    WORD.lastIndex = this.at
-    const word = WORD.exec(this.text)?.[0]
+    const word = wordAt(this.text, this.at)
     if (word === undefined) {
       const comment = this.text[this.at] === '/'
       return this.unexpected(
@@ -270,4 +267,15 @@ export class JsonReader extends JsonStrings {
 function integer(text: string): number | bigint {
   const value = Number(text)
   return Number.isSafeInteger(value) ? (value === 0 ? 0 : value) : BigInt(text)
+}
+
+/** Patterns with classes of Unicode take long to make, so they are made where they are needed only. */
+function isWordPart(char: string): boolean {
+  return /[\w$]/.test(char) || (char > '\u007f' && /[\p{L}\p{N}]/u.test(char))
+}
+
+function wordAt(text: string, at: number): string | undefined {
+  const word = /-?[\p{L}\p{N}_$]+/uy
+  word.lastIndex = at
+  return word.exec(text)?.[0]
 }

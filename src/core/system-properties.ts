@@ -4,8 +4,8 @@ import { homedir, tmpdir, userInfo } from 'node:os'
 const SYSTEM: Readonly<Record<string, () => string>> = {
   'user.dir': () => process.cwd(),
   'user.name': () => process.env['USER'] ?? userInfo().username,
-  'user.home': homedir,
-  'java.io.tmpdir': tmpdir,
+  'user.home': () => homedir(),
+  'java.io.tmpdir': () => tmpdir(),
   'file.separator': () => (process.platform === 'win32' ? '\\' : '/'),
   'path.separator': () => (process.platform === 'win32' ? ';' : ':'),
   'line.separator': () => (process.platform === 'win32' ? '\r\n' : '\n'),

@@ -6,7 +6,6 @@ import type { MaybePromise } from '../core/step.ts'
 import type { Store } from '../kit/store.ts'
 
 const LEASE_MS = 30_000
-const PROCESS = randomUUID()
 const PREFIX = 'owner/'
 
 /** Who an owner is, as it stands in the store. */
@@ -33,7 +32,7 @@ export class StoreOwner {
   constructor(store: Store, clock: Clock) {
     this.store = store
     this.clock = clock
-    this.record = { place: place(), pid: process.pid, process: PROCESS }
+    this.record = { place: place(), pid: process.pid, process: thisProcess() }
     this.bytes = Buffer.from(JSON.stringify(this.record))
   }
 
@@ -63,7 +62,7 @@ export class StoreOwner {
     if (bytes === undefined) return false
     const other = JSON.parse(Buffer.from(bytes).toString()) as OwnerRecord
     if (other.place !== this.record.place) return true
-    return other.pid === process.pid ? other.process === PROCESS : isRunning(other.pid)
+    return other.pid === process.pid ? other.process === this.record.process : isRunning(other.pid)
   }
 
   private async renew(): Promise<void> {
@@ -76,6 +75,13 @@ export class StoreOwner {
     if (this.starting === undefined) return
     this.cancel = this.clock.after(LEASE_MS / 10, () => void this.renew().catch(() => this.again()), { background: true })
   }
+}
+
+let made: string | undefined
+
+function thisProcess(): string {
+  made ??= randomUUID()
+  return made
 }
 
 /** The machine, and on Linux the space of process numbers on it, which containers have their own of. */

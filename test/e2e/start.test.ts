@@ -26,10 +26,24 @@ function isLibrary(path: string): boolean {
 }
 
 test('a start with a timer and a log reads one script, and no file of a library', async () => {
-  const { code, text, scripts, libraries } = await firstMessage('      - setBody: { simple: "hello ${body}" }\n      - log: "${body}"\n')
+  const steps = '      - setProperty: { name: p, constant: hello }\n      - log: "${exchangeProperty.p} of ${routeId}: ${body}"\n'
+  const { code, text, scripts, libraries } = await firstMessage(steps)
   expect([code, text.includes('hello')]).toEqual([0, true])
   expect(libraries).toEqual([])
   expect(scripts).toEqual(['cli.cjs'])
+})
+
+test('what many routes use is read without what few do, and what has libraries is read with a route that uses it', async () => {
+  const steps =
+    '      - setBody: { constant: "[ { \\"a\\": \\"hello\\" } ]" }\n      - unmarshal: { json: {} }\n      - split: { simple: "${body}", steps: [ { setBody: { jsonata: "a" } }, { log: "${body}" } ] }\n'
+  const { code, text, scripts } = await firstMessage(steps)
+  expect([code, text.includes('hello')]).toEqual([0, true])
+  expect(scripts.map(path => /(cli|kafila_\w+|jsonata)[-.]/.exec(path)?.[1]).sort()).toEqual([
+    'cli',
+    'jsonata',
+    'kafila_jsonata',
+    'kafila_warm',
+  ])
 })
 
 test('a library is a script of its own, read when a route needs it', async () => {
@@ -57,7 +71,7 @@ test('a first start keeps the compiled form of each script that it read, and the
   const start = () => runCommand(['run', '-', '--max-messages', '1'], { cwd, input, env: { XDG_CACHE_HOME: cwd } })
   expect((await start()).code).toBe(0)
   const first = kept()
-  expect(first.map(({ name }) => /^run-(cli|kafila_cold)/.exec(name)?.[1]).sort()).toEqual(['cli', 'kafila_cold'])
+  expect(first.map(({ name }) => /^run-(cli|kafila_warm)/.exec(name)?.[1]).sort()).toEqual(['cli', 'kafila_warm'])
   expect((await start()).code).toBe(0)
   expect(kept()).toEqual(first)
 })

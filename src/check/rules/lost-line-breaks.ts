@@ -1,7 +1,5 @@
 import { allRoutes, type CheckInput, type Rule, stepsBelow } from '../rule.ts'
 
-const JOINED_WORDS = /[\p{L}\p{N}_]\s*\n\s*[\p{L}\p{N}_]/u
-
 /**
  * Parameters of an endpoint whose line breaks are lost: as in Camel they become part of its URI, which is one line. Told where that
  * leaves nothing, or joins two words (`SELECT a` and `FROM b`); elsewhere lines mostly mean the same without their breaks.
@@ -20,7 +18,7 @@ export const lostLineBreaks: Rule = (input, report) => {
 }
 
 function isBroken(value: string): boolean {
-  return value.includes('\n') && (value.trim() === '' || JOINED_WORDS.test(value))
+  return value.includes('\n') && (value.trim() === '' || /[\p{L}\p{N}_]\s*\n\s*[\p{L}\p{N}_]/u.test(value))
 }
 
 function* allParameters(input: CheckInput): Generator<object> {

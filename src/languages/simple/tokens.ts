@@ -65,8 +65,6 @@ for (const [type, texts] of TABLE) {
   for (const text of texts) BY_FIRST.set(text[0]!, [...(BY_FIRST.get(text[0]!) ?? []), { type, text }])
 }
 
-const DIGIT = /^\p{Nd}$/u
-
 /** What a reader of tokens may ask for: only tokens of these types; other text comes as characters. */
 export type Filter = ReadonlySet<TokenType>
 
@@ -115,7 +113,7 @@ export class Tokenizer {
 }
 
 function isDigit(char: string): boolean {
-  return (char >= '0' && char <= '9') || (char > '\u007f' && DIGIT.test(char))
+  return (char >= '0' && char <= '9') || (char > '\u007f' && /^\p{Nd}$/u.test(char))
 }
 
 /** Whether this token stands here; operators only count between blanks, unary ones only behind a function. */

@@ -7,6 +7,7 @@ import { failure } from '../failure.ts'
 import type { Place } from './call.ts'
 import { exceptionOf } from './exception.ts'
 import { logText } from './log-text.ts'
+import { PLAIN } from './plain.ts'
 
 function stackTrace(exchange: Exchange): string {
   const error = exceptionOf(exchange)
@@ -27,10 +28,8 @@ const call = (evaluate: (exchange: Exchange) => unknown) => (): Code => new Call
 
 /** Functions without any argument, by their whole text. */
 export const DIRECT: Readonly<Record<string, (place: Place) => Code>> = {
-  id: call(exchange => exchange.id),
+  ...PLAIN,
   messageTimestamp: call(messageTimestamp),
-  exchangeId: call(exchange => exchange.id),
-  exchange: call(exchange => exchange),
   logExchange: call(logText),
   exception: call(exceptionOf),
   'exception.message': call(exchange => {
@@ -41,12 +40,6 @@ export const DIRECT: Readonly<Record<string, (place: Place) => Code>> = {
   threadId: call(() => process.pid),
   threadName: call(threadNameOf),
   hostname: () => new Constant(hostname()),
-  camelId: call(exchange => exchange.services.name),
-  routeId: call(exchange => exchange.routeId || null),
-  fromRouteId: call(exchange => exchange.fromRouteId || null),
-  routeGroup: call(exchange => exchange.services.routeGroups?.get(exchange.routeId) ?? null),
-  stepId: call(exchange => exchange.property('CamelStepId') ?? null),
-  null: () => new Constant(null),
 }
 
 /** The time that the message itself tells (a header of its source), 0 where it tells none. */

@@ -20,12 +20,14 @@ class Condition extends Call {
 }
 
 /** True where the text is not blank and every character is of this kind. */
-function everyChar(pattern: RegExp): Factory {
+/** The pattern comes when it is needed: those with classes of Unicode take long to make. */
+function everyChar(pattern: () => RegExp): Factory {
   return call => {
     const { run } = optionalArgument(call)
+    const whole = pattern()
     return new Condition(exchange => {
       const text = textOf(run(exchange), exchange)
-      return !isBlank(text) && pattern.test(text)
+      return !isBlank(text) && whole.test(text)
     })
   }
 }
@@ -51,9 +53,9 @@ const kindOfType: Factory = call => {
 /** Functions that tell what a value is. */
 export const kindFunctions: Readonly<Record<string, Factory>> = {
   isEmpty,
-  isAlpha: everyChar(/^[\p{L}]+$/u),
-  isAlphaNumeric: everyChar(/^[\p{L}\p{Nd}]+$/u),
-  isNumeric: everyChar(/^\p{Nd}+$/u),
+  isAlpha: everyChar(() => /^[\p{L}]+$/u),
+  isAlphaNumeric: everyChar(() => /^[\p{L}\p{Nd}]+$/u),
+  isNumeric: everyChar(() => /^\p{Nd}+$/u),
   not,
   kindOfType,
 }
