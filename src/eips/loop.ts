@@ -87,6 +87,7 @@ class Loop {
   private readonly steps: Step
   private readonly context: StepContext
   private stopping = false
+  private readonly isPlain: boolean
 
   constructor(options: Built<typeof fields>, context: StepContext) {
     this.expression = options.doWhile ? options.expression.asCondition() : options.expression.asValue()
@@ -94,6 +95,7 @@ class Loop {
     this.doWhile = options.doWhile
     this.prepare = preparation(options.onPrepare)
     this.steps = options.steps
+    this.isPlain = !options.copy && this.prepare === undefined
     this.context = context
     if (options.breakOnShutdown) {
       context.onStart(() => {
@@ -110,8 +112,18 @@ class Loop {
     return andThen(this.expression(exchange), value => {
       const count = countOf(value)
       exchange.setProperty('CamelLoopSize', count)
-      return this.turns(exchange, exchange, 0, count)
+      return this.isPlain ? this.counted(exchange, 0, count) : this.turns(exchange, exchange, 0, count)
     }) as void | Promise<void>
+  }
+
+  /** The same for turns that are only counted, all of them on the message itself. */
+  private counted(exchange: Exchange, index: number, count: number): void | Promise<void> {
+    const { steps, context } = this
+    for (let i = index; exchange.status === RUNNING && i < count && !this.stopping; i++) {
+      beginTurn(exchange, i)
+      const waiting = steps(exchange) ?? context.turn()
+      if (waiting !== undefined) return waiting.then(() => this.counted(exchange, i + 1, count))
+    }
   }
 
   /** Turns from `index` on; asynchronous from the first one that has to wait. */
@@ -149,10 +161,15 @@ class Loop {
   }
 
   private ran(exchange: Exchange, index: number): MaybePromise<Exchange> {
-    exchange.setProperty('CamelLoopIndex', index)
+    beginTurn(exchange, index)
     const waiting = this.steps(exchange)
     return waiting === undefined ? exchange : waiting.then(() => exchange)
   }
+}
+
+function beginTurn(exchange: Exchange, index: number): void {
+  // by its name as it stands here: one that is handed over V8 looks up, in each turn
+  exchange.ownProperties()['CamelLoopIndex'] = index
 }
 
 function countOf(value: unknown): number {

@@ -33,14 +33,22 @@ export class TryRun {
   constructor(parts: TryParts, exchange: Exchange) {
     this.parts = parts
     this.exchange = exchange
-    this.handledBefore = exchange.removeProperty('CamelExceptionHandled')
+    this.handledBefore = takeHandled(exchange)
   }
 
   run(): void | Promise<void> {
-    return andThen(this.failureOf(this.parts.attempt), error => {
-      this.error = error
-      return andThen(this.catchIt(), () => andThen(this.runLast(), () => this.end()))
-    })
+    return andThen(this.failureOf(this.parts.attempt), error => this.ended(error))
+  }
+
+  private ended(error: unknown): void | Promise<void> {
+    this.error = error
+    const waiting = error === undefined ? undefined : this.catchIt()
+    return waiting === undefined ? this.behind() : waiting.then(() => this.behind())
+  }
+
+  private behind(): void | Promise<void> {
+    const waiting = this.runLast()
+    return waiting === undefined ? this.end() : waiting.then(() => this.end())
   }
 
   /** Runs steps; their failure, whether thrown or left on the exchange by an error handler that gave up, is the result. */
@@ -71,7 +79,7 @@ export class TryRun {
   }
 
   private catchIt(): void | Promise<void> {
-    if (this.error === undefined || this.exchange.status & STOPPED) return
+    if (this.exchange.status & STOPPED) return
     // as in Camel: where the fallback of a circuit breaker ran among the steps, no clause takes what fails then or later
     if (this.exchange.property('CamelExceptionHandled') !== undefined) return
     return andThen(
@@ -125,10 +133,8 @@ export class TryRun {
     if (this.error !== undefined) this.remember()
     return andThen(this.failureOf(last), own => {
       exchange.status |= marks
-      if (this.error === undefined) {
-        exchange.removeProperty('CamelFailureEndpoint')
-        exchange.removeProperty('CamelFailureRouteId')
-      } else exchange.setProperty('CamelExceptionCaught', this.error)
+      if (this.error === undefined) forgetFailure(exchange)
+      else exchange.setProperty('CamelExceptionCaught', this.error)
       this.error ??= own
     })
   }
@@ -143,7 +149,7 @@ export class TryRun {
 
   private end(): void {
     const { exchange, error } = this
-    if (this.handledBefore === undefined) exchange.removeProperty('CamelExceptionHandled')
+    if (this.handledBefore === undefined) takeHandled(exchange)
     else exchange.setProperty('CamelExceptionHandled', this.handledBefore)
     if (error === undefined) return
     if (!this.spent) {
@@ -153,6 +159,20 @@ export class TryRun {
     exchange.exception = error
     exchange.status |= FAILED
   }
+}
+
+// properties by their names as they stand here, since each doTry asks for them: one that is handed over V8 looks up
+
+/** Takes away what says that a failure has been handled, and gives it. */
+function takeHandled(exchange: Exchange): unknown {
+  const value = exchange.properties['CamelExceptionHandled']
+  if (value !== undefined) exchange.ownProperties()['CamelExceptionHandled'] = undefined
+  return value
+}
+
+function forgetFailure(exchange: Exchange): void {
+  if (exchange.properties['CamelFailureEndpoint'] !== undefined) exchange.ownProperties()['CamelFailureEndpoint'] = undefined
+  if (exchange.properties['CamelFailureRouteId'] !== undefined) exchange.ownProperties()['CamelFailureRouteId'] = undefined
 }
 
 function thrown(error: unknown): unknown {
