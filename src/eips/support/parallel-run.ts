@@ -101,7 +101,9 @@ export class ParallelRun extends MulticastRun {
   private judge(part: Exchange, index: number): void {
     this.active -= 1
     if (this.done || !this.goesOn(part, index)) return
-    this.ended.set(index, part)
+    // most parts end in their turn: they need not be kept
+    if (this.isNext(index)) this.joinNext(part)
+    else this.ended.set(index, part)
     this.drain()
     this.pump()
   }
@@ -111,10 +113,20 @@ export class ParallelRun extends MulticastRun {
     while (!this.done && !this.joining) {
       const part = this.take()
       if (part === undefined) break
-      const waiting = this.join(part)
-      if (waiting !== undefined) return this.drainAfter(waiting)
+      this.joinNext(part)
     }
     if (!this.done && !this.joining && this.exhausted && this.joined === this.sent) this.finish(this.result)
+  }
+
+  /** Whether a part that has ended is the next to be joined. */
+  private isNext(index: number): boolean {
+    return !this.joining && (this.plan.streaming ? this.ended.size === 0 : index === this.joined)
+  }
+
+  private joinNext(part: Exchange): void {
+    this.joined += 1
+    const waiting = this.join(part)
+    if (waiting !== undefined) this.drainAfter(waiting)
   }
 
   private drainAfter(waiting: Promise<void>): void {
@@ -130,11 +142,11 @@ export class ParallelRun extends MulticastRun {
 
   /** The next ended part in the order of joining. */
   private take(): Exchange | undefined {
+    if (this.ended.size === 0) return undefined
     const index = this.plan.streaming ? this.ended.keys().next().value : this.joined
     const part = index === undefined ? undefined : this.ended.get(index)
     if (part === undefined) return undefined
     this.ended.delete(index!)
-    this.joined += 1
     return part
   }
 
