@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange.ts'
-import { copyProperties, type HeaderRecord } from './headers.ts'
+import { copyProperties, type HeaderRecord, NO_ENTRIES } from './headers.ts'
 import { runThen, type Step } from './step.ts'
 
 /**
@@ -8,10 +8,27 @@ import { runThen, type Step } from './step.ts'
  */
 export function copyResults(target: Exchange, result: Exchange): void {
   if (target === result) return
-  const { properties, variables } = target
+  const before = entriesOf(target)
   target.adopt(result)
-  if (properties['CamelCorrelationId'] !== undefined) target.setProperty('CamelCorrelationId', properties['CamelCorrelationId'])
-  addMissing(target, { properties, variables })
+  addOwn(target, before)
+}
+
+/** The same from a part that nobody uses any more. */
+export function takeResults(target: Exchange, result: Exchange): void {
+  if (target === result) return
+  const before = entriesOf(target)
+  target.takeOver(result)
+  addOwn(target, before)
+}
+
+function entriesOf({ properties, variables }: Exchange): Entries {
+  return { properties, variables }
+}
+
+function addOwn(target: Exchange, before: Entries): void {
+  const correlation = before.properties['CamelCorrelationId']
+  if (correlation !== undefined) target.ownProperties()['CamelCorrelationId'] = correlation
+  addMissing(target, before)
 }
 
 /** Properties and variables as they are at a time. */
@@ -28,7 +45,7 @@ export function keepEntries(exchange: Exchange): Entries {
 
 /** Adds the properties and variables that an exchange does not have any more. */
 export function addMissing(target: Exchange, { properties, variables }: Entries): void {
-  if (target.properties !== properties) {
+  if (target.properties !== properties && properties !== NO_ENTRIES) {
     for (const name in properties) {
       if (properties[name] !== undefined && target.properties[name] === undefined) target.setProperty(name, properties[name])
     }

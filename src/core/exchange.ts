@@ -356,6 +356,15 @@ export class Exchange {
     this.status = result.status
   }
 
+  /** The same from an exchange that nobody uses any more: what that has of its own becomes this one's own, and need not be copied. */
+  takeOver(result: Exchange): void {
+    if (result === this) return
+    const { headersShared, propertiesShared } = result
+    this.adopt(result)
+    this.headersShared = headersShared
+    this.propertiesShared = propertiesShared
+  }
+
   /** What is to be done when this exchange ends, and what it was at the start; made when first asked for. */
   unit(): UnitOfWork {
     this.unitOfWork ??= new UnitOfWork()

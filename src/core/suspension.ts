@@ -24,14 +24,15 @@ export class Suspension {
  * so that the step itself does not run from its beginning. The work reads all that it needs before it changes anything.
  */
 export function untilReady<T>(work: () => T | Promise<T>): T | Promise<T> {
-  const again = (error: unknown): Promise<T> => {
-    if (!(error instanceof Suspension)) throw error
-    return error.ready().then(() => untilReady(work))
-  }
   try {
     const result = work()
-    return result instanceof Promise ? result.catch(again) : result
+    return result instanceof Promise ? result.catch(error => again(work, error)) : result
   } catch (error) {
-    return again(error)
+    return again(work, error)
   }
+}
+
+function again<T>(work: () => T | Promise<T>, error: unknown): Promise<T> {
+  if (!(error instanceof Suspension)) throw error
+  return error.ready().then(() => untilReady(work))
 }

@@ -1,4 +1,4 @@
-import { copyResults } from '../../core/copy-results.ts'
+import { copyResults, takeResults } from '../../core/copy-results.ts'
 import { type Exchange, RUNNING } from '../../core/exchange.ts'
 import { andThen } from '../../core/step.ts'
 import type { AggregationStrategy } from '../../kit/aggregation.ts'
@@ -7,11 +7,11 @@ import { exchangeFailure } from './failure.ts'
 import { restoreMessage, snapshotMessage } from './message-snapshot.ts'
 import { untilReady } from './until-ready.ts'
 
-/** The reply replaces the message. */
+/** The reply, which nobody else uses, replaces the message. */
 export const takeReply: AggregationStrategy = {
   aggregate(previous, next) {
     if (previous === undefined || next === undefined) return previous ?? next
-    copyResults(previous, next)
+    takeResults(previous, next)
     return previous
   },
 }
@@ -41,7 +41,7 @@ export function aggregateInto(
   strategy: AggregationStrategy,
   keep: ((joined: Exchange) => void) | undefined,
 ): void | Promise<void> {
-  const before = snapshotMessage(exchange)
+  const before = keep === undefined ? undefined : snapshotMessage(exchange)
   const failed = (error: unknown): never => {
     throw exchangeFailure('Error occurred during aggregation', exchange, error)
   }
@@ -49,7 +49,7 @@ export function aggregateInto(
     if (joined !== undefined) {
       if (keep !== undefined && joined.status === RUNNING && joined.exception === undefined) {
         keep(joined)
-        restoreMessage(joined, before)
+        restoreMessage(joined, before!)
       }
       copyResults(exchange, joined)
     }

@@ -1,4 +1,4 @@
-import { copyResults } from '../../../core/copy-results.ts'
+import { takeResults } from '../../../core/copy-results.ts'
 import { causeChain, isFailureOf } from '../../../core/exceptions.ts'
 import { type Exchange, FAILED, STOPPED } from '../../../core/exchange.ts'
 import { andThen, type MaybePromise, type Step } from '../../../core/step.ts'
@@ -56,7 +56,7 @@ export class BreakerCall {
     return andThen(this.entered(exchange, start), failed => {
       this.record(failed, context.services.clock.now() - start)
       if (failed !== undefined) return this.recover(exchange, failed)
-      exchange.setProperty(STATE, dialect.tellsFailures ? breaker.state : trial)
+      exchange.ownProperties()[STATE] = dialect.tellsFailures ? breaker.state : trial
     })
   }
 
@@ -157,7 +157,7 @@ function isAmong(error: unknown, types: readonly string[]): boolean {
 /** Takes over what the steps made of their copy, or tells their failure. */
 function result(exchange: Exchange, copy: Exchange): Failed | undefined {
   if (copy.exception !== undefined) return { error: unchecked(copy.exception), own: copy.exception }
-  copyResults(exchange, copy)
+  takeResults(exchange, copy)
   const properties = exchange.ownProperties()
   properties[SUCCESSFUL] = true
   properties[FROM_FALLBACK] = false
