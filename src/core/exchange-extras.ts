@@ -19,7 +19,6 @@ export class ExchangeExtras {
   release: (() => void) | undefined = undefined
   saga: string | undefined = undefined
   origin: UnitOfWork | undefined = undefined
-  id: string | undefined = undefined
   messageId: string | undefined = undefined
   givenUp: unknown = undefined
   replied: unknown = undefined
@@ -29,7 +28,7 @@ export class ExchangeExtras {
   thread: Thread | undefined = undefined
   private isShared = false
 
-  /** What a copy of the exchange has of it: all but the ids, the failures and the thread; `undefined` where that is nothing. */
+  /** What a copy of the exchange has of it: all but the message's id, the failures and the thread; `undefined` where that is nothing. */
   forCopy(): ExchangeExtras | undefined {
     if (this.isShared) return this
     const { variables, spellings, release, saga, origin, follower } = this
@@ -41,8 +40,8 @@ export class ExchangeExtras {
 
   /** Whether there is anything in it that copies must not have. */
   private get hasOwn(): boolean {
-    const { id, messageId, givenUp, replied, uncaught, spent, thread } = this
-    return spent || (id ?? messageId ?? givenUp ?? replied ?? uncaught ?? thread) !== undefined
+    const { messageId, givenUp, replied, uncaught, spent, thread } = this
+    return spent || (messageId ?? givenUp ?? replied ?? uncaught ?? thread) !== undefined
   }
 
   /** For an exchange that writes: a copy where others have it too. */

@@ -65,6 +65,8 @@ export class Exchange {
   /** Whether messages of exceptions name it by its id: as in Camel, once something has asked for that. */
   named: boolean
   unitOfWork: UnitOfWork | undefined
+  /** Made when somebody asks for it, which all EIPs do that make copies. */
+  private ownId: string | undefined
   private readonly instant: Instant
   /** What most exchanges do not have. */
   private extras: ExchangeExtras | undefined
@@ -88,6 +90,7 @@ export class Exchange {
     this.propertiesShared = true
     this.named = false
     this.unitOfWork = undefined
+    this.ownId = undefined
     this.extras = undefined
   }
 
@@ -200,14 +203,13 @@ export class Exchange {
   /** Unique in this process and, by its random prefix, among processes: `0123456789ABCDE-0000000000000001`. */
   get id(): string {
     this.named = true
-    const extras = this.own()
-    extras.id ??= idOf(++sequence)
-    return extras.id
+    this.ownId ??= idOf(++sequence)
+    return this.ownId
   }
 
   set id(value: string) {
     this.named = true
-    this.own().id = value
+    this.ownId = value
   }
 
   /** As Camel prints it in messages of exceptions: the id is only shown where somebody asked for it before. */
@@ -339,8 +341,9 @@ export class Exchange {
   renew(body: unknown): void {
     this.body = body
     this.named = false
+    this.ownId = undefined
     const { extras } = this
-    if (extras?.id !== undefined || extras?.messageId !== undefined) extras.id = extras.messageId = undefined
+    if (extras?.messageId !== undefined) extras.messageId = undefined
   }
 
   /** Takes body, headers, properties, variables and standing of another exchange: how the result of a sub-exchange becomes this one's. */
