@@ -104,6 +104,22 @@ test('the fallback makes the result, from the message as it was', async () => {
   expect(bodies('end')).toEqual(['as it was down'])
 })
 
+test('a copy that was sent off inside does not see what becomes of the message behind it', async () => {
+  const steps = '[ { setProperty: { name: p, constant: in } }, { setHeader: { name: h, constant: in } }, { to: "seda:later" } ]'
+  const behind = '{ setProperty: { name: p, constant: behind } }, { setHeader: { name: h, constant: behind } }, { to: mock:end }'
+  const { kafila, received, until } = await runRoutes(`
+- route: { id: main, from: { uri: direct:start, steps: [ { circuitBreaker: { steps: ${steps} } }, ${behind} ] } }
+- route: { id: later, from: { uri: "seda:later", steps: [ { to: mock:later } ] } }
+`)
+  await kafila.send('direct:start')
+  await until(() => received('later').length === 1)
+  const seen = ['later', 'end'].map(name => [received(name)[0]!.property('p'), received(name)[0]!.header('h')])
+  expect(seen).toEqual([
+    ['in', 'in'],
+    ['behind', 'behind'],
+  ])
+})
+
 test('while it is open the steps are not tried', async () => {
   const { kafila, bodies } = await runRoutes(guarded('minimumNumberOfCalls: 2, slidingWindowSize: 2', withFallback))
   for (let i = 0; i < 3; i++) await kafila.send('direct:start', { body: 'bad' })
