@@ -6,11 +6,11 @@ import { JsonNode } from '../core/values.ts'
 import { charsetOf } from './charset.ts'
 import { writeJson } from './json-write.ts'
 import { nodesOf } from './node-list.ts'
+import { nodesText, nodeText } from './node-text.ts'
 import { NONE } from './none.ts'
 import { isAnyNumber, numberBytes } from './numbers.ts'
 import type { Converter } from './registry.ts'
 import { isNode } from './xml.ts'
-import { serializeXml } from './xml-write.ts'
 
 /** The bytes of text, bytes, streams, files, JSON nodes and XML; `NONE` for anything else. Suspends on unread streams. */
 export function bytesOrNone(value: unknown, exchange?: Exchange): Buffer | typeof NONE {
@@ -19,8 +19,9 @@ export function bytesOrNone(value: unknown, exchange?: Exchange): Buffer | typeo
   if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength)
   if (isByteSource(value)) return bytesOf(value)
   if (value instanceof JsonNode) return Buffer.from(typeof value.value === 'string' ? value.value : writeJson(value.value))
-  const nodes = isNode(value) ? [value] : nodesOf(value)
-  return nodes ? Buffer.from(nodes.map(serializeXml).join('')) : NONE
+  if (isNode(value)) return Buffer.from(nodeText(value))
+  const nodes = nodesOf(value)
+  return nodes ? Buffer.from(nodesText(nodes)) : NONE
 }
 
 /** To `byte[]`. An empty list gives no bytes; another one fails in Camel's converter of arrays. */

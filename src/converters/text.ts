@@ -7,8 +7,8 @@ import { javaDateText } from './date-text.ts'
 import { javaClassOf } from './java-class.ts'
 import { writeJson } from './json-write.ts'
 import { nodesOf } from './node-list.ts'
+import { nodesText, nodeText } from './node-text.ts'
 import { isNode } from './xml.ts'
-import { serializeXml } from './xml-write.ts'
 
 /** Camel's text of a value: what `convertBodyTo: String` and a template give. `null` stays `null`. Suspends on unread streams. */
 export function toText(value: unknown, exchange?: Exchange): string | null {
@@ -34,9 +34,9 @@ function objectText(value: object, exchange: Exchange | undefined): string {
   if (value instanceof Uint8Array) return charsetOf(exchange).decode(value)
   if (isByteSource(value)) return value.text ?? charsetOf(exchange).decode(bytesOf(value))
   if (value instanceof JsonNode) return typeof value.value === 'string' ? value.value : writeJson(value.value, { pretty: true })
-  if (isNode(value)) return serializeXml(value)
+  if (isNode(value)) return nodeText(value)
   const nodes = nodesOf(value)
-  return nodes ? nodes.map(serializeXml).join('') : javaText(value)
+  return nodes ? nodesText(nodes) : javaText(value)
 }
 
 /** The text of a value inside a list or map, or of one that no converter reads: Java's `toString()`. */

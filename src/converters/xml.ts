@@ -11,6 +11,7 @@ export interface DomNode {
   readonly parentNode: DomNode | null
   readonly firstChild: DomNode | null
   readonly nextSibling: DomNode | null
+  readonly previousSibling: DomNode | null
   readonly namespaceURI?: string | null
   readonly prefix?: string | null
   readonly ownerDocument?: DomNode | null

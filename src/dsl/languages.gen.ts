@@ -160,7 +160,7 @@ export interface TokenizeExpressionOptions {
   readonly endToken?: string | undefined
   /** With xml: the element whose namespace declarations are added to each part. May be a simple text. */
   readonly inheritNamespaceTagName?: string | undefined
-  /** Whether the token is a regular expression; it is one in any case. Default: `false`. */
+  /** Whether the token is a regular expression, taken as it stands; without it, it is one too, and may be a simple text. Default: `false`. */
   readonly regex?: boolean | Placeholder | undefined
   /** Cuts out XML elements. Default: `false`. */
   readonly xml?: boolean | Placeholder | undefined

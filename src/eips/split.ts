@@ -102,7 +102,7 @@ class Splitter {
 
   constructor(options: Built<typeof fields>, context: StepContext) {
     this.expression = options.expression
-    if (options.delimiter === '') throw errors.KF_ROUTE_INVALID({ what: 'split', reason: 'its delimiter is empty' })
+    if (options.delimiter.trim() === '') throw errors.KF_ROUTE_INVALID({ what: 'split', reason: 'its delimiter is empty' })
     this.delimiter = options.delimiter
     this.group = options.group ?? 0
     this.plan = multicastPlan(options, context)

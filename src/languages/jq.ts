@@ -16,7 +16,7 @@ export const jq = defineLanguage({
   notes: [
     'One output is the value, several are a list, none is nothing. Lists and objects come as JSON nodes, whose text is JSON.',
     'header("x"), property("x"), variable("x") (each with an optional default), body and constant(x) reach the exchange; what they give is text.',
-    'As predicate only `true` counts. It has the functions of jackson-jq (jq 1.5), without those of dates, streams and the environment.',
+    'As predicate only `true` counts. It has the functions of jackson-jq (jq 1.5), without strptime, uriparse, streams and the environment; strftime takes milliseconds and a pattern of Java.',
   ],
   fields: { source: sourceField },
   examples: [
@@ -45,7 +45,7 @@ export const jq = defineLanguage({
       const outputs = run(exchange)
       const converted = outputs.map(output => typedNode(output, resultType, exchange))
       if (converted.length > 1) return convertOrNull(converted, resultType, exchange)
-      return converted.length === 0 ? convertOrNull(null, resultType) : converted[0]
+      return converted.length === 0 ? typedNode(null, resultType, exchange) : converted[0]
     }
   },
   compilePredicate(text, { source }) {

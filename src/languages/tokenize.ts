@@ -31,7 +31,10 @@ export const tokenize = defineLanguage({
     inheritNamespaceTagName: text({
       describe: 'With xml: the element whose namespace declarations are added to each part. May be a simple text.',
     }),
-    regex: boolean({ describe: 'Whether the token is a regular expression; it is one in any case.', default: false }),
+    regex: boolean({
+      describe: 'Whether the token is a regular expression, taken as it stands; without it, it is one too, and may be a simple text.',
+      default: false,
+    }),
     xml: boolean({ describe: 'Cuts out XML elements.', default: false }),
     includeTokens: boolean({ describe: 'With endToken: keeps both tokens in the parts.', default: false }),
     group: text({ describe: 'How many parts to join into one. May be a simple text.' }),
@@ -73,7 +76,7 @@ interface Options extends Omit<Settings, 'token'> {
 }
 
 function compileParts(source: string, options: Options, context: LanguageContext): (exchange: Exchange) => Parts {
-  const settings = { ...options, token: options.token ?? source }
+  const settings = { ...options, token: lineBreak(options.token ?? source) }
   checkOptions(settings)
   const make = cutMaker(settings, context)
   const read = sourceReader('tokenize', options.source)
@@ -85,10 +88,15 @@ function compileParts(source: string, options: Options, context: LanguageContext
   }
 }
 
+/** `\\n` at the start of a token is a line break, also where it was written as two characters. */
+function lineBreak(token: string): string {
+  return token.startsWith('\\n') ? `\n${token.slice(2)}` : token
+}
+
 /** Fails for what nothing can be cut out of, by the way that is cut. */
 function sourceCheck(settings: Settings, context: LanguageContext): (value: unknown, exchange: Exchange) => void {
   if (isXmlCut(settings) || settings.endToken !== undefined) return (value, exchange) => requireStream(value, settings, exchange)
-  const token = leavesOutFirst(settings) ? textOf(settings.token, context) : undefined
+  const token = leavesOutFirst(settings) ? tokenOf(settings, context) : undefined
   return (value, exchange) => {
     if (value === null || value === undefined) throw evaluationFailure('tokenize', 'java.lang.NullPointerException', 'source')
     if (token !== undefined && typeof value === 'string') requireFirst(value, tokenCut(token(exchange)))
@@ -129,6 +137,7 @@ interface Settings {
   readonly token: string
   readonly endToken: string | undefined
   readonly inheritNamespaceTagName: string | undefined
+  readonly regex: boolean
   readonly xml: boolean
   readonly includeTokens: boolean
   readonly group: string | undefined
@@ -138,7 +147,7 @@ interface Settings {
 
 function checkOptions(settings: Settings): void {
   const { token, endToken, includeTokens } = settings
-  if (endToken !== undefined && token === '') throw invalid('startToken must be specified and not empty')
+  if (endToken !== undefined && token.trim() === '') throw invalid('startToken must be specified and not empty')
   if (isXmlCut(settings) && (endToken !== undefined || includeTokens)) throw invalid('Cannot have both xml and pair tokenizer enabled.')
   if (includeTokens && endToken === undefined) throw invalid('The option includeTokens requires endToken to be specified.')
 }
@@ -155,9 +164,15 @@ function textOf(value: string, context: LanguageContext): Text {
   return exchange => toText(expression(exchange), exchange) ?? ''
 }
 
+/** The token of a message; a regular expression is taken as it stands. */
+function tokenOf(settings: Settings, context: LanguageContext): Text {
+  const isPlainRegex = settings.regex && !isXmlCut(settings) && settings.endToken === undefined
+  return isPlainRegex ? () => settings.token : textOf(settings.token, context)
+}
+
 /** Makes the cut for a message: options may be simple texts, and a bad one is a failure of the message, as in Camel. */
 function cutMaker(settings: Settings, context: LanguageContext): (exchange: Exchange) => Cut {
-  const token = textOf(settings.token, context)
+  const token = tokenOf(settings, context)
   const endToken = settings.endToken === undefined ? undefined : textOf(settings.endToken, context)
   const inherit = settings.inheritNamespaceTagName === undefined ? undefined : textOf(settings.inheritNamespaceTagName, context)
   const grouped = groupMaker(settings, context, token)

@@ -10,7 +10,8 @@ import { defineLanguage, type LanguageContext } from '../kit/language.ts'
 import { evaluationFailure, wrapped, wrapping } from './failure.ts'
 import { namespaceField, namespacesOf } from './namespaces.ts'
 import { sourceField, sourceReader } from './source.ts'
-import { checkNames, NAMESPACES, parseXPath, type XPathProgram, type XPathResult } from './xpath/program.ts'
+import { checkNames } from './xpath/check-names.ts'
+import { NAMESPACES, parseXPath, type XPathProgram, type XPathResult } from './xpath/program.ts'
 
 const RESULTS = ['NUMBER', 'STRING', 'BOOLEAN', 'NODESET', 'NODE'] as const
 type ResultKind = (typeof RESULTS)[number]
@@ -57,7 +58,7 @@ export const xpath = defineLanguage({
     return exchange => resultAs(kind, evaluate(exchange), source)
   },
   compileTyped(source, options, context, resultType) {
-    const kind = options.resultQName === 'NODESET' ? kindFor(javaType(resultType)!.name) : options.resultQName
+    const kind = kindFor(javaType(resultType)!.name) ?? options.resultQName
     const evaluate = evaluator(source, options, context, givesNodes(kind))
     return exchange => typed(resultAs(kind, evaluate(exchange), source), resultType, exchange)
   },
@@ -182,11 +183,11 @@ function resultAs(kind: ResultKind, result: XPathResult, source: string): unknow
   }
 }
 
-/** What XPath is asked for where only the type is given. The primitive types (`int`) ask for nodes, as in Camel. */
-function kindFor(javaClass: string): ResultKind {
+/** What XPath is asked for by the type, whatever resultQName says; the primitive types (`int`) and others leave it to that, as in Camel. */
+function kindFor(javaClass: string): ResultKind | undefined {
   if (javaClass === 'java.lang.String') return 'STRING'
   if (javaClass === 'java.lang.Boolean') return 'BOOLEAN'
-  return NUMBERS.has(javaClass) ? 'NUMBER' : 'NODESET'
+  return NUMBERS.has(javaClass) ? 'NUMBER' : undefined
 }
 
 function typed(value: unknown, resultType: string, exchange: Exchange): unknown {

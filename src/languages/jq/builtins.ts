@@ -1,25 +1,12 @@
 import { readJson } from '../../converters/index.ts'
 import { isKafilaError } from '../../core/errors.ts'
 import { double, isMap, isNumber, mapEntries } from '../../core/values.ts'
+import { type Builtin, plain } from './builtin.ts'
 import type { Closure } from './environment.ts'
-import type { Builtin, Machine } from './evaluate.ts'
+import type { Machine } from './evaluate.ts'
 import { deletePaths, getPath, indicesOf, type Path, updatePath } from './paths.ts'
 import { matchable, matchesOf, namedCaptures } from './regex.ts'
 import { compareValues, describe, fault, inputFault, JqFault, numeric, toJqText, toJson, typeFault, typeOf } from './values.ts'
-
-type Plain = (input: unknown, ...args: unknown[]) => unknown
-
-/** A function of values: run for every combination of its arguments' outputs. */
-function plain(compute: Plain): Builtin {
-  return (run, args, input, path, out) => {
-    const each = (index: number, values: unknown[]): void => {
-      const arg = args[index]
-      if (arg === undefined) return out(compute(input, ...values), path && [])
-      for (const value of run.all(arg, input)) each(index + 1, [...values, value])
-    }
-    each(0, [])
-  }
-}
 
 function many(compute: (input: unknown, ...args: unknown[]) => Iterable<unknown>): Builtin {
   const collect = plain((input, ...args) => [...compute(input, ...args)])
@@ -268,9 +255,11 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   'sqrt/0': math(Math.sqrt),
   'cbrt/0': math(Math.cbrt),
   'exp/0': math(Math.exp),
+  'expm1/0': math(Math.expm1),
   'exp2/0': math(value => 2 ** value),
   'exp10/0': math(value => 10 ** value),
   'log/0': math(Math.log),
+  'log1p/0': math(Math.log1p),
   'log2/0': math(value => Math.log(value) / Math.LN2),
   'log10/0': math(Math.log10),
   'sin/0': math(Math.sin),

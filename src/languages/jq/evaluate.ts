@@ -274,7 +274,7 @@ export class Machine {
     if (found?.closure) return this.run(found.closure.node, found.closure.scope, input, path, out)
     if (found?.definition) return this.apply(found, closuresOf(args, scope), 0, found, input, path, out)
     const builtin = this.builtins.get(key)
-    if (!builtin) throw missing(`Function ${key} does not exist`)
+    if (!builtin) throw fault(`Function ${key} does not exist`)
     builtin(this, closuresOf(args, scope), input, path, out)
   }
 
@@ -328,17 +328,8 @@ class Outside {
   }
 }
 
-/** A name that does not exist: no `try` catches it. */
-export class JqMissing {
-  readonly reason: string
-
-  constructor(reason: string) {
-    this.reason = reason
-  }
-}
-
 function missing(reason: string): never {
-  throw new JqMissing(reason)
+  throw fault(reason)
 }
 
 function closuresOf(args: readonly Node[], scope: Scope | undefined): readonly Closure[] {

@@ -15,7 +15,8 @@ def arrays: select(type == "array");
 def objects: select(type == "object");
 def iterables: select(type == "array" or type == "object");
 def scalars: select(type != "array" and type != "object");
-def finites: select(isinfinite or isnan | not);
+def isfinite: type == "number" and (isinfinite | not);
+def finites: select(isfinite);
 def normals: select(isnormal);
 def to_entries: [keys_unsorted[] as $k | {key: $k, value: .[$k]}];
 def map_values(f): .[] |= f;
@@ -51,6 +52,7 @@ def transpose: if . == [] then [] else . as $in | (map(length) | max) as $n | [r
 def combinations: if length == 0 then [] else .[0][] as $x | (.[1:] | combinations) as $w | [$x] + $w end;
 def combinations(n): . as $dot | [range(n)] | map($dot) | combinations;
 def reverse: [.[length - 1 - range(0; length)]];
+def _nwise($n): if length <= $n then . else .[:$n], (.[$n:] | _nwise($n)) end;
 def match(re): match(re; null);
 def test(re): test(re; null);
 def capture(re; f): match(re; f) | [.captures[] | select(.name != null) | {(.name): .string}] | add // {};

@@ -6,7 +6,8 @@ import { evaluationFailure, wrapped } from '../failure.ts'
 import type { Definition } from './ast.ts'
 import { BUILTINS } from './builtins.ts'
 import type { Closure, Scope } from './environment.ts'
-import { type Builtin, JqMissing, Machine } from './evaluate.ts'
+import { type Builtin, Machine } from './evaluate.ts'
+import { MORE_BUILTINS } from './more-functions.ts'
 import { parseDefinitions, parseJq } from './parse.ts'
 import { PRELUDE } from './prelude.ts'
 import { type FaultKind, JqFault, toJqText } from './values.ts'
@@ -64,6 +65,7 @@ const body: Builtin = (run, _args, _input, path, out) => out(asJson(run.exchange
 const FUNCTIONS: ReadonlyMap<string, Builtin> = new Map(
   Object.entries({
     ...BUILTINS,
+    ...MORE_BUILTINS,
     'header/1': header,
     'header/2': header,
     'property/1': property,
@@ -100,7 +102,6 @@ const EXCEPTIONS: Readonly<Record<FaultKind, string>> = {
 
 function failureOf(error: unknown): unknown {
   if (error instanceof JqFault) return javaFailure(EXCEPTIONS[error.kind], toJqText(error.value))
-  if (error instanceof JqMissing) return javaFailure('JsonQueryException', error.reason)
   if (error instanceof RangeError) return evaluationFailure('jq', 'java.lang.StackOverflowError', error.message, error)
   return exceptionType(error) === 'java.lang.ClassCastException' ? wrapped('jq', error) : error
 }

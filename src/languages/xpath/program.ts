@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module'
 import { toText } from '../../converters/index.ts'
-import type { DomNode } from '../../converters/xml.ts'
+import { CDATA, type DomNode, TEXT } from '../../converters/xml.ts'
 import { errors } from '../../core/errors.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import type { LanguageContext } from '../../kit/language.ts'
+import { evaluationFailure } from '../failure.ts'
 
 /** Prefixes that Camel binds. */
 export const NAMESPACES: Readonly<Record<string, string>> = {
@@ -77,7 +78,8 @@ function guarded<T>(text: string, action: () => T): T {
   }
 }
 
-function syntaxError(text: string, reason: string): Error {
+/** A bad XPath, found when the route is built. */
+export function syntaxError(text: string, reason: string): Error {
   return errors.KF_EXPR_SYNTAX({ language: 'xpath', text, reason }, { type: 'org.apache.camel.RuntimeCamelException' })
 }
 
@@ -88,7 +90,7 @@ function resultOf(result: LibraryResult): XPathResult {
     stringValue: () => result.stringValue(),
     numberValue: () => (toArray || result.constructor.name === 'XString' ? strictNumber(result.stringValue()) : result.numberValue()),
     booleanValue: () => result.booleanValue(),
-    ...(toArray && { nodes: () => toArray.call(result).filter(node => !isDeclaration(node)) }),
+    ...(toArray && { nodes: () => toArray.call(result).filter(node => !isDeclaration(node) && !isContinued(node)) }),
   }
 }
 
@@ -97,25 +99,18 @@ function isDeclaration(node: DomNode): boolean {
   return node.nodeType === 2 && /^xmlns(?::|$)/.test(node.nodeName)
 }
 
+/** Texts that stand side by side (one of them in a CDATA section) are one node to XPath: the first. */
+function isContinued(node: DomNode): boolean {
+  return isText(node) && node.previousSibling !== null && isText(node.previousSibling)
+}
+
+function isText({ nodeType }: DomNode): boolean {
+  return nodeType === TEXT || nodeType === CDATA
+}
+
 /** XPath's numbers know no exponent and no plus sign; an empty text is none. */
 function strictNumber(text: string): number {
   return /^\s*-?(?:\d+\.?\d*|\.\d+)\s*$/.test(text) ? Number(text) : Number.NaN
-}
-
-const FUNCTIONS =
-  /^(?:last|position|count|id|local-name|namespace-uri|name|string|concat|starts-with|contains|substring-before|substring-after|substring|string-length|normalize-space|translate|boolean|not|true|false|lang|number|sum|floor|ceiling|round|node|text|comment|processing-instruction|and|or|mod|div)$/
-const OWN: Readonly<Record<string, RegExp>> = { in: /^(?:body|header)$/, out: /^(?:body|header)$/, function: /^(?:properties|simple)$/ }
-
-/** Names that cannot be resolved keep the route from starting, as in Camel: prefixes and functions. */
-export function checkNames(text: string, namespaces: Readonly<Record<string, string>>): void {
-  const bare = text.replaceAll(/"[^"]*"|'[^']*'/g, '""')
-  for (const [, prefix] of bare.matchAll(/(?<![\w.:-])([A-Za-z_][\w.-]*):(?=[A-Za-z_*])/g)) {
-    if (!Object.hasOwn(namespaces, prefix!)) throw syntaxError(text, `Prefix must resolve to a namespace: ${prefix}`)
-  }
-  for (const [, prefix, name] of bare.matchAll(/(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)\s*\(/g)) {
-    const known = prefix === undefined ? FUNCTIONS.test(name!) : OWN[prefix]?.test(name!)
-    if (!known && !/::$/.test(prefix ?? '')) throw syntaxError(text, `Could not find function: ${name}`)
-  }
 }
 
 /** A value as XPath knows it. */
@@ -138,21 +133,37 @@ function orNoNodes(value: unknown, exchange: Exchange): unknown {
 
 type XPathFunction = (context: unknown, ...args: { stringValue(): string }[]) => unknown
 
+/** The functions of Camel, each with its one number of arguments. */
 function functionOf(name: string, namespace: string, exchange: Exchange, context: LanguageContext): XPathFunction | undefined {
   if (namespace === NAMESPACES['out']) return () => []
   if (namespace === NAMESPACES['in']) {
     return name === 'body'
-      ? () => orNoNodes(exchange.body, exchange)
-      : (_, header) => orNoNodes(exchange.header(header!.stringValue()), exchange)
+      ? withArguments(0, () => orNoNodes(exchange.body, exchange))
+      : withArguments(1, (_, header) => orNoNodes(exchange.header(header!.stringValue()), exchange))
   }
   if (namespace !== NAMESPACES['function']) return undefined
-  if (name === 'properties') return (_, key) => propertyOf(key!.stringValue(), context)
-  return (_, text) => asXPath(context.compile('simple', text!.stringValue())(exchange), exchange)
+  return withArguments(1, (_, text) =>
+    name === 'properties'
+      ? propertyOf(text!.stringValue(), context)
+      : asXPath(context.compile('simple', text!.stringValue())(exchange), exchange),
+  )
 }
+
+/** Camel finds a function by its name and the number of its arguments, and fails with what Java says where there is none. */
+function withArguments(count: number, run: XPathFunction): XPathFunction {
+  return (at, ...args) => {
+    if (args.length === count) return run(at, ...args)
+    throw evaluationFailure('xpath', 'javax.xml.xpath.XPathExpressionException', NO_FUNCTION)
+  }
+}
+
+const NO_FUNCTION =
+  'javax.xml.xpath.XPathExpressionException: javax.xml.transform.TransformerException: java.lang.NullPointerException: ' +
+  'Cannot invoke "javax.xml.xpath.XPathFunction.evaluate(java.util.List)" because "xpathFunction" is null'
 
 function propertyOf(key: string, context: LanguageContext): string {
   const value = context.services.property(key)
   if (value !== undefined) return value
-  const reason = `Property with key [${key}] not found in properties from text: {{${key}}}`
-  throw errors.KF_EXPR_EVALUATION({ language: 'xpath', reason }, { type: 'java.lang.IllegalArgumentException' })
+  const reason = `java.lang.IllegalArgumentException: Property with key [${key}] not found in properties from text: {{${key}}}`
+  throw evaluationFailure('xpath', 'javax.xml.xpath.XPathFunctionException', `javax.xml.xpath.XPathFunctionException: ${reason}`)
 }

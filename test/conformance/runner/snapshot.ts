@@ -115,7 +115,7 @@ export class Snapshot {
     const prototype = Object.getPrototypeOf(value)
     if (prototype === null || prototype === Object.prototype)
       return Object.fromEntries(Object.entries(value).map(([key, each]) => [this.text(key), this.value(each)]))
-    if ('nodeType' in value) return { $: 'xml', text: this.text(serializeXml(value as DomNode)) }
+    if ('nodeType' in value) return { $: 'xml', text: this.text(xmlText(value as DomNode)) }
     if ('toJSON' in value) return this.value((value as { toJSON(): unknown }).toJSON())
     if (value instanceof JavaValue && value.javaClass === 'java.lang.Class') return { $: 'class', v: value.text.replace(/^\w+ /, '') }
     if (value instanceof Number) return { $: 'decimal', v: value.toString() }
@@ -164,4 +164,9 @@ function textOrBase64(bytes: Buffer, text: (value: string) => string): Record<st
 
 function lower(names: string): ReadonlySet<string> {
   return new Set(names.toLowerCase().split(/\s+/))
+}
+
+/** A text node is recorded by its value; a CDATA section and all others by their XML. */
+function xmlText(node: DomNode): string {
+  return node.nodeType === 3 ? (node.nodeValue ?? '') : serializeXml(node)
 }
