@@ -1,5 +1,12 @@
+import type { Single } from './single.ts'
+
 /** A filter of jq. */
-export type Node =
+export type Node = Filter & {
+  /** The filter as a function, null where it is none; made when it is first asked for. */
+  single?: Single | null
+}
+
+type Filter =
   | { readonly kind: 'identity' | 'recurse' }
   | { readonly kind: 'literal'; readonly value: unknown }
   | { readonly kind: 'text'; readonly format: string | undefined; readonly parts: readonly (string | Node)[] }

@@ -6,7 +6,15 @@ import type { Closure } from './environment.ts'
 import type { Machine } from './evaluate.ts'
 import { deletePaths, getPath, indicesOf, type Path, updatePath } from './paths.ts'
 import { matchable, matchesOf, namedCaptures } from './regex.ts'
-import { compareValues, describe, fault, inputFault, JqFault, numeric, toJqText, toJson, typeFault, typeOf } from './values.ts'
+import { compareValues, describe, fault, inputFault, isTruthy, JqFault, numeric, toJqText, toJson, typeFault, typeOf } from './values.ts'
+
+/** `select(f)` hands its input on once for each output of `f` that is true. */
+const select: Builtin = (run, [test], input, path, out) => {
+  const { node, scope } = test!
+  run.run(node, scope, input, undefined, value => {
+    if (isTruthy(value)) out(input, path)
+  })
+}
 
 function many(compute: (input: unknown, ...args: unknown[]) => Iterable<unknown>): Builtin {
   const collect = plain((input, ...args) => [...compute(input, ...args)])
@@ -191,6 +199,7 @@ const getPathOf: Builtin = (run, [arg], input, path, out) => {
 /** The functions that are not written in jq, by name and number of arguments. */
 export const BUILTINS: Readonly<Record<string, Builtin>> = {
   'empty/0': () => {},
+  'select/1': select,
   'error/0': plain(input => {
     throw new JqFault(input, 'user')
   }),

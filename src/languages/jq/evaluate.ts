@@ -7,9 +7,10 @@ import { buildObject, buildText } from './build.ts'
 import { type Closure, lookUp, type Scope, withVariable } from './environment.ts'
 import { foreach, reduce } from './fold.ts'
 import { formatValue } from './formats.ts'
-import { operate } from './operators.ts'
-import { indexValue, type Path, sliceValue } from './paths.ts'
-import { describe, fault, isTruthy, JqFault, toJson, typeFault, typeOf } from './values.ts'
+import { negated, operate } from './operators.ts'
+import { type Path, sliceValue } from './paths.ts'
+import { indexOrNoInput, singleOf } from './single.ts'
+import { describe, fault, isTruthy, JqFault, toJson, typeFault } from './values.ts'
 
 /** Takes an output, with the path it was found at where paths are asked for. */
 export type Out = (value: unknown, path: Path | undefined) => void
@@ -52,6 +53,8 @@ export class Machine {
 
   /** Only chooses: a closure in here would cost each call an object for what it might keep (measured: a half of the time of a program). */
   run(node: Node, scope: Scope | undefined, input: unknown, path: Path | undefined, out: Out): void {
+    const single = path === undefined ? singleOf(node) : undefined
+    if (single !== undefined) return out(single(input), undefined)
     switch (node.kind) {
       case 'identity':
         return out(input, path)
@@ -337,19 +340,6 @@ function closuresOf(args: readonly Node[], scope: Scope | undefined): readonly C
 }
 
 const NONE: readonly Closure[] = []
-
-function indexOrNoInput(target: unknown, key: unknown): unknown {
-  return target === undefined ? noInput(key) : indexValue(target, key)
-}
-
-function noInput(key: unknown): never {
-  throw fault(`Cannot index null with ${typeOf(key)} ${toJson(key)}`)
-}
-
-function negated(value: unknown): unknown {
-  if (!isNumber(value)) throw typeFault(`${describe(value)} cannot be negated`)
-  return operate('-', 0, value)
-}
 
 /** `.[]` */
 export function iterate(value: unknown, path: Path | undefined, out: Out): void {

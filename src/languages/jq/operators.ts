@@ -5,7 +5,17 @@ type Operator = (left: unknown, right: unknown) => unknown
 
 /** A binary operator of jq on two values. */
 export function operate(operator: string, left: unknown, right: unknown): unknown {
-  return OPERATORS[operator]!(left, right)
+  return operatorOf(operator)(left, right)
+}
+
+export function operatorOf(operator: string): Operator {
+  return OPERATORS[operator]!
+}
+
+/** `-value` */
+export function negated(value: unknown): unknown {
+  if (!isNumber(value)) throw typeFault(`${describe(value)} cannot be negated`)
+  return subtract(0, value)
 }
 
 function cannot(left: unknown, right: unknown, what: string): never {

@@ -1,7 +1,6 @@
 /** The functions of jq that are written in jq; each sees those before it. */
 export const PRELUDE = `
 def map(f): [.[] | f];
-def select(f): if f then . else empty end;
 def recurse(f): def r: ., (f | select(. != null) | r); r;
 def recurse: recurse(.[]?);
 def recurse(f; c): def r: ., (f | select(c) | r); r;
