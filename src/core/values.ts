@@ -76,7 +76,8 @@ export class JavaValue {
 /** Whether a value is a map: a plain object (of whatever realm or without prototype) or a `Map`. */
 export function isMap(value: unknown): value is Record<string, unknown> | Map<unknown, unknown> {
   if (typeof value !== 'object' || value === null) return false
-  if (value instanceof Map) return true
+  // what most objects say of themselves is found out sooner than their prototype, which V8 looks up outside of compiled code
+  if (value.constructor === Object || value instanceof Map) return true
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null
 }
