@@ -1,6 +1,5 @@
 import { errors } from '../../src/core/errors.ts'
 import {
-  andThen,
   type ConnectorContext,
   type EndpointAddress,
   type Exchange,
@@ -46,7 +45,10 @@ function entry(routes: KameletRoutes, routeId: string, { failIfNoConsumers }: Op
   return {
     send(exchange) {
       const steps = routes.entries.get(routeId)
-      if (steps !== undefined) return andThen(steps(exchange), () => named(exchange)) as void | Promise<void>
+      if (steps !== undefined) {
+        const waiting = steps(exchange)
+        return waiting === undefined ? named(exchange) : waiting.then(() => named(exchange))
+      }
       if (failIfNoConsumers) throw errors.KF_RUN_NO_CONSUMER({ uri: context.uri, exchange: String(exchange) }, { type: NO_CONSUMER })
     },
     attach(steps) {

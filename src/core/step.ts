@@ -42,15 +42,19 @@ export function andThen<T, R>(value: T | Promise<T>, next: (value: T) => R | Pro
 
 /** Runs a step, and does something behind it whatever happened: at once, or when the step has ended. A failure of the step goes on then. */
 export function runThen(step: Step, exchange: Exchange, behind: () => void | Promise<void>): void | Promise<void> {
-  const failed = (error: unknown): void | Promise<void> =>
-    andThen(behind(), () => {
-      throw error
-    })
   let waiting: void | Promise<void>
   try {
     waiting = step(exchange)
   } catch (error) {
-    return failed(error)
+    return failingBehind(behind)(error)
   }
-  return waiting === undefined ? behind() : waiting.then(behind, failed)
+  return waiting === undefined ? behind() : waiting.then(behind, failingBehind(behind))
+}
+
+/** A function of its own, so that a step which goes well at once pays for no closure. */
+function failingBehind(behind: () => void | Promise<void>): (error: unknown) => void | Promise<void> {
+  return error =>
+    andThen(behind(), () => {
+      throw error
+    })
 }

@@ -26,13 +26,16 @@ export class Suspension {
 export function untilReady<T>(work: () => T | Promise<T>): T | Promise<T> {
   try {
     const result = work()
-    return result instanceof Promise ? result.catch(error => again(work, error)) : result
+    return result instanceof Promise ? result.catch(againWhenReady(work)) : result
   } catch (error) {
-    return again(work, error)
+    return againWhenReady(work)(error)
   }
 }
 
-function again<T>(work: () => T | Promise<T>, error: unknown): Promise<T> {
-  if (!(error instanceof Suspension)) throw error
-  return error.ready().then(() => untilReady(work))
+/** A function of its own, so that work which is done at once pays for no closure. */
+function againWhenReady<T>(work: () => T | Promise<T>): (error: unknown) => Promise<T> {
+  return error => {
+    if (!(error instanceof Suspension)) throw error
+    return error.ready().then(() => untilReady(work))
+  }
 }

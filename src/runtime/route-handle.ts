@@ -211,23 +211,29 @@ export class RouteHandle {
   private processed(exchange: Exchange): void | Promise<void> {
     const caller = exchange.routeId
     this.inFlight.add()
-    const back = () => {
-      exchange.routeId = caller
-      this.inFlight.leave()
-      this.countFailure(exchange)
-    }
     let waiting: void | Promise<void>
     try {
       waiting = this.enter(exchange)
     } catch (error) {
-      back()
+      this.back(exchange, caller)
       throw error
     }
-    if (waiting === undefined) return back()
-    return waiting.then(back, error => {
-      back()
-      throw error
-    })
+    return waiting === undefined ? this.back(exchange, caller) : this.backBehind(waiting, exchange, caller)
+  }
+
+  private async backBehind(waiting: Promise<void>, exchange: Exchange, caller: string): Promise<void> {
+    try {
+      await waiting
+    } finally {
+      this.back(exchange, caller)
+    }
+  }
+
+  /** The exchange is in the route again that has called this one. */
+  private back(exchange: Exchange, caller: string): void {
+    exchange.routeId = caller
+    this.inFlight.leave()
+    this.countFailure(exchange)
   }
 
   /** The way of a failure that came before there was a message: to the route's error handling, as that of a message. */
