@@ -156,14 +156,24 @@ class Loop {
 
   private enter(exchange: Exchange, index: number): MaybePromise<Exchange> {
     const copy = this.copies ? sameExchange(exchange) : exchange
-    if (this.prepare === undefined) return this.ran(copy, index)
-    return andThen(this.prepare(copy), ready => this.ran(ready, index))
+    if (this.prepare === undefined) return this.ran(exchange, copy, index)
+    return andThen(this.prepare(copy), ready => this.ran(exchange, ready, index))
   }
 
-  private ran(exchange: Exchange, index: number): MaybePromise<Exchange> {
-    beginTurn(exchange, index)
-    const waiting = this.steps(exchange)
-    return waiting === undefined ? exchange : waiting.then(() => exchange)
+  /** What a turn that fails has made of its copy is seen by who handles the failure, as in Camel. */
+  private ran(exchange: Exchange, turn: Exchange, index: number): MaybePromise<Exchange> {
+    beginTurn(turn, index)
+    const failed = (error: unknown): never => {
+      if (turn !== exchange) copyResults(exchange, turn)
+      throw error
+    }
+    let waiting: void | Promise<void>
+    try {
+      waiting = this.steps(turn)
+    } catch (error) {
+      return failed(error)
+    }
+    return waiting === undefined ? turn : waiting.then(() => turn, failed)
   }
 }
 
