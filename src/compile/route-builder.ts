@@ -210,6 +210,15 @@ export class StepBuilder implements StepContext {
     return step
   }
 
+  /** As `sender`, for what is built before the interceptors of its route, which apply to it all the same. */
+  lateSender(endpoint: EndpointHandle): Step {
+    let step: Step | undefined
+    return exchange => {
+      step ??= this.scope.environment.interceptions.send(endpoint)
+      return step(exchange)
+    }
+  }
+
   detach(exchange: Exchange, step: Step): void | Promise<void> {
     return this.detachLater()(exchange, step)
   }

@@ -87,7 +87,7 @@ function deadLetterHandler(raw: Options, scope: StepBuilder): HandlerPlan {
   scope.onStart(async () => {
     await endpoint.sink()
   })
-  const send = oneWay(exchange => scope.send(endpoint, exchange))
+  const send = oneWay(scope.lateSender(endpoint))
   const deadLetter: DeadLetter = {
     uri: endpoint.uri,
     steps: { all: send, first: send },
