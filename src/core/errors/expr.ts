@@ -2,7 +2,7 @@ import { entry } from './define.ts'
 
 /** Area EXPR: an expression cannot be read, or fails. */
 export const exprErrors = {
-  KF_EXPR_SYNTAX: entry<{ language: string; text: string; reason: string; offset?: number; fix?: string }>({
+  KF_EXPR_SYNTAX: entry<{ language: string; text: string; reason: string; said?: string; offset?: number; fix?: string }>({
     message: d => `bad ${d.language} expression: ${d.reason}${d.offset === undefined ? '' : ` (at character ${d.offset + 1})`}`,
     help: 'The expression cannot be parsed; the column points into it.',
     type: 'org.apache.camel.language.simple.types.SimpleIllegalSyntaxException',

@@ -5,7 +5,7 @@ import { type Evaluate, textOf } from './evaluate.ts'
 import { createFunction } from './functions/index.ts'
 import { plainFunction } from './functions/plain.ts'
 import { type BlockNode, type Node, nodeText } from './nodes.ts'
-import { isSyntaxError, syntaxError } from './syntax-error.ts'
+import { isSyntaxError, syntaxError, whenMessageComes } from './syntax-error.ts'
 import { compileTernary, compileTernaryNodes } from './ternary.ts'
 
 /** What `${…}` stands for. */
@@ -42,7 +42,7 @@ function fixed(call: string, text: string, node: BlockNode, compiler: Compiler):
   const read = () => compileCall(call, text, node.token.index, compiler)
   let code = attempt(read, compiler)
   return exchange => {
-    code ??= read()
+    code ??= whenMessageComes(read)
     return code.run(exchange)
   }
 }
@@ -70,7 +70,7 @@ function varying(parts: readonly (string | Evaluate)[], text: string, node: Bloc
     let code = known.get(call)
     if (code === undefined) {
       if (known.size >= MAX_KEPT) known.clear()
-      known.set(call, (code = compileCall(call, text, node.token.index, compiler)))
+      known.set(call, (code = whenMessageComes(() => compileCall(call, text, node.token.index, compiler))))
     }
     return code.run(exchange)
   }

@@ -1,7 +1,7 @@
 import type { BinaryNode, ChainNode, Node, TernaryNode, UnaryNode } from './nodes.ts'
 
 /** Reports a mistake at a node; never returns. */
-export type Fail = (reason: string, offset: number) => never
+export type Fail = (reason: string, offset: number, said?: string) => never
 
 /** Puts what stands between start and end of functions and quotation marks into them. */
 export function nestBlocks(nodes: readonly Node[], fail: Fail): Node[] {

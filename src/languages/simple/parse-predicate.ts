@@ -64,7 +64,11 @@ class PredicateParser extends Parser {
     this.next()
     this.expectBlanks()
     if (!this.right(operator))
-      this.fail(`\`${operator}\` cannot be followed by ${this.found()}; text needs quotation marks`, this.token.index)
+      this.fail(
+        `\`${operator}\` cannot be followed by ${this.found()}; text needs quotation marks`,
+        this.token.index,
+        `Binary operator ${operator} does not support token ${this.token.type === 'end' ? 'null' : this.token.text}`,
+      )
     this.afterValue(false)
     return true
   }

@@ -37,8 +37,8 @@ export class Parser {
     this.tokenizer = tokenizer
   }
 
-  protected readonly fail: Fail = (reason, offset) => {
-    throw syntaxError(this.text, reason, offset)
+  protected readonly fail: Fail = (reason, offset, said) => {
+    throw syntaxError(this.text, reason, offset, said === undefined ? {} : { said })
   }
 
   protected next(filter?: Filter): void {
@@ -62,7 +62,9 @@ export class Parser {
   }
 
   protected expect(...types: TokenType[]): void {
-    if (!this.is(...types)) this.fail(`expected ${types.map(describe).join(' or ')}, found ${this.found()}`, this.previousIndex)
+    if (this.is(...types)) return
+    const said = `expected symbol ${types[0]} but was ${this.token.type === 'end' ? 'eol' : this.token.type}`
+    this.fail(`expected ${types.map(describe).join(' or ')}, found ${this.found()}`, this.previousIndex, said)
   }
 
   protected found(): string {

@@ -7,7 +7,7 @@ import { failure } from './failure.ts'
 import { iterate } from './iterate.ts'
 import { matchesWhole } from './java-regex.ts'
 import { isInstance, resolveClass } from './java-types.ts'
-import { syntaxError } from './syntax-error.ts'
+import { syntaxError, whenMessageComes } from './syntax-error.ts'
 
 /** What an operator tells when its right side is wrong: the whole expression, and where that side stands. */
 export interface Place {
@@ -33,9 +33,10 @@ type Test = (exchange: Exchange) => boolean
 
 // All of them look at their right side first, and at the left only if that one is sound.
 const MAKERS: Readonly<Record<string, (left: Code, right: Code, place: Place) => Test>> = {
-  is: (left, right, place) => exchange => isInstanceOf(left, right, place, exchange),
+  is: (left, right, place) => exchange => whenMessageComes(() => isInstanceOf(left, right, place, exchange)),
   in: (left, right) => exchange => isAmong(left, right.run(exchange), exchange),
-  range: (left, right, place) => exchange => isInRange(left, textOf(right.run(exchange), exchange), place, exchange),
+  range: (left, right, place) => exchange =>
+    whenMessageComes(() => isInRange(left, textOf(right.run(exchange), exchange), place, exchange)),
   regex: (left, right) => exchange => matches(left, right, exchange),
 }
 

@@ -57,7 +57,8 @@ export class FunctionCall {
   }
 
   fail(syntax: string): never {
-    throw syntaxError(this.place.text, `valid syntax is ${syntax}, found \${${this.source}}`, this.place.offset)
+    const said = `Valid syntax: ${syntax} was: ${this.source}`
+    throw syntaxError(this.place.text, `valid syntax is ${syntax}, found \${${this.source}}`, this.place.offset, { said })
   }
 }
 

@@ -120,5 +120,5 @@ function unknown(source: string, place: Place): never {
         )
   const written = nearest === undefined ? undefined : knownNames(place).find(each => each.replace(/[(:.].*$/, '') === nearest)
   const hint = written === undefined ? '' : `. Did you mean \${${written}}?`
-  throw syntaxError(place.text, `unknown function \${${source}}${hint}`, place.offset)
+  throw syntaxError(place.text, `unknown function \${${source}}${hint}`, place.offset, { said: `Unknown function: ${source}` })
 }
