@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { errors, isKafilaError } from '../core/errors.ts'
 import { type Charset, charsetNamed, findCharset } from './charset.ts'
+import { xmlFault } from './xml-fault.ts'
 
 /** A DOM node, as far as converters and languages look at it (`@xmldom/xmldom`'s classes have it). */
 export interface DomNode {
@@ -77,11 +78,11 @@ export function parseXml(text: string): DomNode {
   const parser = new (xmldom().DOMParser)({ onError: (_level, message) => problems.push(String(message)) })
   try {
     const document = parser.parseFromString(source, 'text/xml') as unknown as DomNode
-    if (problems.length > 0) throw saxError(problems[0]!)
+    if (problems.length > 0) throw saxError(xmlFault(source) ?? problems[0]!)
     dropComments(document)
     return document
   } catch (error) {
-    throw isKafilaError(error) ? error : saxError((error as Error).message, error)
+    throw isKafilaError(error) ? error : saxError(xmlFault(source) ?? (error as Error).message, error)
   }
 }
 
@@ -92,9 +93,11 @@ function checkForm(source: string): void {
   const markup = source.replaceAll(/<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g, '')
   if (/<!DOCTYPE/.test(markup))
     throw saxError('DOCTYPE is disallowed when the feature "http://apache.org/xml/features/disallow-doctype-decl" set to true.')
-  if (/&(?!#\d+;|#x[0-9a-fA-F]+;|[A-Za-z_:][\w:.-]*;)/.test(markup))
-    throw saxError("The entity name must immediately follow the '&' in the entity reference.")
-  if (/&#0+;|&#x0+;|[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(markup)) throw saxError('An invalid XML character was found.')
+  if (/&(?!#\d+;|#x[0-9a-fA-F]+;|[A-Za-z_:][\w:.-]*;)|&#0+;|&#x0+;/.test(markup))
+    throw saxError(xmlFault(source) ?? "The entity name must immediately follow the '&' in the entity reference.")
+  const fault = markup.includes(']]>') ? xmlFault(source) : undefined
+  if (fault !== undefined) throw saxError(fault)
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(markup)) throw saxError(xmlFault(source) ?? 'An invalid XML character was found.')
 }
 
 function dropComments(node: DomNode): void {

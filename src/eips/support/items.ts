@@ -1,6 +1,7 @@
 import { itemsFor } from '../../converters/index.ts'
 import { Exchange } from '../../core/exchange.ts'
 import { MessageList } from '../../core/message-part.ts'
+import { JavaValue } from '../../core/values.ts'
 
 /** What a value is iterated as: all at once, or one after the other, where an item may have to be waited for. */
 export type Items = readonly unknown[] | Iterator<unknown> | AsyncIterator<unknown>
@@ -19,6 +20,7 @@ export function itemsIn(value: unknown, delimiter: string | null): Items {
     if (content instanceof MessageList) return content.parts()
     if (Symbol.asyncIterator in content) return (content as AsyncIterable<unknown>)[Symbol.asyncIterator]()
     if (typeof (content as Iterator<unknown>).next === 'function') return content as Iterator<unknown>
+    if (content instanceof JavaValue && Symbol.iterator in content) return (content as Iterable<unknown>)[Symbol.iterator]()
   }
   const items = itemsFor(content)
   return Array.isArray(items) ? items : items[Symbol.iterator]()

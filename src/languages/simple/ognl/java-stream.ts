@@ -12,6 +12,14 @@ class JavaStream extends JavaValue {
     this.#items = [...items]
   }
 
+  [Symbol.iterator](): IterableIterator<unknown> {
+    return this.#take()[Symbol.iterator]() as IterableIterator<unknown>
+  }
+
+  iterator(): IterableIterator<unknown> {
+    return this[Symbol.iterator]()
+  }
+
   count(): bigint {
     return BigInt(this.#take().length)
   }

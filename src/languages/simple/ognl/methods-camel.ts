@@ -27,6 +27,7 @@ function marked(mark: number): (exchange: Exchange, on: boolean) => void {
 
 /** `org.apache.camel.Exchange`. */
 export const EXCHANGE = methods({
+  'getAllProperties()': (exchange: Exchange) => Object.fromEntries(exchange.propertyEntries()),
   'getContext()': (exchange: Exchange) => new ContextView(exchange.services),
   'getCreated()': (exchange: Exchange) => exchange.created,
   'getException()': exceptionOf,

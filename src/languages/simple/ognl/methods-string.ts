@@ -3,6 +3,7 @@ import { javaText } from '../../../converters/text.ts'
 import { failure } from '../failure.ts'
 import { matchesWhole } from '../java-regex.ts'
 import { isBlank, trim } from '../java-text.ts'
+import { streamOf } from './java-stream.ts'
 import { methods } from './method.ts'
 import { replaceByRegex, splitByRegex } from './split-text.ts'
 
@@ -38,6 +39,11 @@ function indexOf(text: string, part: string, from?: number): number {
 /** Characters are given by their numbers. */
 function indexOfChar(text: string, code: number, from?: number): number {
   return text.indexOf(String.fromCodePoint(code), from)
+}
+
+function regionMatches(text: string, at: number, other: string, from: number, length: number): boolean {
+  if (at < 0 || from < 0 || at + length > text.length || from + length > other.length) return false
+  return text.slice(at, at + length) === other.slice(from, from + length)
 }
 
 function lines(text: string): string[] {
@@ -94,10 +100,12 @@ export const STRING = methods({
   'lastIndexOf(String)': (text: string, part: string) => text.lastIndexOf(notNull(part)),
   'lastIndexOf(String,int)': (text: string, part: string, from: number) => (from < 0 ? -1 : text.lastIndexOf(part, from)),
   'length()': (text: string) => text.length,
-  'lines()': lines,
+  'lines()': (text: string) => streamOf(lines(text)),
   'matches(String)': (text: string, pattern: string) => matchesWhole(text, notNull(pattern)),
-  'regionMatches(int,String,int,int)': undefined,
-  'regionMatches(boolean,int,String,int,int)': undefined,
+  'regionMatches(int,String,int,int)': (text: string, at: number, other: string, from: number, length: number) =>
+    regionMatches(text, at, other, from, length),
+  'regionMatches(boolean,int,String,int,int)': (text: string, fold: boolean, at: number, other: string, from: number, length: number) =>
+    fold ? regionMatches(text.toUpperCase(), at, other.toUpperCase(), from, length) : regionMatches(text, at, other, from, length),
   'repeat(int)': repeat,
   'replace(char,char)': (text: string, from: string, to: string) => text.replaceAll(from, () => to),
   'replace(CharSequence,CharSequence)': (text: string, from: string, to: string) => text.replaceAll(notNull(from), () => notNull(to)),
