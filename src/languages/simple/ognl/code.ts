@@ -57,7 +57,9 @@ class Path extends Code {
     const value = emitter.local()
     const start = `(${value} = ${this.value.emit(emitter)})`
     const long = `${emitter.constant(this.walk)}(${value}, ex)`
-    return `(${start} == null ? null : ${this.emitKey(value, long) ?? this.emitProperty(emitter, value, long) ?? long})`
+    const read = this.emitKey(value, long) ?? this.emitProperty(emitter, value, long)
+    // as on the long way: Camel calls a bean, with a copy of the exchange
+    return `(${start} == null ? null : ${read === undefined ? long : `(ex.named = true, ${read})`})`
   }
 
   /** `[key]`, read from a plain object; a number may be the index of a list. */
