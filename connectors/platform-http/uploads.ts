@@ -7,6 +7,7 @@ import type { Exchange } from '../../src/core/exchange.ts'
 import type { ByteSource } from '../../src/core/stream-body.ts'
 import { mediaTypeOfFile } from '../../src/http/file-types.ts'
 import { type Part, parseMultipart } from '../../src/http/multipart.ts'
+import { ATTACHMENTS, type Attachment } from '../../src/languages/simple/functions/attachments.ts'
 import { applyForm } from './form.ts'
 
 /** A file that came with a request; it lies in a folder for temporary files until the exchange ends. */
@@ -41,21 +42,28 @@ export interface UploadSettings {
 }
 
 /**
- * Puts a `multipart/form-data` body into an exchange: fields as with any form, and how many files came (`CamelAttachmentsSize`). A
- * single file becomes the body; more than one is only counted.
+ * Puts a `multipart/form-data` body into an exchange: fields as with any form, files as attachments by the names of their fields, and how
+ * many files came (`CamelAttachmentsSize`). A single file becomes the body too.
  */
 export async function applyMultipart(exchange: Exchange, body: Buffer, contentType: string, settings: UploadSettings): Promise<void> {
   const parts = parseMultipart(body, contentType)
   const fields = parts.filter(part => part.fileName === undefined)
   const files = parts.filter(part => part.fileName !== undefined)
+  const taken = files.filter(part => isAccepted(part, settings.accepted))
   applyForm(
     exchange,
     fields.map(({ name, content }) => [name, content.toString('utf8')] as const),
     settings.populateBodyWithForm,
   )
   exchange.setHeader('CamelAttachmentsSize', files.length)
-  const [only] = files
-  if (files.length === 1 && only !== undefined && isAccepted(only, settings.accepted)) await storeFile(exchange, only)
+  if (taken.length > 0) exchange.setProperty(ATTACHMENTS, new Map(taken.map(part => [part.name, attachmentOf(part)])))
+  const [only] = taken
+  if (files.length === 1 && only !== undefined) await storeFile(exchange, only)
+}
+
+/** As in Camel the name of the file says its type, and the headers of its part are not kept. */
+function attachmentOf({ name, fileName = '', content }: Part): Attachment {
+  return { name, content, contentType: mediaTypeOfFile(fileName) ?? 'application/octet-stream', headers: {} }
 }
 
 function isAccepted({ fileName }: Part, accepted: string | undefined): boolean {

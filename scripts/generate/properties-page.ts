@@ -9,8 +9,8 @@ export function propertiesPage(): string {
   const groups = Object.entries(GROUPS_INSTEAD).map(([name, what]) => `| \`camel.${name}.*\` | ${cell(what)} |`)
   return `# Application properties
 
-Any property may be named in routes (\`{{name}}\`). They stand in \`application.properties\`, in \`application-PROFILE.properties\`, which win, or on the command line (\`--property name=value\`);
-those of \`camel.main\` in the environment too (\`CAMEL_MAIN_NAME\`). Names are compared without case and dashes. As in Camel wrong names below \`camel.main\` and \`camel.component\` are errors.
+Any property may be named in routes (\`{{name}}\`, or \`{{boolean:name > 5}}\` for whether it meets a condition). They stand in \`application.properties\`, in \`application-PROFILE.properties\`, which win, or on the command line (\`--property name=value\`);
+those of \`camel.main\` in the environment too (\`CAMEL_MAIN_NAME\`). Names are compared without case and dashes. As in Camel wrong names below \`camel.main\`, \`camel.component\`, \`camel.rest\`, \`camel.server\`, \`camel.resilience4j\` and \`camel.faulttolerance\` are errors, and so are options without a value.
 
 ## Of the whole runtime
 
@@ -40,7 +40,7 @@ Properties of Camel's that say nothing here are warned of, with what there is in
 |---|---|
 ${[...instead, ...groups].join('\n')}
 
-So are the other options of \`camel.main\` that Camel documents: those of class paths, JMX, thread pools and the like.
+So are the other options of \`camel.main\`, \`camel.rest\` and \`camel.server\` that Camel documents: those of class paths, JMX, thread pools and the like.
 `
 }
 

@@ -281,7 +281,16 @@ export function group<F extends Fields, const M extends FieldMeta & { shorthand?
 
 /** Free keys with text values (`parameters`, `properties`). */
 export function map<const M extends FieldMeta>(meta: Meta<M>): Field<Given<M, Readonly<Record<string, unknown>>>> {
-  return built('map', meta, (raw: Record<string, unknown>, scope) => resolveMap(raw, scope)) as never
+  return built('map', meta, (raw: Record<string, unknown> | string, scope) =>
+    typeof raw === 'string' ? mapBean(raw, scope) : resolveMap(raw, scope),
+  ) as never
+}
+
+/** The map that a text in its place names: properties of beans may be references. */
+function mapBean(raw: string, scope: BuildScope): unknown {
+  const found = raw.startsWith('#') ? scope.bean(raw) : undefined
+  if (typeof found === 'object' && found !== null) return found
+  throw errors.KF_FIELD_TYPE({ value: raw, expected: 'a map, or the reference of a bean that is one' })
 }
 
 /** A data format with its options, given by its key (`json: {}`). */

@@ -82,7 +82,7 @@ class Resolver {
 }
 
 /** Sources of values that Camel has in modules of its own; without them it would take the argument for a default value. */
-const VAULT = /^(configmap|aws|gcp|azure|hashicorp|cyberark|ibm|boolean):/
+const VAULT = /^(configmap|aws|gcp|azure|hashicorp|cyberark|ibm):/
 
 function missing(key: string): Error {
   return MOUNTED.test(key) ? errors.KF_ROUTE_PLACEHOLDER_MOUNT({ key }) : errors.KF_ROUTE_PLACEHOLDER({ key })
@@ -117,16 +117,19 @@ function takeMarks(content: string): Marks {
 
 /** `secret:NAME/KEY`; without a slash it is a property like any other. */
 const MOUNTED = /^(configmap|secret)(-binary)?:[^:/]+\//
-const FUNCTION = /^(env|sys|service|service\.host|service\.port|bean|base64|(?:configmap|secret)(?:-binary)?(?=:[^:/]+\/)):/
+const FUNCTION = /^(env|sys|service|service\.host|service\.port|bean|boolean|base64|(?:configmap|secret)(?:-binary)?(?=:[^:/]+\/)):/
 
 function functionOf(key: string): string | undefined {
   return FUNCTION.exec(key)?.[1]
 }
 
-/** The key (with its function, `env:NAME`) and the default behind the next colon; a bean has no default. */
+/** Functions whose argument goes up to the end. */
+const WITHOUT_DEFAULT: ReadonlySet<string | undefined> = new Set(['bean', 'boolean'])
+
+/** The key (with its function, `env:NAME`) and the default behind the next colon; a bean and a condition have none. */
 function splitDefault(body: string): { key: string; fallback: string | undefined } {
   const name = functionOf(body)
-  const colon = name === 'bean' ? -1 : body.indexOf(':', name === undefined ? 0 : name.length + 1)
+  const colon = WITHOUT_DEFAULT.has(name) ? -1 : body.indexOf(':', name === undefined ? 0 : name.length + 1)
   return colon < 0 ? { key: body, fallback: undefined } : { key: body.slice(0, colon), fallback: body.slice(colon + 1) }
 }
 

@@ -29,6 +29,7 @@ import { MountedValues } from './mounted-values.ts'
 import type { KafilaOptions, MessageInput } from './options.ts'
 import { Problems } from './problems.ts'
 import { propertyLookup } from './properties.ts'
+import { propertyCondition } from './property-condition.ts'
 import { RouteFactory, type RouteHost } from './route-factory.ts'
 import { type RouteHandle, STOP_MS } from './route-handle.ts'
 import { RouteLoader } from './route-loader.ts'
@@ -101,7 +102,9 @@ export class Kafila implements RouteHost {
     this.properties = new Map(given.map(([key, value]) => [key, String(value)]))
     const env = options.env ?? process.env
     this.mounted = new MountedValues(this.properties, env)
-    this.lookup = propertyLookup(this.properties, env, name => this.beans.get(name), options.overrides, this.mounted)
+    const bean = (name: string) => this.beans.get(name)
+    const condition = (text: string) => propertyCondition(text, this)
+    this.lookup = propertyLookup(this.properties, env, bean, options.overrides, this.mounted, condition)
     const main = readMainOptions(this.properties, this.lookup, this.propertyProblems)
     const source = { properties: this.properties, lookup: this.lookup, directory: directoryOf(options) }
     const globals = givenVariables(source, this.propertyProblems)

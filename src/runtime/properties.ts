@@ -5,8 +5,8 @@ import type { Lookup } from '../model/placeholders.ts'
 import { MountedValues } from './mounted-values.ts'
 
 /**
- * Where placeholders get their values, in Camel's order: functions (`env:`, `sys:`, `service:`, `service.host:`, `service.port:`, `bean:`, and
- * `configmap:` and `secret:` with `-binary`),
+ * Where placeholders get their values, in Camel's order: functions (`env:`, `sys:`, `service:`, `service.host:`, `service.port:`, `bean:`,
+ * `boolean:`, and `configmap:` and `secret:` with `-binary`),
  * then what the command line overrides, system properties, the environment (`MY_KEY` for `my.key`), and last the properties of the application.
  */
 export function propertyLookup(
@@ -15,6 +15,7 @@ export function propertyLookup(
   bean: (name: string) => unknown = () => undefined,
   overrides: Readonly<Record<string, string>> = {},
   mounted = new MountedValues(properties, env),
+  condition: (text: string) => string | undefined = () => undefined,
 ): Lookup {
   const functions = new Map<string, (rest: string) => string | undefined>([
     ['env', rest => environmentVariable(env, rest)],
@@ -23,6 +24,7 @@ export function propertyLookup(
     ['service.host', rest => environmentVariable(env, `${serviceName(rest)}_SERVICE_HOST`)],
     ['service.port', rest => environmentVariable(env, `${serviceName(rest)}_SERVICE_PORT`)],
     ['bean', rest => beanValue(bean, rest)],
+    ['boolean', condition],
     ...MOUNTED.map(name => [name, (rest: string) => (rest.includes('/') ? mounted.value(name, rest) : undefined)] as const),
   ])
   return key => {

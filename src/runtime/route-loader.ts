@@ -13,6 +13,7 @@ import { readDocument, readFile } from '../model/read-file.ts'
 import type { BeanModel, FileModel } from '../model/route.ts'
 import { componentProblems } from './component-properties.ts'
 import type { Endpoint } from './endpoints.ts'
+import { beanProblems, groupProblems } from './group-properties.ts'
 import { KameletFiles } from './kamelet-files.ts'
 import { localEndpoint } from './local-endpoint.ts'
 import type { PropertyProblem } from './main-options.ts'
@@ -106,7 +107,13 @@ export class RouteLoader {
   private checkProperties(): void {
     const { catalog, beans, options, properties, problems, services, propertyProblems } = this.runtime
     const mild = !services.main.autoConfigurationFailFast
-    const found = [...propertyProblems, ...componentProblems(properties, catalog, beans), ...unreadProperties(properties)]
+    const found = [
+      ...propertyProblems,
+      ...componentProblems(properties, catalog, beans),
+      ...groupProblems(properties),
+      ...beanProblems(properties, options.beans ?? {}),
+      ...unreadProperties(properties),
+    ]
     for (const { error, isWarning, property } of found) {
       const { fix } = error.details
       const severity = mild || isWarning ? 'warning' : 'error'

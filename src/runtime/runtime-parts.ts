@@ -9,7 +9,7 @@ import type { SharedValues } from './shared-values.ts'
 
 /** What those who read the files of a runtime and those who make its endpoints both get of it. */
 export interface RuntimeParts {
-  readonly options: Pick<KafilaOptions, 'routes' | 'kamelets' | 'camel' | 'standIns' | 'propertyFiles'>
+  readonly options: Pick<KafilaOptions, 'beans' | 'routes' | 'kamelets' | 'camel' | 'standIns' | 'propertyFiles'>
   readonly catalog: Catalog
   readonly services: Services
   readonly scope: BuildScope

@@ -119,3 +119,33 @@ describe('properties that are wrong', () => {
     expect(await diagnosed({ 'camel.component.jms.connectionFactory': '#x', 'my.own': '1', 'camel.jbang.version': '4' })).toEqual([])
   })
 })
+
+describe('groups of properties', () => {
+  test('names that there are not and options without a value are errors, options that nothing reads are warned of', async () => {
+    const found = await diagnosed({
+      'camel.rest.contextpat': '/a',
+      'camel.server.fileUploadEnabled': 'false',
+      'camel.resilience4j.foo': '1',
+      'camel.main.name': '',
+      'camel.component.seda.queueSize': '',
+    })
+    expect(found.map(each => each.replace(/^(\w+ \w+).*?(camel\.\w+\.[\w.]+).*$/s, '$1 $2'))).toEqual([
+      'error KF_FILES_PROPERTY camel.rest.contextpat',
+      'warning KF_ROUTE_NO_EFFECT camel.server.fileUploadEnabled',
+      'error KF_FILES_PROPERTY camel.resilience4j.foo',
+      'error KF_FILES_PROPERTY camel.main.name',
+      'error KF_FILES_PROPERTY camel.component.seda.queueSize',
+    ])
+  })
+
+  test('a property of a bean needs a bean, which a program may give', async () => {
+    expect(await diagnosed({ 'camel.beans.mine.x': '1' })).toEqual([expect.stringContaining('camel.beans.mine.x')])
+    const given = {
+      routes: [{ file: 'a.yaml', text: ROUTES }],
+      properties: { 'camel.beans.mine.x': '1' },
+      env: {},
+      beans: { mine: { x: 0 } },
+    }
+    expect(await validateRoutes(given)).toEqual([])
+  })
+})

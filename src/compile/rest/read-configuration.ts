@@ -1,5 +1,6 @@
 import { errors } from '../../core/errors.ts'
 import { DEFAULT_REST_CONFIGURATION, type RestConfiguration } from '../../http/rest-configuration.ts'
+import { foldedName } from '../../model/names.ts'
 import type { Options } from '../../model/route.ts'
 
 type Text = (raw: string) => string | undefined
@@ -34,11 +35,13 @@ export function readRestConfiguration(
   return result
 }
 
-/** `api-context-path` is `apiContextPath`; the key of a map stays as it is. */
+const NAMES = [...Object.keys(DEFAULT_REST_CONFIGURATION), ...Object.keys(MAPS), 'component', 'apiComponent']
+
+/** `api-context-path` is `apiContextPath`, and `enableCors` `enableCORS`; the key of a map stays as it is. */
 function optionName(name: string): string {
   const open = name.search(/[.[]/)
   const option = open < 0 ? name : name.slice(0, open)
-  return option.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) + name.slice(option.length)
+  return (NAMES.find(each => foldedName(each) === foldedName(option)) ?? option) + name.slice(option.length)
 }
 
 function withElement(configuration: RestConfiguration, name: string, raw: unknown, text: Text): RestConfiguration {

@@ -13,7 +13,7 @@ export interface PolledUri {
 
 /**
  * Compiles what names the endpoint. As in Camel, the `fileName` in a text that begins with `file:` is found out with the headers,
- * properties and variables of the message, but without its body: it is asked of the file that is looked for.
+ * properties and variables of the message, but not with its body: that is the content of the file that is looked for.
  */
 export function polledUri(model: ExpressionModel, scope: Pick<BuildScope, 'expression'>): PolledUri {
   const whole = scope.expression(model)
@@ -25,13 +25,16 @@ export function polledUri(model: ExpressionModel, scope: Pick<BuildScope, 'expre
   const tail = compileOptionalName(after, scope)
   const optimised: Expression = exchange =>
     andThen(head(exchange), start =>
-      andThen(name(withoutBody(exchange)), middle => andThen(tail(exchange), end => `${start ?? ''}${middle ?? ''}${end ?? ''}`)),
+      andThen(name(withoutItsBody(exchange)), middle => andThen(tail(exchange), end => `${start ?? ''}${middle ?? ''}${end ?? ''}`)),
     )
   return { whole, optimised }
 }
 
-function withoutBody(exchange: Exchange): Exchange {
+/** Stands for the content of a file where its name is asked for: no file bears it. */
+const NO_NAME = '/'
+
+function withoutItsBody(exchange: Exchange): Exchange {
   const copy = exchange.fork()
-  copy.body = null
+  copy.body = NO_NAME
   return copy
 }
