@@ -1,5 +1,5 @@
 import type { Exchange } from '../../core/exchange.ts'
-import { isMap, isNumber, mapEntries } from '../../core/values.ts'
+import { isMap, mapEntries } from '../../core/values.ts'
 import { assign } from './assign.ts'
 import type { Node } from './ast.ts'
 import { bind } from './bind.ts'

@@ -1,4 +1,5 @@
 import { failure } from './failure.ts'
+import { regexFault } from './java-regex-fault.ts'
 
 const POSIX: Readonly<Record<string, string>> = {
   Lower: 'a-z',
@@ -56,6 +57,15 @@ export function javaRegex(pattern: string, flags = ''): RegExp {
 }
 
 function compile(pattern: string, flags: string): RegExp {
+  try {
+    return translated(pattern, flags)
+  } catch (cause) {
+    const fault = regexFault(pattern)
+    throw fault === undefined ? cause : failure('PatternSyntax', fault)
+  }
+}
+
+function translated(pattern: string, flags: string): RegExp {
   const inline = /^\(\?([imsuxU]+)\)/.exec(pattern)
   const own = inline?.[1] ?? ''
   if (own.includes('x')) throw badPattern(pattern, 'the flag x is not supported')
@@ -75,7 +85,10 @@ function badPattern(pattern: string, reason: string, cause?: unknown): Error {
 /** Whether the whole of a text matches a pattern of Java. */
 export function matchesWhole(text: string, pattern: string): boolean {
   const inline = /^\(\?[imsuxU]+\)/.exec(pattern)?.[0] ?? ''
-  return javaRegex(`${inline}\\A(?:${pattern.slice(inline.length)})\\z`).test(text)
+  const whole = `${inline}\\A(?:${pattern.slice(inline.length)})\\z`
+  // what is wrong with it has to be told of the pattern as it was written
+  if (!compiled.has(`/${whole}`)) javaRegex(pattern)
+  return javaRegex(whole).test(text)
 }
 
 class Translator {
