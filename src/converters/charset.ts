@@ -1,5 +1,6 @@
 import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
+import { CODE_PAGES, type CodePage } from './code-pages.ts'
 
 /** Turns text into bytes and back. Bytes that stand for nothing become U+FFFD, characters without bytes become `?`, as in Java. */
 export interface Charset {
@@ -17,7 +18,7 @@ const BUILT_IN: readonly (readonly [readonly string[], Charset])[] = [
   [['windows-1252', 'cp1252', 'cp5348', 'ibm-1252'], windows1252()],
   [
     ['utf-16le', 'utf-16-le', 'unicodelittleunmarked', 'x-utf-16le'],
-    { name: 'UTF-16LE', encode: text => Buffer.from(text, 'utf16le'), decode: bytes => view(bytes).toString('utf16le') },
+    { name: 'UTF-16LE', encode: text => Buffer.from(text, 'utf16le'), decode: bytes => view(bytes).toString('utf16le') + half(bytes) },
   ],
   [
     ['utf-16be', 'utf-16-be', 'unicodebigunmarked', 'x-utf-16be'],
@@ -40,7 +41,8 @@ export function findCharset(name: string): Charset | undefined {
   const folded = name.trim().toLowerCase()
   const found = known.get(folded)
   if (found) return found
-  const made = tableCharset(folded.replace(/^cp125/, 'windows-125'))
+  const page = CODE_PAGES.find(({ names }) => names.includes(folded))
+  const made = page ? pageCharset(page) : tableCharset(folded.replace(/^cp125/, 'windows-125'))
   if (made) known.set(folded, made)
   return made
 }
@@ -96,15 +98,30 @@ function windows1252(): Charset {
 }
 
 function decodeBigEndian(bytes: Uint8Array): string {
-  return Buffer.from(bytes.subarray(0, bytes.length & ~1))
-    .swap16()
-    .toString('utf16le')
+  const whole = Buffer.from(bytes.subarray(0, bytes.length & ~1))
+  return whole.swap16().toString('utf16le') + half(bytes)
+}
+
+/** A byte that is left over stands for nothing. */
+function half(bytes: Uint8Array): string {
+  return bytes.length % 2 === 1 ? '\uFFFD' : ''
 }
 
 function decodeMarked(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return view(bytes).toString('utf16le', 2)
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return view(bytes).toString('utf16le', 2) + half(bytes)
   const text = decodeBigEndian(bytes)
   return text.startsWith('\uFEFF') ? text.slice(1) : text
+}
+
+function pageCharset({ name, chars }: CodePage): Charset {
+  const all = chars()
+  // two bytes of an EBCDIC page are a line break: the first is written
+  const codes = new Map(Array.from(all, (char, code): [string, number] => [char, code]).reverse())
+  return {
+    name,
+    encode: text => Buffer.from(Array.from(text, char => codes.get(char) ?? 0x3f)),
+    decode: bytes => Array.from(bytes, code => all[code]).join(''),
+  }
 }
 
 type Decoder = InstanceType<typeof TextDecoder>
