@@ -37,6 +37,18 @@ export class ContextView {
     return 'Started'
   }
 
+  isStarted(): boolean {
+    return true
+  }
+
+  isStopped(): boolean {
+    return false
+  }
+
+  isSuspended(): boolean {
+    return false
+  }
+
   /** The version of Camel whose language this is. */
   getVersion(): string {
     return '4.22.0'
