@@ -9,6 +9,7 @@ export default defineConnector({
   syntax: 'cron:name',
   path: { name: text({ describe: 'Name of the trigger.', required: true }) },
   source: {
+    exclusive: true,
     fields: {
       ...sourceFields,
       schedule: text({ describe: 'The cron expression, blanks written as `+`.', required: true }),

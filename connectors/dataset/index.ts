@@ -18,6 +18,7 @@ export default defineConnector({
   path: { name: text({ describe: 'Name of a bean that is a data set.', required: true }) },
   lenient: true,
   source: {
+    exclusive: true,
     fields: {
       ...sourceFields,
       dataSetIndex: index,

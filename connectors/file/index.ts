@@ -17,7 +17,7 @@ export default defineConnector({
   ],
   syntax: 'file:directoryName',
   path: { directoryName },
-  source: { fields: fileSourceFields, open: (options, context) => openFileSource(options, context) },
+  source: { fields: fileSourceFields, exclusive: true, open: (options, context) => openFileSource(options, context) },
   sink: { fields: fileSinkFields, open: (options, context) => openFileSink(options, context) },
   polled: { open: (options, context) => openFilePoller(options, context) },
   examples: [

@@ -25,6 +25,15 @@ const WORDS: Readonly<Record<string, Words>> = {
   uniqueItems: () => 'must have only unique items in the array',
   minProperties: ({ limit }) => `must have at least ${limit} properties`,
   maxProperties: ({ limit }) => `must have at most ${limit} properties`,
+  oneOf: ({ passingSchemas }) => `must be valid to one and only one schema, but ${validTo(passingSchemas as readonly number[] | null)}`,
+  not: (_, { schemaPath, schema }) =>
+    `must not be valid to the schema "$${schemaPath.slice(1).replaceAll('/', '.')}" : ${JSON.stringify(schema)}`,
+  dependentRequired: ({ missingProperty, property }) =>
+    `has a missing property '${missingProperty}' which is dependent required because '${property}' is present`,
+}
+
+function validTo(indexes: readonly number[] | null): string {
+  return indexes === null ? '0 are valid' : `${indexes.length} are valid with indexes '${indexes.join(', ')}'`
 }
 
 /** `$.items[0].name: must be at most 3 characters long`. */

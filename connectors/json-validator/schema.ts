@@ -46,5 +46,19 @@ async function library(draft: string): Promise<Ajv> {
 function texts(found: readonly ErrorObject[]): string[] {
   const told = found.filter(each => !['anyOf', 'if', '$ref'].includes(each.keyword))
   const missing = told.filter(each => each.keyword === 'required')
-  return [...told.filter(each => each.keyword !== 'required'), ...missing].map(errorText)
+  return [...wholesFirst(told.filter(each => each.keyword !== 'required')), ...missing].map(errorText)
+}
+
+/** That not one part of `oneOf` fits stands before the errors of its parts. */
+function wholesFirst(found: readonly ErrorObject[]): ErrorObject[] {
+  const ordered: ErrorObject[] = []
+  for (const error of found) {
+    const part = error.keyword === 'oneOf' ? ordered.findIndex(each => isPart(each, error)) : -1
+    ordered.splice(part < 0 ? ordered.length : part, 0, error)
+  }
+  return ordered
+}
+
+function isPart(error: ErrorObject, whole: ErrorObject): boolean {
+  return error.schemaPath.startsWith(`${whole.schemaPath}/`) && error.instancePath.startsWith(whole.instancePath)
 }

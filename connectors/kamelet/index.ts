@@ -26,6 +26,7 @@ export default defineConnector({
   lenient: true,
   templated: true,
   source: {
+    exclusive: true,
     fields: { ...sourceFields, ...common },
     open: ({ routeId }, context, address) => openKameletSource(routeId, context, address),
   },

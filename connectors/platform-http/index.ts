@@ -16,6 +16,7 @@ export default defineConnector({
   componentOptions: { host: true, maxBodySize: true, maxWaiting: true, path: true, port: true, serverRequestValidation: true },
   path: { path: text({ describe: 'The path, with {name} parts that become headers; `proxy` takes every path.', required: true }) },
   source: {
+    exclusive: true,
     fields: {
       ...sourceFields,
       httpMethodRestrict: text({ describe: 'Methods to serve, with commas between; without it all. Others are answered with 405.' }),

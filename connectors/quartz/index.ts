@@ -19,6 +19,7 @@ export default defineConnector({
   },
   prefixes: ['trigger.', 'job.'],
   source: {
+    exclusive: true,
     fields: {
       ...sourceFields,
       cron: text({ describe: 'Six or seven fields, from seconds to years, blanks written as `+`. Without it, an interval of a second.' }),

@@ -12,6 +12,7 @@ export default defineConnector({
   pathInQuery: true,
   path: { name: text({ describe: 'Name of the scheduler.', required: true }) },
   source: {
+    exclusive: true,
     fields: {
       ...sourceFields,
       ...pollFields,

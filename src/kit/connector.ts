@@ -184,6 +184,8 @@ export interface ConnectorDefinition<S extends Fields = Fields, K extends Fields
   }
   readonly source?: {
     readonly fields: S
+    /** Whether one route at most consumes from an endpoint at a time; what a source that several may share says by itself needs none. */
+    readonly exclusive?: boolean
     /** The endpoint whose source it steers (`delegate`), by its own normalised URI: it is checked with the route. */
     delegate?(uri: string): string
     open(options: Built<S> & Built<P>, context: SourceContext, address: EndpointAddress): MaybePromise<Source>

@@ -141,8 +141,17 @@ export class RouteFactory {
       autoStartup: option('autoStartup') !== 'false' && this.choice.starts(id),
       startupOrder: Number(option('startupOrder') ?? origin?.startupOrder ?? 1000 + this.host.routes.size),
       maxInFlight: this.host.options.maxInFlight ?? MAX_IN_FLIGHT,
-      openSource: handle => endpoint.openSource(this.sourceContext(handle, endpoint)),
+      openSource: handle => {
+        this.checkAlone(handle, endpoint)
+        return endpoint.openSource(this.sourceContext(handle, endpoint))
+      },
     }
+  }
+
+  private checkAlone(handle: RouteHandle, { uri, connector }: Endpoint): void {
+    if (!connector.source?.exclusive) return
+    const isTaken = [...this.host.routes.values()].some(other => other !== handle && other.state !== 'stopped' && other.built.uri === uri)
+    if (isTaken) throw errors.KF_CONN_MULTIPLE_CONSUMERS({ uri })
   }
 
   private sourceContext(handle: RouteHandle, endpoint: Endpoint): SourceContext {

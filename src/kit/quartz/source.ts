@@ -54,7 +54,8 @@ function interval(first: number, extra: Readonly<Record<string, string>>): Sched
 /** `quartz:name` has a name only: what stands before the slash is the name then. */
 function nameOf({ groupName, triggerName }: Options, context: SourceContext): TriggerName {
   const group = triggerName === undefined ? undefined : groupName
-  const name = triggerName ?? groupName ?? ''
+  const name = triggerName ?? groupName
+  if (name === undefined) throw errors.KF_ROUTE_MISSING({ what: 'quartz', option: 'triggerName' })
   return { group: group ?? `Camel_${context.services.name}`, name }
 }
 

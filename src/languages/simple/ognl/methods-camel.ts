@@ -25,6 +25,11 @@ function marked(mark: number): (exchange: Exchange, on: boolean) => void {
   }
 }
 
+/** What a program or a step hands to a `direct:` comes from no endpoint. */
+function consumedEndpoint({ fromEndpoint }: Exchange): string | null {
+  return fromEndpoint === '' || fromEndpoint.startsWith('direct:') ? null : fromEndpoint
+}
+
 /** `org.apache.camel.Exchange`. */
 export const EXCHANGE = methods({
   'getAllProperties()': (exchange: Exchange) => Object.fromEntries(exchange.propertyEntries()),
@@ -33,7 +38,7 @@ export const EXCHANGE = methods({
   'getException()': exceptionOf,
   'getException(Class)': undefined,
   'getExchangeId()': (exchange: Exchange) => exchange.id,
-  'getFromEndpoint()': (exchange: Exchange) => exchange.fromEndpoint,
+  'getFromEndpoint()': (exchange: Exchange) => consumedEndpoint(exchange),
   'getFromRouteId()': (exchange: Exchange) => exchange.fromRouteId,
   'getIn()': view,
   'getIn(Class)': undefined,
