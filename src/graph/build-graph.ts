@@ -1,6 +1,6 @@
 import type { Catalog } from '../kit/catalog.ts'
 import type { StepModel } from '../kit/field.ts'
-import type { ElementModel, FileModel, Options, RouteModel } from '../model/route.ts'
+import type { ClauseModel, FileModel, Options, RouteModel } from '../model/route.ts'
 import { FlowBuilder } from './flow-builder.ts'
 import type { Graph, GraphBlock, GraphEdge, Item } from './graph.ts'
 import { deadLetterUri, handlerText, redeliveryText, subjectText } from './handler-text.ts'
@@ -52,7 +52,10 @@ class GraphBuilder {
     const { files, only } = this.input
     for (const file of files) {
       const routes = file.routes.filter(each => only === undefined || this.input.routeId(each) === only)
-      for (const route of routes) this.route(route, `route ${this.input.routeId(route)}`)
+      for (const route of routes) {
+        this.route(route, `route ${this.input.routeId(route)}`)
+        for (const clause of route.clauses ?? []) this.element(clause)
+      }
       const wanted = only === undefined || routes.length > 0
       for (const element of file.elements) if (wanted || element.element === 'errorHandler') this.element(element)
     }
@@ -141,7 +144,7 @@ class GraphBuilder {
     }
   }
 
-  private element({ element, options }: ElementModel): void {
+  private element({ element, options }: ClauseModel): void {
     if (HANDLERS.has(element)) this.blocks.push(this.handler(element, options))
     else if (element === 'errorHandler') this.errorHandler(options)
     else if (element === 'routeConfiguration') this.configuration(options)

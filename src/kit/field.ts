@@ -85,6 +85,8 @@ export interface FieldMeta {
   readonly endpoint?: 'source' | 'sink'
   /** A group with steps that may also stand among the steps of its step (`doCatch`, `doFinally`). */
   readonly alsoAsStep?: boolean
+  /** Names of elements of a file that may stand among these steps, and then are for their route alone. */
+  readonly clauses?: readonly string[]
 }
 
 /** Whether a value makes use of an option that is not supported; to say that it is off does not. */

@@ -1,7 +1,9 @@
 import type { Field, Fields, StepModel } from '../kit/field.ts'
+import { elements } from './elements/index.ts'
 import { readFields } from './read-fields.ts'
 import { readValue } from './read-value.ts'
 import { isRawList, isRawMap, type RawMap, type Reader, rawIn, type Slot, shapeOf } from './reader.ts'
+import type { ClauseModel } from './route.ts'
 import type { Raw } from './yaml/parse.ts'
 
 /** The options that a list of steps belongs to. */
@@ -94,6 +96,7 @@ class StepList {
     const { owner } = this.block
     const clause = owner?.fields[name]
     if (clause?.alsoAsStep) return this.clause(item, name, clause, owner!)
+    if (owner?.fields['steps']?.clauses?.includes(name)) return this.element(item, name, owner)
     const definition = reader.catalog.steps.get(name)
     if (definition === undefined || definition.inside !== undefined) return this.unknown(item, name)
     const slot = { parent: item, key: name }
@@ -125,6 +128,15 @@ class StepList {
     const steps: StepModel[] = []
     read['steps'] = steps
     this.block = { steps, owner: { options: read, fields: group.fields ?? {} } }
+  }
+
+  /** An element of a file that stands among the steps of a route. Without steps Camel would give it those behind it, and the route none. */
+  private element(item: RawMap, name: string, { options: route }: StepsOwner): void {
+    const { fields, shorthand } = elements.get(name)!
+    const options = readFields(this.reader, { what: name, fields, shorthand }, { parent: item, key: name })
+    if (!givesSteps(item[name]!))
+      this.reader.error('KF_ROUTE_MISSING', { what: name, option: 'steps' }, this.reader.positions.key(item, name))
+    route['clauses'] = [...((route['clauses'] as ClauseModel[] | undefined) ?? []), { element: name, options }]
   }
 
   private unknown(item: RawMap, name: string): void {

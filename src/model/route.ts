@@ -13,12 +13,19 @@ export interface FromModel {
   readonly id?: string
 }
 
+/** An element that stands among the steps of a route, and is for that route alone. */
+export interface ClauseModel {
+  readonly element: string
+  readonly options: Options
+}
+
 /** A route: plain, frozen JSON. YAML and the TypeScript DSL build equal values; positions live beside it (`Positions`). */
 export interface RouteModel {
   /** Given in the file, or undefined: the runtime then counts `route1`, `route2` … */
   readonly id?: string
   readonly from: FromModel
   readonly steps: readonly StepModel[]
+  readonly clauses?: readonly ClauseModel[]
   /** Everything else that a `route` says: autoStartup, startupOrder, errorHandler, routeConfigurationId … */
   readonly options: Options
 }

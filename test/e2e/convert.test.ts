@@ -86,3 +86,15 @@ test('a Kamelet is no list of routes', async () => {
   const { code, text } = await runCommand(['convert', 'greet.kamelet.yaml', '--to', 'ts'], { cwd })
   expect([code, text]).toEqual([2, expect.stringContaining('a Kamelet cannot be written as TypeScript')])
 })
+
+test('a clause among the steps of a route belongs into a routeConfiguration', async () => {
+  const clause = '{ exception: [ java.io.IOException ], handled: { constant: "true" }, steps: [ { log: x } ] }'
+  writeFileSync(join(cwd, 'a.yaml'), `- from:\n    uri: direct:a\n    steps:\n      - onException: ${clause}\n      - log: y\n`)
+  const { code, text } = await runCommand(['convert', 'a.yaml', '--to', 'ts'], { cwd })
+  expect([code, text]).toEqual([
+    2,
+    expect.stringMatching(/^a\.yaml:4:\d+: error KF_ROUTE_CONVERT onException among steps cannot be written as TypeScript/),
+  ])
+  const described = await runCommand(['describe', 'a.yaml'], { cwd })
+  expect(described.text).toContain('onException IOException: handled')
+})

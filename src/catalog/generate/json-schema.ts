@@ -2,6 +2,7 @@ import type { AnyLanguage, AnyStep, Catalog } from '../../kit/catalog.ts'
 import type { ElementDefinition } from '../../kit/element.ts'
 import type { Fields } from '../../kit/field.ts'
 import { elements } from '../../model/elements/index.ts'
+import { fromFields } from '../../model/elements/routes.ts'
 import { endpointDefinitions } from './schema/endpoints.ts'
 import { COMMON, fieldSchema, fieldSchemas, formatProperties, languageProperties, objectSchema } from './schema/fields.ts'
 import { resourceDefinitions, resourceRules } from './schema/resources.ts'
@@ -39,6 +40,7 @@ function definitions(catalog: Catalog): Schema {
   return {
     routes: { type: 'array', items: oneKey(elementProperties()), defaultSnippets: FILE_SNIPPETS },
     steps: { type: 'array', items: ref('step') },
+    'steps.of.route': { type: 'array', items: oneKey({ ...offered, ...clauseProperties() }) },
     step: oneKey(offered),
     ...Object.fromEntries(steps.flatMap(step => clauseDefinition(step, offered, catalog))),
     expression: { type: 'object', minProperties: 1, additionalProperties: false, properties: { id: COMMON['id'], ...inExpression } },
@@ -66,6 +68,11 @@ function oneKey(properties: Schema): Schema {
 function elementProperties(): Schema {
   const supported = [...elements.values()].filter(element => element.unsupported === undefined).sort(byName)
   return Object.fromEntries(supported.map(element => [element.name, ref(`element.${element.name}`)]))
+}
+
+/** Elements that may stand among the steps of a route. */
+function clauseProperties(): Schema {
+  return Object.fromEntries((fromFields.steps.clauses ?? []).map((name: string) => [name, ref(`element.${name}`)]))
 }
 
 /** Steps among which the clauses of their step may stand (`doCatch`). */

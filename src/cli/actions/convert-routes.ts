@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { errors } from '../../core/errors.ts'
 import { PLUG_INS_MODULE } from '../../dsl/generate/plug-in-functions.ts'
+import { clausesIn } from '../../dsl/write/clauses.ts'
 import { findObjects } from '../../dsl/write/objects.ts'
 import { openBlocks } from '../../dsl/write/open-blocks.ts'
 import { writeTypeScript } from '../../dsl/write/typescript.ts'
@@ -78,6 +79,7 @@ function refusals(model: FileModel, { document }: RouteSource, to: Language, pos
   const objects = findObjects(model, document?.objects ?? new Map(), positions)
   const open = to === 'yaml' && document !== undefined ? openBlocks(model, catalog) : []
   const kamelets = model.elements.filter(each => each.element === 'kamelet')
+  const clauses = to === 'ts' ? clausesIn(model) : []
   return [
     ...objects.map(({ what, at }) => diagnostic('KF_ROUTE_CONVERT', { what, to: language, reason: 'it is part of a program' }, at)),
     ...open.map(step =>
@@ -85,6 +87,13 @@ function refusals(model: FileModel, { document }: RouteSource, to: Language, pos
         'KF_ROUTE_CONVERT',
         { what: `${step.step} without steps`, to: language, reason: 'there it would take the steps behind it for its own' },
         positions.of(step),
+      ),
+    ),
+    ...clauses.map(({ element, options }) =>
+      diagnostic(
+        'KF_ROUTE_CONVERT',
+        { what: `${element} among steps`, to: language, reason: 'put it into a routeConfiguration that the route names' },
+        positions.of(options),
       ),
     ),
     ...kamelets.map(({ options }) =>

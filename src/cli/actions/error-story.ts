@@ -4,7 +4,7 @@ import type { FileModel, Options, RouteModel } from '../../model/route.ts'
 
 /** What happens to failures of a route, in sentences: clauses first, the error handler last. */
 export function errorHandlingOf(route: RouteModel, file: FileModel, files: readonly FileModel[]): string[] {
-  const own = file.elements.filter(each => each.element === 'onException').map(each => each.options)
+  const own = [...file.elements, ...(route.clauses ?? [])].filter(each => each.element === 'onException').map(each => each.options)
   const configurations = files
     .flatMap(each => each.elements)
     .filter(each => each.element === 'routeConfiguration' && applies(each.options, route))

@@ -3,7 +3,7 @@ import type { FileModel, Options, RouteModel } from '../../model/route.ts'
 import type { StepBuilder } from '../route-builder.ts'
 import { isIncluded } from './precondition.ts'
 
-/** The elements that apply to one route, in the order in which they are declared: its file's, then those of its configurations. */
+/** The elements that apply to one route, in the order in which they count: its file's, those of its configurations, then those among its own steps. */
 export interface AppliedElements {
   readonly onException: readonly Options[]
   readonly onCompletion: readonly Options[]
@@ -20,14 +20,17 @@ const NAMES = ['onException', 'onCompletion', 'intercept', 'interceptFrom', 'int
 export function appliedElements(model: RouteModel, files: readonly FileModel[], scope: StepBuilder): AppliedElements {
   const elements = files.find(file => file.routes.includes(model))?.elements ?? []
   const configurations = configurationsOf(model, files, scope)
+  const own = (name: string) => (model.clauses ?? []).filter(each => each.element === name).map(each => each.options)
   const collect = (name: (typeof NAMES)[number]) => [
     ...elements.filter(each => each.element === name).map(each => each.options),
     ...configurations.flatMap(each => (each[name] ?? []) as Options[]),
+    ...own(name),
   ]
   const handlers = configurations.flatMap(each => (each['errorHandler'] === undefined ? [] : [each['errorHandler'] as Options]))
   return {
     onException: collect('onException'),
-    onCompletion: collect('onCompletion'),
+    // a completion of the route's own stands for all others
+    onCompletion: own('onCompletion').length > 0 ? own('onCompletion') : collect('onCompletion'),
     intercept: collect('intercept'),
     interceptFrom: collect('interceptFrom'),
     interceptSendToEndpoint: collect('interceptSendToEndpoint'),

@@ -21,6 +21,6 @@ export function inOrder({ routes, beans, dataFormats, elements }: FileModel): Mo
 }
 
 /** The options of a `route` element, as a file has them. */
-export function routeOptions({ id, from, steps, options }: RouteModel): Options & { readonly from: Options } {
-  return { ...(id !== undefined && { id }), ...options, from: { ...from, steps } }
+export function routeOptions({ id, from, steps, clauses, options }: RouteModel): Options & { readonly from: Options } {
+  return { ...(id !== undefined && { id }), ...options, from: { ...from, ...(clauses !== undefined && { clauses }), steps } }
 }

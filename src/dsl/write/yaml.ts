@@ -3,7 +3,7 @@ import type { Catalog } from '../../kit/catalog.ts'
 import type { DataFormatModel, ExpressionModel, Field, Fields, StepModel } from '../../kit/field.ts'
 import { elements } from '../../model/elements/index.ts'
 import { COMMON_LANGUAGE } from '../../model/read-expression.ts'
-import type { FileModel, Options, RouteModel } from '../../model/route.ts'
+import type { ClauseModel, FileModel, Options, RouteModel } from '../../model/route.ts'
 import { inOrder, type ModelItem, routeOptions } from './items.ts'
 
 type Tree = unknown
@@ -34,22 +34,33 @@ class TreeWriter {
       case 'dataFormats':
         return { dataFormats: item.dataFormats.map(format => this.format(format)) }
       default:
-        return { [item.element.element]: this.options(item.element.options, elements.get(item.element.element)?.fields ?? {}) }
+        return this.element(item.element)
     }
+  }
+
+  /** The steps of a route, with the elements that stand among them before. */
+  private withClauses(clauses: unknown, steps: unknown): Tree[] {
+    const before = ((clauses ?? []) as readonly ClauseModel[]).map(each => this.element(each))
+    return [...before, ...((steps ?? []) as readonly StepModel[]).map(step => this.step(step))]
+  }
+
+  private element({ element, options }: ClauseModel): Tree {
+    return { [element]: this.options(options, elements.get(element)?.fields ?? {}) }
   }
 
   private route(route: RouteModel): Tree {
     const { from, ...options } = routeOptions(route)
-    const written = this.options({ from }, elements.get('route')!.fields) as { from: Tree }
+    const written = this.options({ from }, elements.get('route')!.fields)
     if (Object.keys(options).length === 0) return written
     return { route: { ...(this.options(options, elements.get('route')!.fields) as object), ...written } }
   }
 
-  private options(options: Options, fields: Fields): Record<string, Tree> {
+  private options({ clauses, ...options }: Options, fields: Fields): Record<string, Tree> {
     const result: Record<string, Tree> = {}
     for (const [name, value] of Object.entries(options)) {
       const field = fields[name]
-      if (field?.kind === 'dataFormat') Object.assign(result, this.format(value as DataFormatModel))
+      if (field?.clauses !== undefined) result[name] = this.withClauses(clauses, value)
+      else if (field?.kind === 'dataFormat') Object.assign(result, this.format(value as DataFormatModel))
       else result[name] = field === undefined ? plain(value) : this.value(value, field)
     }
     return result

@@ -4,12 +4,15 @@ import { boolean, choice, group, integer, list, map, steps, text } from '../../k
 import { uri } from '../../kit/uri.ts'
 import { intercept, interceptFrom, interceptSendToEndpoint, onCompletion, onException } from './error-handling.ts'
 
+/** Elements that Camel also reads among the steps of a route. */
+const CLAUSES = ['onException', 'onCompletion', 'intercept', 'interceptFrom', 'interceptSendToEndpoint']
+
 /** Where a route begins, with its steps. */
 export const fromFields = {
   uri: uri({ describe: 'The source.', required: true, endpoint: 'source' }),
   parameters: map({ describe: 'Options of the source.' }),
   variableReceive: text({ describe: 'Variable that takes the incoming body.', exactName: true }),
-  steps: steps({ describe: 'The steps.', required: true }),
+  steps: steps({ describe: 'The steps.', required: true, clauses: CLAUSES }),
 }
 
 export const from = defineElement({ name: 'from', summary: 'A route, written by its source.', fields: fromFields })

@@ -19,7 +19,8 @@ export function kameletRoute(route: RouteModel, id: string, nodePrefixId: string
   const steps = callsSink(route.steps) ? route.steps : [...route.steps, SINK]
   const own = { ...(errorHandler !== undefined && { errorHandler }), ...(errorHandlerRef !== undefined && { errorHandlerRef }) }
   const handling = user.noErrorHandler ? { errorHandler: { noErrorHandler: {} } } : user.apart ? own : inherited(user.options)
-  return { id, from: route.from, steps, options: { ...others, ...handling, nodePrefixId } }
+  const { from, clauses } = route
+  return { id, from, steps, ...(clauses !== undefined && { clauses }), options: { ...others, ...handling, nodePrefixId } }
 }
 
 const SINK: StepModel = { step: 'to', options: { uri: 'kamelet://sink' } }

@@ -113,7 +113,7 @@ function kindSchema(field: Field, catalog: Catalog): Schema {
       return ref('expression')
     case 'steps':
     case 'branches':
-      return ref('steps')
+      return ref(field.clauses === undefined ? 'steps' : 'steps.of.route')
     case 'dataFormat':
       return ref('dataFormat')
     case 'value':
