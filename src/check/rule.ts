@@ -70,8 +70,22 @@ export function placeText(at: Position | undefined): string {
   return at === undefined ? 'another place' : `${at.file}:${at.line}:${at.column}`
 }
 
+/** Elements whose steps are those of routes that are made later: where they send to is not known before. */
+const MAKE_ROUTES = new Set(['kamelet', 'rest', 'routeTemplate', 'templatedRoute'])
+
+/** The steps of all routes, and of what stands beside them (`onException`, `intercept` …). */
+export function* allSteps({ files }: CheckInput): Generator<StepModel> {
+  for (const { routes, elements } of files) {
+    for (const { steps, clauses } of routes) {
+      yield* stepsBelow(steps)
+      if (clauses !== undefined) yield* stepsInOptions(clauses)
+    }
+    for (const { element, options } of elements) if (!MAKE_ROUTES.has(element)) yield* stepsInOptions(options)
+  }
+}
+
 /** All steps below some steps, with those inside of their options. */
-export function* stepsBelow(steps: readonly StepModel[]): Generator<StepModel> {
+function* stepsBelow(steps: readonly StepModel[]): Generator<StepModel> {
   for (const step of steps) {
     yield step
     yield* stepsInOptions(step.options)

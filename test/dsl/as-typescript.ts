@@ -1,5 +1,6 @@
 import { builtInCatalog } from '../../src/catalog/index.ts'
 import * as dsl from '../../src/dsl/index.ts'
+import { clausesIn } from '../../src/dsl/write/clauses.ts'
 import { writeTypeScript } from '../../src/dsl/write/typescript.ts'
 import type { FileModel } from '../../src/model/route.ts'
 import type { RouteSource } from '../../src/runtime/options.ts'
@@ -14,11 +15,15 @@ export function evaluated(text: string): dsl.ProgramSource {
   return dsl.routeFile(new Function(...Object.keys(dsl), body)(...Object.values(dsl)))
 }
 
-/** A route file by way of TypeScript. One that cannot be read, that is empty, or that is a Kamelet goes as it is. */
+/** A route file by way of TypeScript. One that cannot be read, that is empty, or that `convert` refuses (a Kamelet, clauses among steps) goes as it is. */
 export function asTypeScript(source: RouteSource): RouteSource {
   const model = read(source.text)
-  if (!('routes' in model) || isEmpty(model) || model.elements.some(each => each.element === 'kamelet')) return source
+  if (!('routes' in model) || isEmpty(model) || isRefused(model)) return source
   return { ...source, document: evaluated(writeTypeScript(model, builtInCatalog())).document }
+}
+
+function isRefused(model: FileModel): boolean {
+  return clausesIn(model).length > 0 || model.elements.some(each => each.element === 'kamelet')
 }
 
 /** Whether a file says nothing. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { builtIn, builtInCatalog } from '../../src/catalog/index.ts'
+import { clausesIn } from '../../src/dsl/write/clauses.ts'
 import { Positions } from '../../src/model/positions.ts'
 import { readFile } from '../../src/model/read-file.ts'
 import type { FileModel } from '../../src/model/route.ts'
@@ -39,6 +40,11 @@ export function readableRoutes(texts = [...galleryTexts(), ...caseTexts(), ...ex
     const isEmpty = model.routes.length + model.elements.length + model.beans.length + model.dataFormats.length === 0
     return isEmpty || model.elements.some(each => each.element === 'kamelet') ? [] : [{ name, model }]
   })
+}
+
+/** Those that have a text in TypeScript: what says that clauses among steps have none is `convert`. */
+export function convertibleRoutes(): Routes[] {
+  return readableRoutes().filter(({ model }) => clausesIn(model).length === 0)
 }
 
 function caseTexts(): Text[] {

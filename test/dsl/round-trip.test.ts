@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { builtInCatalog } from '../../src/catalog/index.ts'
-import { clausesIn } from '../../src/dsl/write/clauses.ts'
 import { writeTypeScript } from '../../src/dsl/write/typescript.ts'
 import { writeYaml } from '../../src/dsl/write/yaml.ts'
 import { Positions } from '../../src/model/positions.ts'
 import { readDocument } from '../../src/model/read-file.ts'
 import type { FileModel } from '../../src/model/route.ts'
 import { evaluated } from './as-typescript.ts'
-import { galleryTexts, read, readableRoutes } from './readable-routes.ts'
+import { convertibleRoutes, galleryTexts, read, readableRoutes } from './readable-routes.ts'
 
 const catalog = builtInCatalog()
 
@@ -46,8 +45,7 @@ test('what is read from YAML is written as YAML that is read alike', () => {
   expect(changedBy(model => read(writeYaml(model, catalog)))).toEqual([])
 })
 
-/** Clauses among the steps of a route are told to have no TypeScript. */
-const inTypeScript = all.filter(({ model }) => clausesIn(model).length === 0)
+const inTypeScript = convertibleRoutes()
 
 test('what is read from YAML is written as TypeScript that makes the same model', () => {
   expect(changedBy(model => evaluate(writeTypeScript(model, catalog)), inTypeScript)).toEqual([])

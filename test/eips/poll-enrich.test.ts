@@ -37,17 +37,21 @@ test('poll keeps what it got in a variable', async () => {
 })
 
 test('the name of a file is asked without the body of the message, unless components are not optimised', async () => {
-  const poll = (options: string) =>
-    `{ pollEnrich: { simple: "file:{{folder}}?fileName=\${body}\${header.f}.txt&noop=true&idempotent=false", timeout: 50, ${options} } }`
+  const poll = (name: string, options: string) =>
+    `{ pollEnrich: { simple: "file:{{folder}}?fileName=${name}&noop=true&idempotent=false", timeout: 50, ${options} } }, { convertBodyTo: String }`
+  const both = '${body}${header.f}.txt'
   const { kafila, bodies, folder } = await runRoutes(`
-- route: { id: one, from: { uri: "direct:one", steps: [ ${poll('allowOptimisedComponents: true')}, { convertBodyTo: String }, { to: "mock:one" } ] } }
-- route: { id: two, from: { uri: "direct:two", steps: [ ${poll('allowOptimisedComponents: false')}, { convertBodyTo: String }, { to: "mock:two" } ] } }
+- route: { id: one, from: { uri: "direct:one", steps: [ ${poll(both, 'allowOptimisedComponents: true')}, { to: "mock:one" } ] } }
+- route: { id: two, from: { uri: "direct:two", steps: [ ${poll(both, 'allowOptimisedComponents: false')}, { to: "mock:two" } ] } }
+- route: { id: three, from: { uri: "direct:three", steps: [ ${poll('${header.f}.txt', 'allowOptimisedComponents: true')}, { to: "mock:three" } ] } }
 `)
   writeFileSync(join(folder, 'a.txt'), 'content')
-  for (const name of ['one', 'two']) {
+  for (const name of ['one', 'two', 'three']) {
     await kafila.send(`direct:${name}`, { body: 'a' })
     await kafila.send(`direct:${name}`, { body: '', headers: { f: 'a' } })
   }
-  expect(bodies('one')).toEqual([null, 'content'])
+  // as recorded from Camel: whatever stands beside the body in a name, that names no file
+  expect(bodies('one')).toEqual([null, null])
   expect(bodies('two')).toEqual(['content', 'content'])
+  expect(bodies('three')).toEqual([null, 'content'])
 })

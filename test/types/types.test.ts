@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { builtIn, builtInCatalog } from '../../src/catalog/index.ts'
 import { writeTypeScript } from '../../src/dsl/write/typescript.ts'
-import { readableRoutes } from '../dsl/readable-routes.ts'
+import { convertibleRoutes } from '../dsl/readable-routes.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const TESTS = ['bodies.test-d.ts', 'options.test-d.ts']
@@ -33,7 +33,7 @@ beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'kafila-types-')))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   mkdirSync(join(folder, 'converted'))
-  for (const [index, { model }] of readableRoutes().entries())
+  for (const [index, { model }] of convertibleRoutes().entries())
     writeFileSync(join(folder, 'converted', `${index}.ts`), writeTypeScript(model, builtInCatalog()))
   for (const [index, text] of documented().entries()) writeFileSync(join(folder, `documented-${index}.ts`), text)
   const names = 'constant, direct, from, json, kafka, onException, route, timer'
@@ -99,7 +99,7 @@ test('what convert writes of all routes compiles, and the examples in TypeScript
   const others = told.split(/\n(?=\S)/).filter(each => each !== '' && !/^wrong-\d+\.ts\(3,/.test(each))
   expect(others).toEqual([])
   expect(documented().length).toBeGreaterThanOrEqual(4)
-  expect(readableRoutes().length).toBeGreaterThanOrEqual(1500)
+  expect(convertibleRoutes().length).toBeGreaterThanOrEqual(1500)
 })
 
 test('the type tests themselves hold', () => {

@@ -1,4 +1,4 @@
-import { allRoutes, type CheckInput, type Rule, stepsBelow } from '../rule.ts'
+import { allRoutes, allSteps, type CheckInput, type Rule } from '../rule.ts'
 
 /**
  * Parameters of an endpoint whose line breaks are lost: as in Camel they become part of its URI, which is one line. Told where that
@@ -22,10 +22,8 @@ function isBroken(value: string): boolean {
 }
 
 function* allParameters(input: CheckInput): Generator<object> {
-  for (const route of allRoutes(input)) {
-    yield* objects(route.from.parameters)
-    for (const step of stepsBelow(route.steps)) yield* objects(step.options['parameters'])
-  }
+  for (const route of allRoutes(input)) yield* objects(route.from.parameters)
+  for (const step of allSteps(input)) yield* objects(step.options['parameters'])
 }
 
 function* objects(parameters: unknown): Generator<object> {
