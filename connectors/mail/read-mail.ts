@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { decodeWords } from 'postal-mime'
+import type { Attachment } from '../../src/core/attachment.ts'
 import { errors } from '../../src/core/errors.ts'
-import type { Attachment } from '../../src/languages/simple/functions/attachments.ts'
 import { isInternalHeader } from './internal-header.ts'
 import { bytesOf, dispositionOf, fileNameOf, headerOf, type MimePart, parseMime, textOf } from './mime-part.ts'
 import type { MailSourceOptions } from './source-fields.ts'

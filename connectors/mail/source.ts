@@ -1,3 +1,4 @@
+import { ATTACHMENTS } from '../../src/core/attachment.ts'
 import { isKafilaError } from '../../src/core/errors.ts'
 import { exceptionMessage } from '../../src/core/exceptions.ts'
 import type { Exchange } from '../../src/core/exchange.ts'
@@ -14,7 +15,6 @@ import {
   type SourceContext,
   Supervisor,
 } from '../../src/kit/index.ts'
-import { ATTACHMENTS } from '../../src/languages/simple/functions/attachments.ts'
 import type { FetchedMail, ListedMail, MailAction, Mailbox } from './mailbox.ts'
 import { OneAtATime } from './one-at-a-time.ts'
 import { type ReadMail, readMail } from './read-mail.ts'

@@ -3,11 +3,11 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { Readable } from 'node:stream'
+import { ATTACHMENTS, type Attachment } from '../../src/core/attachment.ts'
 import type { Exchange } from '../../src/core/exchange.ts'
 import type { ByteSource } from '../../src/core/stream-body.ts'
 import { mediaTypeOfFile } from '../../src/http/file-types.ts'
 import { type Part, parseMultipart } from '../../src/http/multipart.ts'
-import { ATTACHMENTS, type Attachment } from '../../src/languages/simple/functions/attachments.ts'
 import { applyForm } from './form.ts'
 
 /** A file that came with a request; it lies in a folder for temporary files until the exchange ends. */

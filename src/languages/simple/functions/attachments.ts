@@ -1,3 +1,4 @@
+import { ATTACHMENTS, type Attachment } from '../../../core/attachment.ts'
 import type { Exchange } from '../../../core/exchange.ts'
 import { Call, type Code } from '../code.ts'
 import { convertTo, textOf } from '../evaluate.ts'
@@ -17,17 +18,6 @@ export const ATTACHMENT_NAMES = [
   ...['attachmentContent(key)', 'attachmentContentAs(key,type)', 'attachmentContentAsText(key)', 'attachmentContentType(key)'],
   ...['attachmentHeader(key,name)', 'attachmentHeaderAs(key,name,type)'],
 ]
-
-/** Something that travels with a message beside its body. */
-export interface Attachment {
-  readonly name: string
-  readonly content: unknown
-  readonly contentType: string
-  readonly headers: Readonly<Record<string, unknown>>
-}
-
-/** The exchange property that holds the attachments, by their names. */
-export const ATTACHMENTS = 'CamelAttachmentObjects'
 
 function attachmentsOf(exchange: Exchange): Map<string, Attachment> {
   return (exchange.property(ATTACHMENTS) as Map<string, Attachment> | undefined) ?? new Map()
