@@ -7,3 +7,8 @@ export function canonicalName(name: string): string {
 export function foldedName(name: string): string {
   return canonicalName(name).toLowerCase()
 }
+
+/** Whether two names are those of one option. */
+export function isSameName(a: string, b: string): boolean {
+  return foldedName(a) === foldedName(b)
+}

@@ -1,9 +1,9 @@
 import { didYouMean } from '../core/nearest.ts'
 import type { AnyConnector, Catalog } from '../kit/catalog.ts'
 import { ComponentBean } from '../kit/component-bean.ts'
-import { foldedName } from '../model/names.ts'
+import { isSameName } from '../model/names.ts'
 import type { Beans } from './beans.ts'
-import { type PropertyProblem, wrong } from './main-options.ts'
+import { type PropertyProblem, wrongProperty } from './main-options.ts'
 
 /** Options that every component of Camel has. */
 const OF_ALL = [
@@ -27,13 +27,12 @@ export function componentProblems(properties: ReadonlyMap<string, string>, catal
   return [...properties.keys()].flatMap(property => {
     const [, name, option] = /^camel\.component\.([^.]+)\.(.+)$/.exec(property) ?? []
     if (name === undefined || option === undefined) return []
-    const problem = (reason: string, fix?: string) => [{ error: wrong(property, reason, undefined, fix), property, isWarning: false }]
+    const problem = (reason: string, fix?: string) => [wrongProperty(property, reason, fix)]
     const connector = connectorOf(name, catalog, beans)
     if (connector === undefined && catalog.refusals.connectors.has(name)) return []
     if (connector === undefined) return problem(`there is no component ${name}`, didYouMean(name, catalog.connectors.keys()))
     const options = componentOptions(connector)
-    if (options.some(each => foldedName(each) === foldedName(option)) || connector.prefixes?.some(prefix => option.startsWith(prefix)))
-      return []
+    if (options.some(each => isSameName(each, option)) || connector.prefixes?.some(prefix => option.startsWith(prefix))) return []
     return problem(`${name} has no such option`, didYouMean(option, options))
   })
 }

@@ -2,7 +2,7 @@ import { exceptionMessage } from '../core/exceptions.ts'
 import { readResource } from '../kit/resource.ts'
 import { canonicalName } from '../model/names.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
-import { type PropertyProblem, wrong } from './main-options.ts'
+import { type PropertyProblem, wrongProperty } from './main-options.ts'
 
 /** Where the variables of properties come from. */
 export interface VariableSource {
@@ -23,7 +23,7 @@ export function givenVariables(source: VariableSource, problems: PropertyProblem
     try {
       variables.set(canonicalName(name), variableOf(value, source))
     } catch (cause) {
-      problems.push({ error: wrong(property, exceptionMessage(cause), cause), property, isWarning: false })
+      problems.push(wrongProperty(property, exceptionMessage(cause), undefined, cause))
     }
   }
   return variables

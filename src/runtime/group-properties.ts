@@ -1,7 +1,6 @@
-import { errors } from '../core/errors.ts'
 import { didYouMean } from '../core/nearest.ts'
-import { foldedName } from '../model/names.ts'
-import { type PropertyProblem, wrong } from './main-options.ts'
+import { isSameName } from '../model/names.ts'
+import { type PropertyProblem, unreadProperty, wrongProperty } from './main-options.ts'
 
 /** Options of one group of properties, `camel.GROUP.OPTION`, separated by blanks. */
 interface Group {
@@ -48,25 +47,19 @@ export function groupProblems(properties: ReadonlyMap<string, string>): Property
     const [, group = '', option = ''] = /^camel\.([^.[]+)\.([^.[]+)/.exec(property) ?? []
     if (option === '') return []
     if (value === '' && (Object.hasOwn(GROUPS, group) || group === 'main' || group === 'component'))
-      return [problem(property, 'it has no value')]
+      return [wrongProperty(property, 'it has no value')]
     return unknownOption(property, option, GROUPS[group])
   })
 }
 
 function unknownOption(property: string, option: string, group: Group | undefined): PropertyProblem[] {
   if (group === undefined || has(group.options, option)) return []
-  if (has(group.unread, option)) {
-    return [{ error: errors.KF_ROUTE_NO_EFFECT({ what: property, reason: 'nothing here reads it' }), property, isWarning: true }]
-  }
-  return [problem(property, 'Camel has no such option', didYouMean(option, group.options.split(/\s+/)))]
-}
-
-function problem(property: string, reason: string, fix?: string): PropertyProblem {
-  return { error: wrong(property, reason, undefined, fix), property, isWarning: false }
+  if (has(group.unread, option)) return [unreadProperty(property)]
+  return [wrongProperty(property, 'Camel has no such option', didYouMean(option, group.options.split(/\s+/)))]
 }
 
 function has(names: string, option: string): boolean {
-  return names.split(/\s+/).some(name => foldedName(name) === foldedName(option))
+  return names.split(/\s+/).some(name => isSameName(name, option))
 }
 
 /** Properties of beans that nothing makes: `camel.beans.NAME.PROPERTY` without `camel.beans.NAME`. */
@@ -74,6 +67,6 @@ export function beanProblems(properties: ReadonlyMap<string, string>, given: Rea
   return [...properties.keys()].flatMap(property => {
     const name = /^camel\.beans\.([^.[\]]+)\./.exec(property)?.[1]
     if (name === undefined || properties.has(`camel.beans.${name}`) || Object.hasOwn(given, name)) return []
-    return [problem(property, `there is no bean ${name}; camel.beans.${name} says its class`)]
+    return [wrongProperty(property, `there is no bean ${name}; camel.beans.${name} says its class`)]
   })
 }

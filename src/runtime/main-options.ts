@@ -3,7 +3,7 @@ import { exceptionMessage } from '../core/exceptions.ts'
 import type { MainOptions } from '../core/main-options.ts'
 import { didYouMean } from '../core/nearest.ts'
 import { type BuildScope, boolean, type Field, integer, text } from '../kit/field.ts'
-import { foldedName } from '../model/names.ts'
+import { foldedName, isSameName } from '../model/names.ts'
 import { type Lookup, resolvePlaceholders } from '../model/placeholders.ts'
 
 /** The application properties `camel.main.…` that have an effect. */
@@ -91,16 +91,21 @@ export function readMainOptions(properties: ReadonlyMap<string, string>, lookup:
       options[name] = raw === undefined ? field.default : field.build(raw, scope)
     } catch (cause) {
       options[name] = field.default
-      problems.push({ error: wrong(property, exceptionMessage(cause), cause), property, isWarning: false })
+      problems.push(wrongProperty(property, exceptionMessage(cause), undefined, cause))
     }
   }
   for (const property of given.values()) problems.push(...unknownOption(property))
   return options as unknown as MainOptions
 }
 
-/** The error for a property that is wrong. */
-export function wrong(property: string, reason: string, cause?: unknown, fix?: string): KafilaError {
-  return errors.KF_FILES_PROPERTY({ property, reason, ...(fix !== undefined && { fix }) }, { cause })
+/** Of a property that is wrong. */
+export function wrongProperty(property: string, reason: string, fix?: string, cause?: unknown): PropertyProblem {
+  return { error: errors.KF_FILES_PROPERTY({ property, reason, ...(fix !== undefined && { fix }) }, { cause }), property, isWarning: false }
+}
+
+/** Of a property that Camel has and that has no effect here. */
+export function unreadProperty(property: string, reason = 'nothing here reads it'): PropertyProblem {
+  return { error: errors.KF_ROUTE_NO_EFFECT({ what: property, reason }), property, isWarning: true }
 }
 
 /** The properties of the runtime by the plain names of their options. */
@@ -111,13 +116,10 @@ function givenOptions(properties: ReadonlyMap<string, string>): ReadonlyMap<stri
 
 function unknownOption(property: string): PropertyProblem[] {
   const name = property.slice(PREFIX.length).replace(/[[.].*$/, '')
-  const isNamed = (known: string) => foldedName(known) === foldedName(name)
+  const isNamed = (known: string) => isSameName(known, name)
   if (Object.keys(MAIN_FIELDS).some(isNamed)) return []
   const instead = Object.keys(MAIN_INSTEAD).find(isNamed)
-  if (instead !== undefined || OTHERS.split(/\s+/).some(isNamed)) {
-    const reason = instead === undefined ? 'nothing here reads it' : MAIN_INSTEAD[instead]!
-    return [{ error: errors.KF_ROUTE_NO_EFFECT({ what: property, reason }), property, isWarning: true }]
-  }
-  const fix = didYouMean(name, Object.keys(MAIN_FIELDS))
-  return [{ error: wrong(property, 'Camel has no such option', undefined, fix), property, isWarning: false }]
+  if (instead !== undefined) return [unreadProperty(property, MAIN_INSTEAD[instead])]
+  if (OTHERS.split(/\s+/).some(isNamed)) return [unreadProperty(property)]
+  return [wrongProperty(property, 'Camel has no such option', didYouMean(name, Object.keys(MAIN_FIELDS)))]
 }

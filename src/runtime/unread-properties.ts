@@ -1,6 +1,5 @@
-import { errors } from '../core/errors.ts'
-import { foldedName } from '../model/names.ts'
-import type { PropertyProblem } from './main-options.ts'
+import { isSameName } from '../model/names.ts'
+import { type PropertyProblem, unreadProperty } from './main-options.ts'
 
 /** Groups of Camel's application properties that nothing here reads, with what there is instead. */
 export const GROUPS_INSTEAD: Readonly<Record<string, string>> = {
@@ -30,8 +29,8 @@ export const GROUPS_INSTEAD: Readonly<Record<string, string>> = {
 export function unreadProperties(properties: ReadonlyMap<string, string>): PropertyProblem[] {
   return [...properties.keys()].flatMap(property => {
     const written = /^camel\.([^.[]+)[.[]/.exec(property)?.[1]
-    const group = written === undefined ? undefined : Object.keys(GROUPS_INSTEAD).find(name => foldedName(name) === foldedName(written))
+    const group = written === undefined ? undefined : Object.keys(GROUPS_INSTEAD).find(name => isSameName(name, written))
     const reason = group === undefined ? undefined : GROUPS_INSTEAD[group]
-    return reason === undefined ? [] : [{ error: errors.KF_ROUTE_NO_EFFECT({ what: property, reason }), property, isWarning: true }]
+    return reason === undefined ? [] : [unreadProperty(property, reason)]
   })
 }

@@ -1,6 +1,6 @@
 import { errors } from '../../core/errors.ts'
 import { DEFAULT_REST_CONFIGURATION, type RestConfiguration } from '../../http/rest-configuration.ts'
-import { foldedName } from '../../model/names.ts'
+import { isSameName } from '../../model/names.ts'
 import type { Options } from '../../model/route.ts'
 
 type Text = (raw: string) => string | undefined
@@ -41,7 +41,7 @@ const NAMES = [...Object.keys(DEFAULT_REST_CONFIGURATION), ...Object.keys(MAPS),
 function optionName(name: string): string {
   const open = name.search(/[.[]/)
   const option = open < 0 ? name : name.slice(0, open)
-  return (NAMES.find(each => foldedName(each) === foldedName(option)) ?? option) + name.slice(option.length)
+  return (NAMES.find(each => isSameName(each, option)) ?? option) + name.slice(option.length)
 }
 
 function withElement(configuration: RestConfiguration, name: string, raw: unknown, text: Text): RestConfiguration {

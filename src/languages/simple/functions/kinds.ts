@@ -19,8 +19,7 @@ class Condition extends Call {
   override readonly isPredicate = true
 }
 
-/** True where the text is not blank and every character is of this kind. */
-/** The pattern comes when it is needed: those with classes of Unicode take long to make. */
+/** True where the text is not blank and every character is of this kind. Patterns with classes of Unicode take long to make: they come when they are needed. */
 function everyChar(pattern: () => RegExp): Factory {
   return call => {
     const { run } = optionalArgument(call)
