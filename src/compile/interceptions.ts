@@ -39,8 +39,8 @@ export class Interceptions {
       ready(exchange)
       return step(exchange)
     }
-    const addressed = `(ex.propertiesShared ? ex.ownProperties() : ex.properties)["CamelToEndpoint"] = ${JSON.stringify(uri)};`
-    Object.assign(send, { emit: (emitter: StepEmitter) => `${addressed} ${step.emit?.(emitter) ?? emitter.call(step)}` })
+    const address = (emitter: StepEmitter) => `${emitter.target('properties', 'CamelToEndpoint')} = ${JSON.stringify(uri)};`
+    Object.assign(send, { emit: (emitter: StepEmitter) => `${address(emitter)} ${step.emit?.(emitter) ?? emitter.call(step)}` })
     if (interceptor !== undefined) return send
     const gathers = (exchange: Exchange) => {
       ready(exchange)

@@ -1,5 +1,5 @@
 import vm from 'node:vm'
-import type { StepEmitter } from '../core/expression.ts'
+import { EXCHANGE_SOURCE, type StepEmitter } from '../core/expression.ts'
 import { nothing, type Step } from '../core/step.ts'
 import { type ErrorPolicy, type PipelineNode, snapshot } from './error-policy.ts'
 import type { Place } from './places.ts'
@@ -28,6 +28,10 @@ export type Form = 'head' | 'tail' | 'waiting tail'
  * `places`), and one try/catch that gives it to `failed`. The counters of the pipeline's own nodes are their indexes.
  */
 export class SpineWriter extends WrittenNames implements StepEmitter {
+  readonly exchange = EXCHANGE_SOURCE.exchange
+  readonly body = EXCHANGE_SOURCE.body
+  readonly entry = EXCHANGE_SOURCE.entry
+  readonly named = EXCHANGE_SOURCE.named
   readonly places: Place[]
   private readonly root: Pipeline
   private readonly form: Form
@@ -50,10 +54,10 @@ export class SpineWriter extends WrittenNames implements StepEmitter {
     return vm.compileFunction(source, parameters, { filename: `route:${this.root.routeId}` })(...values)
   }
 
-  record(kind: 'headers' | 'properties'): string {
-    return kind === 'headers'
-      ? '(ex.headersShared ? ex.ownHeaders() : ex.headers)'
-      : '(ex.propertiesShared ? ex.ownProperties() : ex.properties)'
+  target(kind: 'headers' | 'properties', name: string): string {
+    const record =
+      kind === 'headers' ? 'ex.headersShared ? ex.ownHeaders() : ex.headers' : 'ex.propertiesShared ? ex.ownProperties() : ex.properties'
+    return `(${record})[${JSON.stringify(name)}]`
   }
 
   /** The call of a step inside the node that is being written; a pipeline of the same policy is written out in place. */

@@ -1,24 +1,44 @@
 import type { Exchange } from './exchange.ts'
 import type { MaybePromise, Step } from './step.ts'
 
+/** How generated source reads the message: parts of a message may stand in variables instead of an exchange of their own. */
+export interface MessageSource {
+  /** The exchange, for a function that is called with it. */
+  exchange(): string
+  /** The body, to be read or assigned. */
+  body(): string
+  /** The value of a header (by its folded name) or property; `undefined` for none. */
+  entry(kind: 'headers' | 'properties', name: string): string
+  /** An expression that makes messages of exceptions name the exchange by its id. */
+  named(): string
+}
+
 /**
- * Where generated source gets its constants from: an expression or step that can be written as JavaScript asks for a name for each
- * captured value. User text is never spliced into source: strings go through `JSON.stringify`, everything else through `constant`.
+ * Where generated source gets its constants and the message from: an expression or step that can be written as JavaScript asks for a name
+ * for each captured value. User text is never spliced into source: strings go through `JSON.stringify`, everything else through `constant`.
  */
-export interface Emitter {
+export interface Emitter extends MessageSource {
   /** The name under which the generated function sees this value. */
   constant(value: unknown): string
   /** A fresh local variable, declared at the top of the generated function. */
   local(): string
 }
 
+/** The message of the exchange that stands in the variable `ex`. */
+export const EXCHANGE_SOURCE: MessageSource = {
+  exchange: () => 'ex',
+  body: () => 'ex.body',
+  entry: (kind, name) => `ex.${kind}[${JSON.stringify(name)}]`,
+  named: () => 'ex.named = true',
+}
+
 /** For steps: the source of calls that may have to wait. */
 export interface StepEmitter extends Emitter {
-  /** The headers or properties, to write an entry of them. */
-  record(kind: 'headers' | 'properties', entry: string): string
+  /** A header (by its folded name) or property, to be assigned. */
+  target(kind: 'headers' | 'properties', name: string): string
   /** Statements that run the steps inside and leave the function where they had to wait or halted the exchange. */
   call(step: Step): string
-  /** The same for an expression over `ex` that gives what a step gives; `t` is a variable that it may use. */
+  /** The same for an expression over the exchange, in `ex`, that gives what a step gives; `t` is a variable that it may use. */
   wait(expression: string): string
 }
 
@@ -28,7 +48,7 @@ export interface StepEmitter extends Emitter {
  */
 export interface Expression<T = unknown> {
   (exchange: Exchange): MaybePromise<T>
-  /** The same as source of a JavaScript expression over the variable `ex`; only for synchronous ones. */
+  /** The same as source of a JavaScript expression; only for synchronous ones. */
   readonly emit?: (emitter: Emitter) => string
   /** The value, where it is the same for every exchange. */
   readonly constant?: { readonly value: T }

@@ -10,15 +10,18 @@ export interface Joining {
 /** The parts of one message that a loop runs. */
 export interface LoopedParts {
   readonly items: readonly unknown[]
-  /** A copy of the message with the properties of a part, and headers and properties of its own: it becomes one part after the other. */
-  readonly part: Exchange
   /** A copy of the message as every part begins with it. */
   readonly start: Exchange
   readonly original: Exchange
+  /** What all parts correlate by. */
+  readonly correlation: string
+  /** The part for the item of this index, as it begins, with headers and properties of its own. There is one exchange for all: it becomes one part after the other. */
+  part(index: number): Exchange
 }
 
 /**
- * Runs steps that only compute on items from `from` to before `end`, on one exchange, and joins each to `result`. Gives the index of the
- * first item that it has not done: there something failed, or it is no plain item; it has left no trace, and is done the usual way.
+ * Runs steps that only compute on items from `from` to before `end`, without an exchange for each, and joins each to `result`. Gives the
+ * index of the first item that it has not done: there something failed, or it is no plain item; it has left no trace, and is done the usual
+ * way.
  */
 export type PartLoop = (parts: LoopedParts, from: number, end: number, result: Exchange) => number

@@ -13,7 +13,7 @@ export type MaybePromise<T> = T | Promise<T>
 export interface Step {
   (exchange: Exchange): void | Promise<void>
   /**
-   * The same as source of JavaScript statements over `ex`, for very hot steps; `undefined` where these options cannot be emitted. They may
+   * The same as source of JavaScript statements, for very hot steps; `undefined` where these options cannot be emitted. They may
    * throw; what may wait or halt the exchange is called by `emitter.call` or `emitter.wait`.
    */
   readonly emit?: (emitter: StepEmitter) => string | undefined

@@ -200,8 +200,7 @@ function toleranceOf(options: Built<typeof fields>) {
 }
 
 function withoutNulls(list: readonly unknown[]): readonly unknown[] {
-  for (const item of list) if (item === null || item === undefined) return list.filter(each => each !== null && each !== undefined)
-  return list
+  return list.includes(null) || list.includes(undefined) ? list.filter(each => each !== null && each !== undefined) : list
 }
 
 /** Two observers as one. */

@@ -1,3 +1,4 @@
+import type { Emitter } from '../core/expression.ts'
 import { defineLanguage } from '../kit/language.ts'
 import { byName, isTemplate } from './dynamic-name.ts'
 
@@ -22,7 +23,7 @@ export const exchangeProperty = defineLanguage({
   compile(name, _options, context) {
     if (isTemplate(name)) return byName(name, context, (exchange, each) => exchange.property(each))
     return Object.assign((exchange: { properties: Record<string, unknown> }) => exchange.properties[name] ?? null, {
-      emit: () => `(ex.properties[${JSON.stringify(name)}] ?? null)`,
+      emit: (emitter: Emitter) => `(${emitter.entry('properties', name)} ?? null)`,
     })
   },
 })

@@ -1,3 +1,4 @@
+import type { Emitter } from '../core/expression.ts'
 import { foldHeader } from '../core/headers.ts'
 import { defineLanguage } from '../kit/language.ts'
 import { byName, isTemplate } from './dynamic-name.ts'
@@ -23,7 +24,7 @@ export const header = defineLanguage({
     if (isTemplate(text)) return byName(text, context, (exchange, name) => exchange.header(name))
     const name = foldHeader(text)
     return Object.assign((exchange: { headers: Record<string, unknown> }) => exchange.headers[name] ?? null, {
-      emit: () => `(ex.headers[${JSON.stringify(name)}] ?? null)`,
+      emit: (emitter: Emitter) => `(${emitter.entry('headers', name)} ?? null)`,
     })
   },
 })

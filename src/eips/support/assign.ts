@@ -20,7 +20,7 @@ export const putHeader: Put = Object.assign((exchange: Exchange, name: string, v
   emit(name: string, value: string, emitter: StepEmitter) {
     const key = foldHeader(name)
     if (usualSpelling(key) !== name) return undefined
-    return assigned(value, emitter.record('headers', key), key)
+    return assigned(value, emitter.target('headers', key))
   },
   under(name: string) {
     const key = foldHeader(name)
@@ -33,11 +33,11 @@ export const putHeader: Put = Object.assign((exchange: Exchange, name: string, v
 
 /** Sets an exchange property. */
 export const putProperty: Put = Object.assign((exchange: Exchange, name: string, value: unknown) => exchange.setProperty(name, value), {
-  emit: (name: string, value: string, emitter: StepEmitter) => assigned(value, emitter.record('properties', name), name),
+  emit: (name: string, value: string, emitter: StepEmitter) => assigned(value, emitter.target('properties', name)),
 })
 
-function assigned(value: string, record: string, key: string): string {
-  return `{ const $ = ${value}; ${record}[${JSON.stringify(key)}] = $ === undefined ? null : $; }`
+function assigned(value: string, target: string): string {
+  return `{ const $ = ${value}; ${target} = $ === undefined ? null : $; }`
 }
 
 /** The step that evaluates an expression and puts the result under a name, which may be a `simple` text; the value is made first. */
@@ -65,8 +65,7 @@ export function assignment(name: string, value: Expression, put: Put, scope: Pic
 
 /** The step that takes a header or property away; the key of a header is its folded name. */
 export function removal(kind: 'headers' | 'properties', key: string, step: Step): Step {
-  const name = JSON.stringify(key)
-  const emit = (emitter: StepEmitter) => `if (ex.${kind}[${name}] !== undefined) ${emitter.record(kind, key)}[${name}] = undefined;`
+  const emit = (emitter: StepEmitter) => `if (${emitter.entry(kind, key)} !== undefined) ${emitter.target(kind, key)} = undefined;`
   return Object.assign(step, { emit, failsUnchanged: true })
 }
 

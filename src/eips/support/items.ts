@@ -16,8 +16,8 @@ const COMMA_OUTSIDE_PARENTHESES = /,(?!(?:[^(,]|[^)],[^)])+\))/
 export function itemsIn(value: unknown, delimiter: string | null): Items {
   const content = value instanceof Exchange ? value.body : value
   if (typeof content === 'string') return textItems(content, delimiter)
+  if (Array.isArray(content)) return content instanceof MessageList ? content.parts() : content
   if (typeof content === 'object' && content !== null) {
-    if (content instanceof MessageList) return content.parts()
     if (Symbol.asyncIterator in content) return (content as AsyncIterable<unknown>)[Symbol.asyncIterator]()
     if (typeof (content as Iterator<unknown>).next === 'function') return content as Iterator<unknown>
     if (content instanceof JavaValue && Symbol.iterator in content) return (content as Iterable<unknown>)[Symbol.iterator]()

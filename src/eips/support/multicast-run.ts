@@ -1,4 +1,4 @@
-import { copyResults } from '../../core/copy-results.ts'
+import { copyResults, takeResults } from '../../core/copy-results.ts'
 import { type Exchange, FAILED, RUNNING } from '../../core/exchange.ts'
 import type { Step } from '../../core/step.ts'
 import { Suspension } from '../../core/suspension.ts'
@@ -130,6 +130,7 @@ export abstract class MulticastRun {
     if (result !== undefined) {
       this.strategy.onCompletion?.(result, original)
       if (this.plan.stopOnException && result.exception !== undefined) original.exception = result.exception
+      else if (this.strategy.keepsNothing === true) takeResults(original, result)
       else copyResults(original, result)
     }
     if (original.exception !== undefined) original.status |= FAILED

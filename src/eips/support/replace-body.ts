@@ -14,5 +14,5 @@ export function replaceBody(expression: Expression): Step {
   }
   const { emit } = expression
   if (emit === undefined) return step
-  return Object.assign(step, { emit: (emitter: Emitter) => `ex.body = (${emit(emitter)}) ?? null;`, failsUnchanged: true })
+  return Object.assign(step, { emit: (emitter: Emitter) => `${emitter.body()} = (${emit(emitter)}) ?? null;`, failsUnchanged: true })
 }

@@ -31,7 +31,7 @@ export abstract class SplitParts implements Parts {
   protected readonly observer: PartObserver | undefined
   protected readonly original: Exchange
   protected readonly master: Exchange
-  private readonly correlation: string
+  protected readonly correlation: string
   /** The properties that all parts have from the message. */
   private readonly inherited: readonly (readonly [string, unknown])[]
 
@@ -110,12 +110,47 @@ export class KnownParts extends SplitParts {
 
   /** All parts, for a loop over those that are not made. */
   looped(): LoopedParts {
-    const { items, master: start, original } = this
-    const part = start.fork()
+    const { items, master, original, correlation } = this
+    return new OneForAll({ items, start: master, original, correlation }, () => this.properties(0, items.length, false))
+  }
+}
+
+/** Parts of a loop. Their exchange is made with the first of them that somebody has to see. */
+class OneForAll implements LoopedParts {
+  readonly items: readonly unknown[]
+  readonly start: Exchange
+  readonly original: Exchange
+  readonly correlation: string
+  private readonly properties: () => HeaderRecord
+  private exchange: Exchange | undefined
+  private index = -1
+
+  constructor({ items, start, original, correlation }: Omit<LoopedParts, 'part'>, properties: () => HeaderRecord) {
+    this.items = items
+    this.start = start
+    this.original = original
+    this.correlation = correlation
+    this.properties = properties
+    this.exchange = undefined
+  }
+
+  part(index: number): Exchange {
+    const part = (this.exchange ??= this.made())
+    if (index === this.index) return part
+    this.index = index
+    part.renew(this.items[index])
+    const { properties } = part
+    properties['CamelSplitIndex'] = index
+    properties['CamelSplitComplete'] = index === this.items.length - 1
+    return part
+  }
+
+  private made(): Exchange {
+    const part = this.start.fork()
     part.ownHeaders()
-    part.properties = this.properties(0, items.length, false)
+    part.properties = this.properties()
     part.propertiesShared = false
-    return { items, part, start, original }
+    return part
   }
 }
 

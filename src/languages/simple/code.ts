@@ -1,10 +1,10 @@
 import { compileFunction } from 'node:vm'
-import type { Emitter } from '../../core/expression.ts'
+import { type Emitter, EXCHANGE_SOURCE } from '../../core/expression.ts'
 import { foldHeader } from '../../core/headers.ts'
 import { type Evaluate, templateText, truthOf } from './evaluate.ts'
 
 /**
- * A compiled part of an expression: how it is written as JavaScript over `ex`, and the same as a function. Written source may give
+ * A compiled part of an expression: how it is written as JavaScript, and the same as a function. Written source may give
  * `undefined` for nothing; the function gives `null`.
  */
 export abstract class Code {
@@ -30,7 +30,8 @@ export abstract class Code {
   emitText(emitter: Emitter): string {
     const value = emitter.local()
     const whole = `typeof ${value} === 'number' && (${value} | 0) === ${value}`
-    return `(typeof (${value} = ${this.emit(emitter)}) === 'string' || (${whole}) ? ${value} : ${emitter.constant(templateText)}(${value}, ex))`
+    const text = `${emitter.constant(templateText)}(${value}, ${emitter.exchange()})`
+    return `(typeof (${value} = ${this.emit(emitter)}) === 'string' || (${whole}) ? ${value} : ${text})`
   }
 
   /** The part as a function; made when first asked for. */
@@ -49,6 +50,7 @@ export function compileCode(write: (emitter: Emitter) => string): (exchange: nev
   const constants: unknown[] = []
   const locals: string[] = []
   const source = write({
+    ...EXCHANGE_SOURCE,
     constant(value) {
       const known = constants.indexOf(value)
       return `c${known >= 0 ? known : constants.push(value) - 1}`
@@ -71,7 +73,7 @@ export class Call extends Code {
   }
 
   emit(emitter: Emitter): string {
-    return `${emitter.constant(this.evaluate)}(ex)`
+    return `${emitter.constant(this.evaluate)}(${emitter.exchange()})`
   }
 
   protected override build(): Evaluate {
@@ -111,8 +113,8 @@ export class Constant extends Code {
 
 /** `${body}`. */
 export class Body extends Code {
-  emit(): string {
-    return 'ex.body'
+  emit(emitter: Emitter): string {
+    return emitter.body()
   }
 
   protected override build(): Evaluate {
@@ -129,8 +131,8 @@ export class Header extends Code {
     this.name = name
   }
 
-  emit(): string {
-    return `(ex.headers[${JSON.stringify(foldHeader(this.name))}] ?? ex.properties[${JSON.stringify(this.name)}])`
+  emit(emitter: Emitter): string {
+    return `(${emitter.entry('headers', foldHeader(this.name))} ?? ${emitter.entry('properties', this.name)})`
   }
 
   protected override build(): Evaluate {
@@ -148,8 +150,8 @@ export class Property extends Code {
     this.name = name
   }
 
-  emit(): string {
-    return `ex.properties[${JSON.stringify(this.name)}]`
+  emit(emitter: Emitter): string {
+    return emitter.entry('properties', this.name)
   }
 
   protected override build(): Evaluate {

@@ -67,9 +67,7 @@ export class Comparison extends Code {
   }
 
   emit(emitter: Emitter): string {
-    return (
-      this.emitSpecial(emitter) ?? `${emitter.constant(TESTS[this.operator])}(${this.left.emit(emitter)}, ${this.right.emit(emitter)}, ex)`
-    )
+    return this.emitSpecial(emitter) ?? this.emitTest(emitter, this.left.emit(emitter))
   }
 
   override emitTruth(emitter: Emitter): string {
@@ -83,9 +81,13 @@ export class Comparison extends Code {
     if (literal === null) return this.emitNull(emitter)
     const value = emitter.local()
     const left = `(${value} = ${this.left.emit(emitter)})`
-    const long = `${emitter.constant(TESTS[this.operator])}(${value}, ${this.right.emit(emitter)}, ex)`
+    const long = this.emitTest(emitter, value)
     if (typeof literal === 'number' && Number.isInteger(literal)) return this.emitNumber(left, value, literal, long)
     return typeof literal === 'string' && !isWholeNumber(literal) ? this.emitTextTest(left, value, literal, long) : undefined
+  }
+
+  private emitTest(emitter: Emitter, left: string): string {
+    return `${emitter.constant(TESTS[this.operator])}(${left}, ${this.right.emit(emitter)}, ${emitter.exchange()})`
   }
 
   private emitNull(emitter: Emitter): string | undefined {

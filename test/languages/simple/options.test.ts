@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Emitter, Expression } from '../../../src/core/expression.ts'
+import { type Emitter, EXCHANGE_SOURCE, type Expression } from '../../../src/core/expression.ts'
 import { file } from '../../../src/languages/file.ts'
 import { compileSimple, compileSimplePredicate, compileSimpleTyped } from '../../../src/languages/simple/index.ts'
 import { contextOf, evaluate, exchangeOf } from './run.ts'
@@ -56,6 +56,7 @@ function inlined(expression: Expression): Expression {
   const constants: unknown[] = []
   const locals: string[] = []
   const emitter: Emitter = {
+    ...EXCHANGE_SOURCE,
     constant: value => `c[${constants.push(value) - 1}]`,
     local: () => `l${locals.push('') - 1}`,
   }

@@ -56,10 +56,10 @@ class Path extends Code {
   emit(emitter: Emitter): string {
     const value = emitter.local()
     const start = `(${value} = ${this.value.emit(emitter)})`
-    const long = `${emitter.constant(this.walk)}(${value}, ex)`
+    const long = `${emitter.constant(this.walk)}(${value}, ${emitter.exchange()})`
     const read = this.emitKey(value, long) ?? this.emitProperty(emitter, value, long)
     // as on the long way: Camel calls a bean, with a copy of the exchange
-    return `(${start} == null ? null : ${read === undefined ? long : `(ex.named = true, ${read})`})`
+    return `(${start} == null ? null : ${read === undefined ? long : `(${emitter.named()}, ${read})`})`
   }
 
   /** `[key]`, read from a plain object; a number may be the index of a list. */
