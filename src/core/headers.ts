@@ -43,7 +43,19 @@ export function emptyProperties(): HeaderRecord {
 
 /** A shallow copy of headers, without tombstones. */
 export function copyHeaders(source: HeaderRecord): HeaderRecord {
-  return source === NO_ENTRIES ? new Headers() : fill(new Headers(), source)
+  if (source === NO_ENTRIES) return new Headers()
+  return source === often.source ? often.copy(source) : fill(new Headers(), source)
+}
+
+/** The record that is copied for one part of a message after the other, and what copies it: the last one of which that was said. */
+let often: { readonly source: HeaderRecord; readonly copy: (source: HeaderRecord) => HeaderRecord } = {
+  source: NO_ENTRIES,
+  copy: copyHeaders,
+}
+
+/** Headers that are shared, so that nobody writes to them any more, are copied by this function from now on. */
+export function copyOften(source: HeaderRecord, copy: (source: HeaderRecord) => HeaderRecord): void {
+  often = { source, copy }
 }
 
 /** A shallow copy of properties or variables, without tombstones. */

@@ -203,3 +203,27 @@ test('an empty delimiter is refused', async () => {
 `
   await expect(runRoutes(yaml)).rejects.toMatchObject({ details: { diagnostics: [{ code: 'KF_ROUTE_INVALID' }] } })
 })
+
+test.each(['simple: "${body}"', 'simple: "${body}", streaming: true'])(
+  'parts of a long message (%s) are as those of a short one, whatever the steps of others have written',
+  async options => {
+    const steps = `[
+      { setHeader: { name: Own, simple: "\${exchangeProperty.CamelSplitIndex}" } }, { removeHeader: Gone },
+      { setProperty: { name: mine, simple: "\${header.Own}" } }, { removeProperty: shared }, { to: "mock:part" } ]`
+    const { kafila, received } = await runRoutes(split(options, steps))
+    const properties = { shared: 's', kept: 'k' }
+    const headers = { Gone: 'g', Given: 'h' }
+    await kafila.send('direct:start', { body: Array.from({ length: 100 }, (_, i) => i), headers, properties })
+    const parts = received('part')
+    expect(parts).toHaveLength(100)
+    for (const [index, part] of parts.entries()) {
+      expect(part.headerEntries()).toEqual([
+        ['Given', 'h'],
+        ['Own', index],
+      ])
+      const size = options.includes('streaming') && index < 99 ? [] : [['CamelSplitSize', 100]]
+      const own = part.propertyEntries().filter(([name]) => !/Correlation|ToEndpoint/.test(name))
+      expect(own).toEqual([['kept', 'k'], ['CamelSplitIndex', index], ['CamelSplitComplete', index === 99], ...size, ['mine', index]])
+    }
+  },
+)

@@ -1,7 +1,8 @@
 import type { Exchange } from '../../core/exchange.ts'
-import { emptyProperties, type HeaderRecord, NO_ENTRIES } from '../../core/headers.ts'
+import { copyOften, emptyProperties, type HeaderRecord, NO_ENTRIES } from '../../core/headers.ts'
 import { isMessagePart } from '../../core/message-part.ts'
 import type { LoopedParts } from '../../core/part-loop.ts'
+import { recordCopier } from '../../core/record-copies.ts'
 import type { Step } from '../../core/step.ts'
 import type { Parts } from './multicast-run.ts'
 import type { Prepare } from './prepare.ts'
@@ -23,6 +24,9 @@ export interface SplitPlan {
   readonly stopOnException: boolean
 }
 
+/** From so many parts on it pays to write functions for what all parts have in common. */
+const MANY = 32
+
 /** The parts of a split: copies of the message as it was at the beginning, each with an item as body. */
 export abstract class SplitParts implements Parts {
   readonly step: Step
@@ -34,6 +38,9 @@ export abstract class SplitParts implements Parts {
   protected readonly correlation: string
   /** The properties that all parts have from the message. */
   private readonly inherited: readonly (readonly [string, unknown])[]
+  /** The properties of a part, and what makes copies of them, once there are many. */
+  private sample: HeaderRecord
+  private copy: ((sample: HeaderRecord) => HeaderRecord) | undefined
 
   constructor(plan: SplitPlan, original: Exchange, observer: PartObserver | undefined) {
     this.plan = plan
@@ -43,6 +50,8 @@ export abstract class SplitParts implements Parts {
     this.master = original.fork()
     this.correlation = original.id
     this.inherited = original.properties === NO_ENTRIES ? [] : original.propertyEntries()
+    this.sample = NO_ENTRIES
+    this.copy = undefined
   }
 
   abstract next(): Exchange | undefined | Promise<Exchange | undefined>
@@ -67,8 +76,26 @@ export abstract class SplitParts implements Parts {
     return this.plan.prepare === undefined ? part : this.plan.prepare(part)
   }
 
-  /** Made anew for each part, which is quicker than to copy those of the message and to write into the copy. */
   protected properties(index: number, size: number, last: boolean): HeaderRecord {
+    if (index === MANY) this.many(size)
+    if (this.copy === undefined) return this.newProperties(index, size, last)
+    const properties = this.copy(this.sample)
+    properties['CamelSplitIndex'] = index
+    properties['CamelSplitComplete'] = last
+    if (size >= 0) properties['CamelSplitSize'] = size
+    return properties
+  }
+
+  private many(size: number): void {
+    this.sample = this.newProperties(MANY, size, false)
+    this.copy = recordCopier('properties', this.sample)
+    const { headers } = this.master
+    const copyHeaders = headers === NO_ENTRIES ? undefined : recordCopier('headers', headers)
+    if (copyHeaders !== undefined) copyOften(headers, copyHeaders)
+  }
+
+  /** Made anew, which is quicker than to copy those of the message and to write into the copy. */
+  private newProperties(index: number, size: number, last: boolean): HeaderRecord {
     const properties = emptyProperties()
     for (const [name, value] of this.inherited) properties[name] = value
     properties['CamelCorrelationId'] = this.correlation
