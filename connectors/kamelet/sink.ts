@@ -1,4 +1,5 @@
 import { errors } from '../../src/core/errors.ts'
+import { runThen } from '../../src/core/step.ts'
 import {
   type ConnectorContext,
   type EndpointAddress,
@@ -6,6 +7,7 @@ import {
   type KameletRoutes,
   type KameletSink,
   kameletRoutes,
+  type Step,
 } from '../../src/kit/index.ts'
 
 const NO_CONSUMER = 'org.apache.camel.component.kamelet.KameletConsumerNotAvailableException'
@@ -41,17 +43,36 @@ function named(exchange: Exchange): void {
   exchange.named = true
 }
 
+/**
+ * A Kamelet that `to` calls has the error handler of its caller: one that gives up leaves no traces there but the failure, so what fails
+ * behind a doTry that caught it is handled as ever.
+ */
+function withoutTraces(call: Step): Step {
+  return exchange => {
+    const { spent, isDecided } = exchange
+    const failureEndpoint = exchange.property('CamelFailureEndpoint')
+    return runThen(call, exchange, () => {
+      if (exchange.exception === undefined) return
+      exchange.spent = spent
+      exchange.isDecided = isDecided
+      if (failureEndpoint === undefined) exchange.removeProperty('CamelFailureEndpoint')
+      else exchange.setProperty('CamelFailureEndpoint', failureEndpoint)
+    })
+  }
+}
+
 function entry(routes: KameletRoutes, routeId: string, { failIfNoConsumers }: Options, context: ConnectorContext): KameletSink {
+  const call: Step = exchange => {
+    const steps = routes.entries.get(routeId)
+    if (steps !== undefined) return runThen(steps, exchange, () => named(exchange))
+    if (failIfNoConsumers) throw errors.KF_RUN_NO_CONSUMER({ uri: context.uri, exchange: String(exchange) }, { type: NO_CONSUMER })
+  }
+  let send = withoutTraces(call)
   return {
-    send(exchange) {
-      const steps = routes.entries.get(routeId)
-      if (steps !== undefined) {
-        const waiting = steps(exchange)
-        return waiting === undefined ? named(exchange) : waiting.then(() => named(exchange))
-      }
-      if (failIfNoConsumers) throw errors.KF_RUN_NO_CONSUMER({ uri: context.uri, exchange: String(exchange) }, { type: NO_CONSUMER })
-    },
+    send: exchange => send(exchange),
+    // the step `kamelet`, whose Kamelet has an error handler of its own
     attach(steps) {
+      send = call
       routes.exits.set(routeId, steps)
     },
     close() {},

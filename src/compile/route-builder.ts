@@ -257,6 +257,11 @@ export class StepBuilder implements StepContext {
     return compilePipeline(nodes, this.policy, this.routeId, environment.engine, followable)
   }
 
+  /** What `disabled` says, as it is written. */
+  isDisabled(disabled: unknown): boolean {
+    return disabled !== undefined && this.text(String(disabled))?.toLowerCase() === 'true'
+  }
+
   /** Compiles the steps of a list; disabled ones are built, so that what is wrong with them shows, but left out. */
   nodes(models: readonly StepModel[], ofClause = false): PipelineNode[] {
     return models.map(model => this.node(model, ofClause)).filter(node => node !== undefined)
@@ -306,7 +311,7 @@ export class StepBuilder implements StepContext {
     this.scope.environment.building(model)
     const own = definition.compile(options, context)
     const step = this.scope.environment.standIn?.(this.routeId, id, { model, step: own }) ?? own
-    if (model.disabled !== undefined && this.text(String(model.disabled))?.toLowerCase() === 'true') return undefined
+    if (this.isDisabled(model.disabled)) return undefined
     const unguarded = typeof definition.unguarded === 'function' ? definition.unguarded(options) : definition.unguarded
     const node: PipelineNode = {
       id,

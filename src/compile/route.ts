@@ -180,7 +180,7 @@ class RouteCompiler {
     return weaving?.(node) ?? node
   }
 
-  /** Compiles the elements of one kind that apply; interceptors in reverse, as Camel does. What is wrong with one is reported. */
+  /** Compiles the elements of one kind that apply; interceptors in reverse, as Camel does. What is wrong with one is reported, also with a disabled one. */
   private each<T>(
     name: 'onException' | 'interceptSendToEndpoint' | 'interceptFrom' | 'onCompletion',
     compile: (options: Options, scope: StepBuilder) => T,
@@ -189,8 +189,9 @@ class RouteCompiler {
   ): T[] {
     const list = name.startsWith('intercept') ? this.applied[name].toReversed() : this.applied[name]
     return list.flatMap(options => {
-      const made = this.attempt(options, () => compile(options, this.elementBuilder(policy, weaving)))
-      return made === undefined ? [] : [made]
+      const builder = this.elementBuilder(policy, weaving)
+      const made = this.attempt(options, () => compile(options, builder))
+      return made === undefined || isLeftOut(name, options, builder) ? [] : [made]
     })
   }
 
@@ -245,6 +246,13 @@ class RouteCompiler {
     const options = this.applied.errorHandler
     return this.attempt(options ?? this.model, () => compileHandler(options, new StepBuilder(this.scope, undefined, this.scope.routeId)))
   }
+}
+
+const CAN_BE_DISABLED = new Set(['interceptFrom', 'onCompletion'])
+
+/** As in Camel, where `disabled` leaves out no other element. */
+function isLeftOut(name: string, { disabled }: Options, builder: StepBuilder): boolean {
+  return CAN_BE_DISABLED.has(name) && builder.isDisabled(disabled)
 }
 
 function around(outer: InterceptWeaving, inner: InterceptWeaving): InterceptWeaving {

@@ -20,7 +20,7 @@ export class ExchangeExtras {
   saga: string | undefined = undefined
   origin: UnitOfWork | undefined = undefined
   messageId: string | undefined = undefined
-  givenUp: unknown = undefined
+  isDecided = false
   replied: unknown = undefined
   uncaught: unknown = undefined
   spent = false
@@ -28,11 +28,11 @@ export class ExchangeExtras {
   thread: Thread | undefined = undefined
   private isShared = false
 
-  /** What a copy of the exchange has of it: all but the message's id, the failures and the thread; `undefined` where that is nothing. */
+  /** What a copy of the exchange has of it: all but the message's id, its own failures and the thread; `undefined` where that is nothing. */
   forCopy(): ExchangeExtras | undefined {
     if (this.isShared) return this
-    const { variables, spellings, release, saga, origin, follower } = this
-    if (!(variables ?? spellings ?? release ?? saga ?? origin ?? follower)) return undefined
+    const { variables, spellings, release, saga, origin, follower, isDecided } = this
+    if (!(variables ?? spellings ?? release ?? saga ?? origin ?? follower ?? isDecided)) return undefined
     const shared = this.hasOwn ? this.copy() : this
     shared.isShared = true
     return shared
@@ -40,8 +40,8 @@ export class ExchangeExtras {
 
   /** Whether there is anything in it that copies must not have. */
   private get hasOwn(): boolean {
-    const { messageId, givenUp, replied, uncaught, spent, thread } = this
-    return spent || (messageId ?? givenUp ?? replied ?? uncaught ?? thread) !== undefined
+    const { messageId, replied, uncaught, spent, thread } = this
+    return spent || (messageId ?? replied ?? uncaught ?? thread) !== undefined
   }
 
   /** For an exchange that writes: a copy where others have it too. */
@@ -57,6 +57,7 @@ export class ExchangeExtras {
     copy.saga = this.saga
     copy.origin = this.origin
     copy.follower = this.follower
+    copy.isDecided = this.isDecided
     return copy
   }
 }

@@ -137,13 +137,16 @@ export class Exchange {
     if (value !== this.extras?.saga) this.own().saga = value
   }
 
-  /** The failure that an error handler has given up, where another one gets it: that one can no longer handle it. */
-  get givenUp(): unknown {
-    return this.extras?.givenUp
+  /**
+   * Whether an error handler has given up a failure of it, also one that a doTry has caught since: another one may try again and run its
+   * steps, but handles nothing any more. Copies have it too.
+   */
+  get isDecided(): boolean {
+    return this.extras?.isDecided === true
   }
 
-  set givenUp(error: unknown) {
-    if (error !== this.extras?.givenUp) this.own().givenUp = error
+  set isDecided(value: boolean) {
+    if (value !== this.isDecided) this.own().isDecided = value
   }
 
   /** The failure that came with a reply: Camel's error handler counts attempts in the request, where nobody sees it. */
@@ -164,7 +167,7 @@ export class Exchange {
     if (error !== this.extras?.uncaught) this.own().uncaught = error
   }
 
-  /** Whether no error handler works on its failures any more: one has settled a failure of it already, and what runs now comes after that. */
+  /** Whether no error handler works on its failures any more: one has given up a failure of it, also one that a doTry has caught since. */
   get spent(): boolean {
     return this.extras?.spent === true
   }
@@ -357,6 +360,8 @@ export class Exchange {
     this.variables = result.variables && copyProperties(result.variables)
     this.exception = result.exception
     this.status = result.status
+    this.spent = result.spent
+    this.isDecided = result.isDecided
   }
 
   /** The same from an exchange that nobody uses any more: what that has of its own becomes this one's own, and need not be copied. */

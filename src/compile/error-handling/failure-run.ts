@@ -30,8 +30,6 @@ export class FailureRun {
   private readonly exchange: Exchange
   private readonly failure: Failure
   private error: unknown
-  /** Another error handler has given the failure up already: what this one does changes nothing about that, unless an attempt succeeds. */
-  private isDecided = false
   /** The message is the reply of what failed: attempts are counted in the request, which nobody sees. */
   private isReply = false
   private counter = 0
@@ -80,8 +78,6 @@ export class FailureRun {
 
   private occurred(): void | Promise<void> {
     const { exchange } = this
-    this.isDecided = exchange.givenUp === this.error
-    exchange.givenUp = undefined
     this.isReply = exchange.pattern === 'InOut' && exchange.replied === this.error
     exchange.replied = undefined
     exchange.setProperty('CamelExceptionCaught', this.error)
@@ -234,14 +230,20 @@ export class FailureRun {
     if (error !== undefined && !dead) policy.log.handlingFailed(exchange, error, first)
     if (circular || (error !== undefined && !dead)) giveUp(exchange, error ?? first)
     else if (error === undefined && exchange.status & HANDLED) return
-    else if (this.isDecided && !(dead && error !== undefined)) giveUp(exchange, first)
+    else if (exchange.isDecided && !(dead && error !== undefined)) this.giveUpAgain()
     else if (goOn) this.goOn()
     else if (handle) exchange.status |= HANDLED
     else if (dead) this.settleDead(error)
     else if (exchange.property('CamelExceptionCaught') !== undefined) giveUp(exchange, first)
     // the steps of the clause took the failure away: the route goes on
     else markFailure(exchange)
-    if (!goOn || this.isDecided) policy.log.exhausted(exchange, first, this.counter, this.settings, handle || dead)
+    if (!goOn || exchange.isDecided) policy.log.exhausted(exchange, first, this.counter, this.settings, handle || dead)
+  }
+
+  /** Another error handler has given up, earlier or among the steps: the failure that was caught last is that of the exchange. */
+  private giveUpAgain(): void {
+    const caught = this.exchange.property('CamelExceptionCaught')
+    if (caught != null) giveUp(this.exchange, caught)
   }
 
   private settleDead(error: unknown): void {

@@ -10,6 +10,8 @@ export function markFailure(exchange: Exchange): void {
 /** Fails an exchange for good, and says where. */
 export function giveUp(exchange: Exchange, error: unknown): void {
   fail(exchange, error)
+  exchange.spent = true
+  exchange.isDecided = true
   exchange.uncaught = undefined
   markFailure(exchange)
 }

@@ -105,7 +105,7 @@ export interface Hops {
 function failAgain(exchange: Exchange): void {
   if (!(exchange.status & FAILED)) return
   const exception = takeFailure(exchange)
-  exchange.givenUp = exception
+  exchange.spent = false
   exchange.replied = exception
   throw exception
 }

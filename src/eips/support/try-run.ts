@@ -55,20 +55,10 @@ export class TryRun {
   private failureOf(step: Step): MaybePromise<unknown> {
     try {
       const waiting = step(this.exchange)
-      return waiting === undefined
-        ? this.leftBehind()
-        : waiting.then(
-            () => this.leftBehind(),
-            error => this.thrown(error),
-          )
+      return waiting === undefined ? this.leftBehind() : waiting.then(() => this.leftBehind(), thrown)
     } catch (error) {
-      return this.thrown(error)
+      return thrown(error)
     }
-  }
-
-  private thrown(error: unknown): unknown {
-    if (error === this.exchange.givenUp) this.spent = true
-    return thrown(error)
   }
 
   private leftBehind(): unknown {
