@@ -2,7 +2,7 @@ import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { OnceBody, type OnceClass } from '../core/once-body.ts'
 import { type ByteSource, bytesOf, isByteSource, StreamBody } from '../core/stream-body.ts'
-import { JsonNode } from '../core/values.ts'
+import { JavaValue, JsonNode } from '../core/values.ts'
 import { charsetOf } from './charset.ts'
 import { writeJson } from './json-write.ts'
 import { nodesOf } from './node-list.ts'
@@ -12,6 +12,9 @@ import { isAnyNumber, numberBytes } from './numbers.ts'
 import type { Converter } from './registry.ts'
 import { isNode } from './xml.ts'
 
+/** Text that is to be read as XML. */
+export const STRING_SOURCE = 'org.apache.camel.util.xml.StringSource'
+
 /** The bytes of text, bytes, streams, files, JSON nodes and XML; `NONE` for anything else. Suspends on unread streams. */
 export function bytesOrNone(value: unknown, exchange?: Exchange): Buffer | typeof NONE {
   if (typeof value === 'string') return charsetOf(exchange).encode(value)
@@ -19,6 +22,7 @@ export function bytesOrNone(value: unknown, exchange?: Exchange): Buffer | typeo
   if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength)
   if (isByteSource(value)) return bytesOf(value)
   if (value instanceof JsonNode) return Buffer.from(typeof value.value === 'string' ? value.value : writeJson(value.value))
+  if (value instanceof JavaValue && value.javaClass === STRING_SOURCE) return Buffer.from(value.text)
   if (isNode(value)) return Buffer.from(nodeText(value))
   const nodes = nodesOf(value)
   return nodes ? Buffer.from(nodesText(nodes)) : NONE

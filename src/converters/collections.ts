@@ -55,10 +55,10 @@ export const toList: Converter = value => {
   return itemsOf(value) ?? (isNode(value) ? nodeList(value) : NONE)
 }
 
-/** A null of JSON is a node too, not nothing. */
-function nodeItems({ value }: JsonNode): unknown[] {
+/** What Jackson iterates over: the items of an array, the values of an object, nothing in a scalar. A null of JSON is a node too. */
+export function nodeItems({ value }: JsonNode): JsonNode[] {
   const items = Array.isArray(value) ? value : isMap(value) ? mapEntries(value).map(([, each]) => each) : []
-  return items.includes(null) ? items.map(each => (each === null ? new JsonNode(null) : each)) : items
+  return items.map(each => new JsonNode(each))
 }
 
 function nodeList(value: DomNode): DomNode[] {

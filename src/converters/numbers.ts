@@ -1,10 +1,11 @@
 import { errors } from '../core/errors.ts'
-import { Double, double, JsonNode } from '../core/values.ts'
+import { Double, double, isMap, JsonNode } from '../core/values.ts'
 import { charsetOf } from './charset.ts'
 import { isInt, javaClassOf } from './java-class.ts'
 import { nodesOf } from './node-list.ts'
 import { NONE } from './none.ts'
 import type { Converter } from './registry.ts'
+import { javaText } from './text.ts'
 import { type DomNode, isNode } from './xml.ts'
 
 type AnyNumber = number | bigint | Number
@@ -14,8 +15,12 @@ function digits(value: unknown, exchange: Parameters<Converter>[1], nodes: boole
   if (typeof value === 'string') return value
   if (value instanceof Uint8Array) return charsetOf(exchange).decode(value)
   if (!nodes) return undefined
-  if (value instanceof JsonNode) return typeof value.value === 'object' && value.value !== null ? '' : String(value.value)
+  if (value instanceof JsonNode) return isContainer(value.value) ? '' : javaText(value.value)
   return nodeText(value)
+}
+
+function isContainer(value: unknown): boolean {
+  return Array.isArray(value) || isMap(value)
 }
 
 /** The text in a DOM node, or in all of a list. */
@@ -54,7 +59,8 @@ function parseWhole(text: string, bits: number): number | bigint {
   )
   if (!/^[+-]?\d+$/.test(plain)) throw forInput(text)
   const value = BigInt(plain.replace(/^\+/, ''))
-  if (BigInt.asIntN(bits, value) !== value) throw bits < 32 ? notANumber(`Value out of range. Value:"${text}" Radix:10`) : forInput(text)
+  if (BigInt.asIntN(bits, value) !== value)
+    throw bits < 32 && BigInt.asIntN(32, value) === value ? notANumber(`Value out of range. Value:"${text}" Radix:10`) : forInput(text)
   return small(value)
 }
 
@@ -114,7 +120,7 @@ export function parseDouble(text: string): number {
   if (trimmed === '') throw notANumber('empty String')
   if (JAVA_DOUBLE.test(trimmed)) return Number(trimmed.replace(/[fFdD]$/, ''))
   const hex = HEX_DOUBLE.exec(trimmed)
-  if (!hex || hex[2]! + hex[3]! === '') throw forInput(text)
+  if (!hex || hex[2]! + hex[3]! === '') throw forInput(trimmed)
   return Number(`${hex[1]}1`) * Number.parseInt(hex[2]! + hex[3]!, 16) * 2 ** (Number(hex[4]) - 4 * hex[3]!.length)
 }
 

@@ -2,23 +2,31 @@ import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { isByteSource } from '../core/stream-body.ts'
 import { isMap, JavaValue, JsonNode } from '../core/values.ts'
-import { bytesOrNone } from './bytes.ts'
+import { bytesOrNone, STRING_SOURCE } from './bytes.ts'
 import { javaClassOf } from './java-class.ts'
 import { readJson } from './json-read.ts'
 import { nodesOf } from './node-list.ts'
 import { NONE } from './none.ts'
 import type { Converter } from './registry.ts'
 import { javaText, toText } from './text.ts'
-import { decodeXml, documentOf, isNode, parseXml } from './xml.ts'
+import { ATTRIBUTE, DOCUMENT, type DomNode, decodeXml, documentOf, ELEMENT, isNode, parseXml } from './xml.ts'
 
 /** To `Document`: XML is parsed; only text, bytes and streams can be. */
 export const toDocument: Converter = (value, exchange) => {
-  if (isNode(value)) return documentOf(value)
+  if (isNode(value)) return documentWith(value)
   const nodes = nodesOf(value)
-  if (nodes) return nodes[0] ? documentOf(nodes[0]) : NONE
+  if (nodes) return nodes[0] ? documentWith(nodes[0]) : NONE
   if (typeof value === 'string') return parseXml(value)
   const bytes = value instanceof JsonNode ? NONE : bytesOrNone(value, exchange)
   return bytes === NONE ? NONE : parseXml(decodeXml(bytes))
+}
+
+/** Only elements can be the root of a document. */
+function documentWith(node: DomNode): DomNode {
+  if (node.nodeType === ELEMENT || node.nodeType === DOCUMENT) return documentOf(node)
+  const shown = node.nodeType === ATTRIBUTE ? `${node.nodeName}="${node.nodeValue}"` : `[${node.nodeName}: ${node.nodeValue}]`
+  const reason = `Unable to convert DOM node to a Document: ${shown}`
+  throw errors.KF_EXPR_CONVERTER({ reason }, { type: 'javax.xml.transform.TransformerException' })
 }
 
 /** To `Node`: a node, or the first of a list. */
@@ -94,7 +102,7 @@ export const toSource: Converter = (value, exchange) => {
     : typeof value === 'string' || isNode(value)
       ? isNode(value)
         ? value
-        : new JavaValue('org.apache.camel.util.xml.StringSource', text as string)
+        : new JavaValue(STRING_SOURCE, text as string)
       : value
 }
 

@@ -37,29 +37,51 @@ function children(node: DomNode, bound: Bindings): string {
 }
 
 function element(node: DomNode, outer: Bindings): string {
-  const all = Array.from(node.attributes ?? [])
-  const own = all.filter(each => each.namespaceURI !== XML_NAMESPACES)
-  const declared = new Map(
-    all
-      .filter(each => each.namespaceURI === XML_NAMESPACES)
-      .map(each => [each.nodeName === 'xmlns' ? '' : each.nodeName.slice(6), each.nodeValue ?? '']),
-  )
-  for (const each of [node, ...own.filter(({ prefix }) => prefix)]) {
-    const [prefix, namespace] = [each.prefix ?? '', each.namespaceURI ?? '']
-    if ((declared.get(prefix) ?? outer.get(prefix) ?? '') !== namespace && prefix !== 'xml') declared.set(prefix, namespace)
-  }
-  const needed = [...declared].filter(
-    ([prefix, namespace]) => outer.get(prefix) !== namespace && !(prefix === '' && namespace === '' && !outer.get('')),
-  )
-  const parts = [
-    ...needed
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([prefix, namespace]) => attribute(prefix === '' ? 'xmlns' : `xmlns:${prefix}`, namespace)),
-    ...own.sort((a, b) => (a.nodeName < b.nodeName ? -1 : 1)).map(each => attribute(each.nodeName, each.nodeValue ?? '')),
-  ]
-  const content = children(node, new Map([...outer, ...declared]))
-  const tag = `${node.nodeName}${parts.join('')}`
+  const [declarations, own] = attributesOf(node)
+  const scope = new Scope(outer, declarations)
+  const [first] = own
+  // what the first attribute needs comes before what the element declares itself
+  const start = (first ? scope.needed(first) : '') + scope.declared()
+  const written = own.map(each => scope.needed(each) + attribute(each.nodeName, each.nodeValue ?? ''))
+  const tag = node.nodeName + start + written.join('') + scope.needed(node)
+  const content = children(node, scope.bound)
   return content === '' ? `<${tag}/>` : `<${tag}>${content}</${node.nodeName}>`
+}
+
+/** The namespaces that an element declares by their prefixes, and its other attributes, both in order of their names. */
+function attributesOf(node: DomNode): [declarations: Bindings, own: DomNode[]] {
+  const all = Array.from(node.attributes ?? []).sort((a, b) => (a.nodeName < b.nodeName ? -1 : 1))
+  const isDeclaration = (each: DomNode) => each.namespaceURI === XML_NAMESPACES
+  const declarations = all.filter(isDeclaration).map(each => [each.nodeName.slice('xmlns:'.length), each.nodeValue ?? ''] as const)
+  return [new Map(declarations), all.filter(each => !isDeclaration(each))]
+}
+
+/** The namespaces within an element, as its tag is written. */
+class Scope {
+  readonly bound: Map<string, string>
+  private readonly declarations: Bindings
+
+  constructor(outer: Bindings, declarations: Bindings) {
+    this.bound = new Map(outer)
+    this.declarations = declarations
+  }
+
+  /** What the element declares, as far as it is not in force already. */
+  declared(): string {
+    return [...this.declarations].map(([prefix, namespace]) => this.bind(prefix, namespace)).join('')
+  }
+
+  /** The declaration that an element or attribute needs and has not. An attribute without prefix is in no namespace. */
+  needed({ nodeType, prefix, namespaceURI }: DomNode): string {
+    const isFree = prefix === 'xml' || (nodeType === ATTRIBUTE && !prefix) || this.declarations.has(prefix ?? '')
+    return isFree ? '' : this.bind(prefix ?? '', namespaceURI ?? '')
+  }
+
+  private bind(prefix: string, namespace: string): string {
+    if ((this.bound.get(prefix) ?? '') === namespace) return ''
+    this.bound.set(prefix, namespace)
+    return attribute(prefix === '' ? 'xmlns' : `xmlns:${prefix}`, namespace)
+  }
 }
 
 function attribute(name: string, value: string): string {

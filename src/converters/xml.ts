@@ -80,6 +80,7 @@ export function parseXml(text: string): DomNode {
     const document = parser.parseFromString(source, 'text/xml') as unknown as DomNode
     if (problems.length > 0) throw saxError(xmlFault(source) ?? problems[0]!)
     dropComments(document)
+    dropOuterBlanks(document)
     return document
   } catch (error) {
     throw isKafilaError(error) ? error : saxError(xmlFault(source) ?? (error as Error).message, error)
@@ -105,6 +106,15 @@ function dropComments(node: DomNode): void {
     const next: DomNode | null = child.nextSibling
     if (child.nodeType === COMMENT) (node as unknown as { removeChild(child: DomNode): void }).removeChild(child)
     else dropComments(child)
+    child = next
+  }
+}
+
+/** White space around the root element is no part of the document. */
+function dropOuterBlanks(document: DomNode): void {
+  for (let child = document.firstChild; child; ) {
+    const next: DomNode | null = child.nextSibling
+    if (child.nodeType === TEXT) (document as unknown as { removeChild(child: DomNode): void }).removeChild(child)
     child = next
   }
 }

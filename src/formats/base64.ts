@@ -1,4 +1,6 @@
+import { convert } from '../converters/index.ts'
 import { errors } from '../core/errors.ts'
+import type { Exchange } from '../core/exchange.ts'
 import { boolean, integer, text } from '../kit/field.ts'
 import { defineFormat } from '../kit/format.ts'
 import { inputBytes, output } from './input.ts'
@@ -30,13 +32,20 @@ export const base64 = defineFormat({
     }
     return {
       marshal(exchange, body) {
-        const encoded = checked(inputBytes(exchange, body)).toString(urlSafe ? 'base64url' : 'base64')
+        const bytes = urlSafe ? wholeBytes(exchange, body) : inputBytes(exchange, body)
+        const encoded = checked(bytes).toString(urlSafe ? 'base64url' : 'base64')
         return output(lineLength < 4 ? encoded : encoded.replaceAll(lines, `$&${lineSeparator.replaceAll('$', '$$$$')}`))
       },
       unmarshal: (exchange, body) => output(decode(checked(inputBytes(exchange, body)).toString('latin1'))),
     }
   },
 })
+
+/** The safe alphabet is written from all bytes at once, not from a stream: an empty list has bytes, too. */
+function wholeBytes(exchange: Exchange, body: unknown): Buffer {
+  if (body === null || body === undefined) throw errors.KF_EXPR_CONVERSION({ from: 'null', to: 'byte[]' })
+  return convert(body, 'byte[]', exchange) as Buffer
+}
 
 const ALPHABET = /[A-Za-z0-9+/_=-]/
 

@@ -1,4 +1,5 @@
 import { decodeXml } from '../converters/xml.ts'
+import { isByteSource } from '../core/stream-body.ts'
 import { isMap, mapEntries } from '../core/values.ts'
 import { boolean, integer, text } from '../kit/field.ts'
 import { defineFormat } from '../kit/format.ts'
@@ -7,7 +8,7 @@ import { readJacksonXml, readXmlItems, readXmlText, readXmlTexts } from './jacks
 import { writeJacksonXml } from './jackson-xml/write.ts'
 import { bind, elementType, type JsonBinding } from './json/bind.ts'
 import { applyFeatures } from './json/features.ts'
-import { includeRule } from './json/marshal.ts'
+import { includeRule, noSerializer } from './json/marshal.ts'
 
 const JVM_ONLY = 'it names Java classes'
 
@@ -63,6 +64,7 @@ export const jacksonXml = defineFormat({
     const read = reader(options)
     return {
       marshal(exchange, body) {
+        if (isByteSource(body)) throw noSerializer(body)
         if (options.contentTypeHeader) exchange.setHeader('Content-Type', 'application/xml')
         return output(writeJacksonXml(body, write))
       },

@@ -1,7 +1,9 @@
 import { decodeJsonUntilBroken } from '../converters/json-bytes.ts'
+import { writeJson } from '../converters/json-write.ts'
 import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { isByteSource } from '../core/stream-body.ts'
+import { JsonNode } from '../core/values.ts'
 import { boolean, choice, integer, text } from '../kit/field.ts'
 import { type DataFormat, defineFormat } from '../kit/format.ts'
 import { inputBytes, output } from './input.ts'
@@ -163,6 +165,7 @@ function written(exchange: Exchange, text: string, { contentTypeHeader }: Common
 /** JSON in bytes is UTF-8, or UTF-16 and UTF-32 by its byte order mark or the zeros in it, whatever the exchange's charset. */
 function jsonText(exchange: Exchange, body: unknown): ReturnType<typeof decodeJsonUntilBroken> {
   if (typeof body === 'string') return { text: body }
+  if (body instanceof JsonNode) return { text: writeJson(body.value) }
   if (isByteSource(body) && body.text !== undefined) return { text: body.text }
   return decodeJsonUntilBroken(inputBytes(exchange, body))
 }

@@ -14,7 +14,7 @@ export const jq = defineLanguage({
   summary: 'Filters of jq over JSON.',
   computes: true,
   notes: [
-    'One output is the value, several are a list, none is nothing. Lists and objects come as JSON nodes, whose text is JSON.',
+    'One output is the value, several are a list, none is nothing. Values come as JSON nodes, whose text is JSON, or the text itself.',
     'header("x"), property("x"), variable("x") (each with an optional default), body and constant(x) reach the exchange; what they give is text.',
     'As predicate only `true` counts. It has the functions of jackson-jq (jq 1.5), without strptime, uriparse, streams and the environment; strftime takes milliseconds and a pattern of Java.',
   ],
@@ -82,19 +82,10 @@ function document(value: unknown, exchange: Exchange): unknown {
 
 const NODE = 'com.fasterxml.jackson.databind.JsonNode'
 
-function isScalar(value: unknown): boolean {
-  return typeof value !== 'object' || value instanceof Number
-}
-
-/** Numbers and booleans print the same as nodes and as values; texts do not, in a list. */
-function isPlain(value: unknown): boolean {
-  return isScalar(value) && typeof value !== 'string'
-}
-
 function asValue(outputs: readonly unknown[]): unknown {
-  if (outputs.length > 1) return outputs.map(each => (each === null || isPlain(each) ? each : new JsonNode(each)))
+  if (outputs.length > 1) return outputs.map(each => new JsonNode(each))
   const [value] = outputs
-  return value === undefined || value === null || isScalar(value) ? (value ?? null) : new JsonNode(value)
+  return value === undefined || value === null ? null : new JsonNode(value)
 }
 
 /** An output in the wanted type; of several each is converted for itself. */

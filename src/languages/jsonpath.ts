@@ -138,9 +138,10 @@ function noPath(): never {
 function documentReader({ source }: Options, suppress: boolean): (exchange: Exchange) => unknown {
   const read = sourceReader('jsonpath', source)
   return exchange => {
-    const value = read(exchange)
-    if (isMap(value) || Array.isArray(value)) return value
-    if (value instanceof JsonNode) return value.value
+    const given = read(exchange)
+    const value = given instanceof JsonNode ? given.value : given
+    // a text that is a node is read once more, like any other text
+    if (isMap(value) || Array.isArray(value) || (value !== given && typeof value !== 'string')) return value
     const json = value === null || value === undefined ? undefined : jsonTextOf(value, exchange)
     if (json !== undefined) return parseDocument(json)
     if (suppress) return undefined

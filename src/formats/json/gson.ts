@@ -1,5 +1,6 @@
 import { jsonString, writeJson } from '../../converters/json-write.ts'
 import { errors } from '../../core/errors.ts'
+import { isByteSource } from '../../core/stream-body.ts'
 import { isMap, isNumber, mapEntries } from '../../core/values.ts'
 import { type GsonKind, GsonReader } from './gson-reader.ts'
 
@@ -22,6 +23,7 @@ export function gsonWriter(value: unknown, { prettyPrint }: { readonly prettyPri
 
 function write(value: unknown, newline: string): string {
   const inner = newline === '' ? '' : `${newline}  `
+  if (isByteSource(value)) throw inaccessible()
   if (typeof value === 'string') return htmlSafe(jsonString(value, true))
   if (value instanceof Uint8Array) return write([...new Int8Array(value)], newline)
   if (Array.isArray(value))
@@ -42,6 +44,14 @@ function write(value: unknown, newline: string): string {
     inner,
     newline,
   )
+}
+
+/** A stream is an object whose fields Gson may not read. */
+function inaccessible(): Error {
+  const reason =
+    "Failed making field 'java.io.ByteArrayInputStream#buf' accessible; either increase its visibility or write a custom TypeAdapter for its declaring type.\n" +
+    'See https://github.com/google/gson/blob/main/Troubleshooting.md#reflection-inaccessible'
+  return errors.KF_FORMAT_MARSHAL({ format: 'json', reason }, { type: 'com.google.gson.JsonIOException' })
 }
 
 function scalar(value: unknown): string {

@@ -47,7 +47,7 @@ export function marshaller(
     ...(!features.on('WRITE_DATES_AS_TIMESTAMPS') && { date: isoDateIn(options.timezone ?? 'UTC') }),
   }
   return value => {
-    if (isByteSource(value)) throw noSerializer(value)
+    if (isByteSource(value)) return emptyBean(value, features)
     return writeJson(
       features.on('WRAP_ROOT_VALUE') && value !== null && value !== undefined ? { [simpleName(value)]: value } : value,
       write,
@@ -55,7 +55,14 @@ export function marshaller(
   }
 }
 
-function noSerializer(value: unknown): Error {
+/** What has no properties is an empty object, or refused. */
+function emptyBean(value: unknown, features: Features): string {
+  if (features.on('FAIL_ON_EMPTY_BEANS')) throw noSerializer(value)
+  return '{}'
+}
+
+/** Jackson's refusal of a stream or file: it is no value. */
+export function noSerializer(value: unknown): Error {
   const reason = `No serializer found for class ${javaClassOf(value)} and no properties discovered to create BeanSerializer (to avoid exception, disable SerializationFeature.FAIL_ON_EMPTY_BEANS)`
   return errors.KF_FORMAT_MARSHAL({ format: 'json', reason }, { type: 'com.fasterxml.jackson.databind.exc.InvalidDefinitionException' })
 }

@@ -1,5 +1,7 @@
-import { javaText } from '../../converters/index.ts'
+import { javaClassOf, javaText } from '../../converters/index.ts'
+import { isByteSource } from '../../core/stream-body.ts'
 import { isMap, isNumber, JsonNode, mapEntries } from '../../core/values.ts'
+import { yamlError } from './read.ts'
 import { kindOf } from './scalars.ts'
 
 /** A value prepared for writing, as SnakeYAML's representer does it. */
@@ -102,6 +104,7 @@ function leaf(value: unknown): OutNode {
   if (isNumber(value)) return number(value)
   if (typeof value === 'string') return text(value)
   if (value instanceof Uint8Array) return binary(Buffer.from(value))
+  if (isByteSource(value)) throw yamlError('error.YAMLException', `No JavaBean properties found in ${javaClassOf(value)}`)
   if (value instanceof Date) return { ...scalar(value.toISOString().replace(/\.000Z$/, 'Z'), 'timestamp'), quotedTag: '!!timestamp' }
   return text(javaText(value))
 }

@@ -2,9 +2,9 @@ import { javaType } from '../../converters/index.ts'
 import { javaClassOf } from '../../converters/java-class.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { isByteSource } from '../../core/stream-body.ts'
-import { isNumber } from '../../core/values.ts'
+import { isNumber, JsonNode } from '../../core/values.ts'
 import { textOf, tryConvert } from './evaluate.ts'
-import { failure } from './failure.ts'
+import { failure, noCast } from './failure.ts'
 import { iterate } from './iterate.ts'
 import { includes, javaEquals } from './java-equals.ts'
 import { isDecimalNumber, isWholeNumber } from './java-text.ts'
@@ -73,8 +73,14 @@ function equalConverted(left: unknown, right: unknown, exchange: Exchange, ignor
   if (equal(left, right, ignoreCase)) return true
   const [leftClass, rightClass] = [javaClassOf(left), javaClassOf(right)]
   if (leftClass === rightClass) return false
-  if (equal(tryConvert(left, rightClass, exchange), right, ignoreCase)) return true
-  return equal(left, tryConvert(right, leftClass, exchange), ignoreCase)
+  if (equal(tried(left, rightClass, exchange), right, ignoreCase)) return true
+  return equal(left, tried(right, leftClass, exchange), ignoreCase)
+}
+
+/** A value in the other's class. A JSON node that is no text has none here: Camel's converter would need the exchange. */
+function tried(value: unknown, type: string, exchange: Exchange): unknown {
+  const isLost = type === 'java.lang.String' && value instanceof JsonNode && typeof value.value !== 'string'
+  return isLost ? null : tryConvert(value, type, exchange)
 }
 
 function equal(left: unknown, right: unknown, ignoreCase: boolean): boolean {
@@ -159,8 +165,8 @@ export function compareSame(left: unknown, right: unknown): number {
   if (typeof left === 'boolean' && typeof right === 'boolean') return Number(left) - Number(right)
   if (typeof left === 'string' && typeof right === 'string') return order(left, right)
   const [from, to] = [javaClassOf(right), javaClassOf(left)]
-  if (!isComparable(left)) throw failure('ClassCast', `class ${to} cannot be cast to class java.lang.Comparable`)
-  throw failure('ClassCast', `class ${from} cannot be cast to class ${to}`)
+  if (!isComparable(left)) throw failure('ClassCast', noCast(to, 'java.lang.Comparable'))
+  throw failure('ClassCast', noCast(from, to))
 }
 
 function compareClasses(left: unknown, right: unknown): number {

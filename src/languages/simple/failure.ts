@@ -37,6 +37,17 @@ const TYPES = {
 
 export type FailureType = keyof typeof TYPES
 
+/** Java's text of a cast that fails: the classes, and where each comes from. */
+export function noCast(from: string, to: string): string {
+  const [first, second] = [placeOf(from), placeOf(to)]
+  const places = first === second ? `${from} and ${to} are ${first}` : `${from} is ${first}; ${to} is ${second}`
+  return `class ${from} cannot be cast to class ${to} (${places})`
+}
+
+function placeOf(type: string): string {
+  return type.startsWith('java.') ? "in module java.base of loader 'bootstrap'" : "in unnamed module of loader 'app'"
+}
+
 /** A failure of an expression for this message, as the exception that Camel throws. */
 export function failure(type: FailureType, reason: string, cause?: unknown): Error {
   return errors.KF_EXPR_EVALUATION({ language: 'simple', reason }, { type: TYPES[type], ...(cause === undefined ? {} : { cause }) })

@@ -1,4 +1,5 @@
-import { isMap, MapEntry, mapEntries } from '../../core/values.ts'
+import { nodeItems } from '../../converters/collections.ts'
+import { isMap, JsonNode, MapEntry, mapEntries } from '../../core/values.ts'
 import { failure } from './failure.ts'
 import { isBlank } from './java-text.ts'
 
@@ -11,6 +12,7 @@ export function iterate(value: unknown): Iterable<unknown> {
   if (typeof value === 'string') return iterateText(value)
   if (value instanceof Uint8Array) return new Int8Array(value)
   if (Array.isArray(value) || value instanceof Set) return value
+  if (value instanceof JsonNode) return nodeItems(value)
   if (isMap(value)) return mapEntries(value).map(([key, each]) => new MapEntry(key, each))
   return isIterable(value) ? value : [value]
 }

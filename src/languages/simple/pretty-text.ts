@@ -10,11 +10,24 @@ export function prettyText(text: string | null): string | null {
 
 function prettyXml(text: string): string {
   try {
-    return new XmlLayout().document(parseXml(text), /^<\?xml[^>]*\?>/.exec(text)?.[0])
+    const mark = unusedIn(text)
+    return new XmlLayout(mark).document(parseXml(marked(text, mark)), /^<\?xml[^>]*\?>/.exec(text)?.[0])
   } catch {
     // Text that only looks like XML is no failure.
     return text
   }
+}
+
+/** A character that the text does not have. */
+function unusedIn(text: string): string {
+  let code = 0xe000
+  while (text.includes(String.fromCharCode(code))) code++
+  return String.fromCharCode(code)
+}
+
+/** Java's parser hands on a text in pieces, cut at its references: marks stand where it does. */
+function marked(text: string, mark: string): string {
+  return text.replaceAll(/<!\[CDATA\[.*?\]\]>|<!--.*?-->|<[^>]*>|&[^;<]+;/gs, part => (part.startsWith('&') ? mark + part + mark : part))
 }
 
 const ELEMENT = 1
@@ -25,6 +38,11 @@ class XmlLayout {
   private out = ''
   private level = 0
   private fresh = false
+  private readonly mark: string
+
+  constructor(mark: string) {
+    this.mark = mark
+  }
 
   document(root: DomNode, declaration: string | undefined): string {
     if (declaration !== undefined) this.out = `${declaration}\n`
@@ -35,8 +53,12 @@ class XmlLayout {
   private children(node: DomNode): void {
     for (let child = node.firstChild; child !== null; child = child.nextSibling) {
       if (child.nodeType === ELEMENT) this.element(child)
-      else if (TEXT.includes(child.nodeType) && this.fresh && this.level > 1) this.out += `${this.indent()}${child.nodeValue}\n`
+      else if (TEXT.includes(child.nodeType) && this.fresh && this.level > 1) this.text(child.nodeValue ?? '')
     }
+  }
+
+  private text(text: string): void {
+    for (const piece of text.split(this.mark)) if (piece !== '') this.out += `${this.indent()}${piece}\n`
   }
 
   private element(element: DomNode): void {

@@ -15,6 +15,11 @@ export interface Place {
   readonly offset: number
 }
 
+/** Where an operator stands, and its name with the negation, as mistakes tell it. */
+interface Operation extends Place {
+  readonly operator: string
+}
+
 class TextTest extends Call {
   override readonly isPredicate = true
 }
@@ -25,14 +30,14 @@ export function textOperator(operator: string, left: Code, right: Code, place: P
   const name = operator.replace(/^(!|not )/, '')
   const make = MAKERS[name]
   if (make === undefined) return undefined
-  const test = make(left, right, place)
+  const test = make(left, right, { ...place, operator })
   return new TextTest(negated ? exchange => !test(exchange) : test)
 }
 
 type Test = (exchange: Exchange) => boolean
 
 // All of them look at their right side first, and at the left only if that one is sound.
-const MAKERS: Readonly<Record<string, (left: Code, right: Code, place: Place) => Test>> = {
+const MAKERS: Readonly<Record<string, (left: Code, right: Code, place: Operation) => Test>> = {
   is: (left, right, place) => exchange => whenMessageComes(() => isInstanceOf(left, right, place, exchange)),
   in: (left, right) => exchange => isAmong(left, right.run(exchange), exchange),
   range: (left, right, place) => exchange =>
@@ -40,18 +45,18 @@ const MAKERS: Readonly<Record<string, (left: Code, right: Code, place: Place) =>
   regex: (left, right) => exchange => matches(left, right, exchange),
 }
 
-function isInstanceOf(left: Code, right: Code, place: Place, exchange: Exchange): boolean {
+function isInstanceOf(left: Code, right: Code, place: Operation, exchange: Exchange): boolean {
   const type = classFrom(textOf(right.run(exchange), exchange), place)
   return isInstance(left.run(exchange), type)
 }
 
-function classFrom(name: string | null, place: Place): string {
+function classFrom(name: string | null, place: Operation): string {
   if (name === null || name === 'null')
-    throw syntaxError(place.text, 'is operator cannot accept null. A class type must be provided.', place.offset)
+    throw syntaxError(place.text, `${place.operator} operator cannot accept null. A class type must be provided.`, place.offset)
   // the text of an empty list: an array of nothing
   if (name.trim() === '[]') throw failure('IllegalArgument', 'name must be specified and not empty')
   const type = resolveClass(name)
-  if (type === undefined) throw syntaxError(place.text, `is operator cannot find class with name: ${name}`, place.offset)
+  if (type === undefined) throw syntaxError(place.text, `${place.operator} operator cannot find class with name: ${name}`, place.offset)
   return type
 }
 
@@ -65,11 +70,15 @@ function isAmong(left: Code, candidates: unknown, exchange: Exchange): boolean {
   return false
 }
 
-function isInRange(left: Code, range: string | null, place: Place, exchange: Exchange): boolean {
+function isInRange(left: Code, range: string | null, place: Operation, exchange: Exchange): boolean {
   if (range === null) throw failure('NullPointer', 'Cannot invoke "java.lang.CharSequence.length()" because "this.text" is null')
   const bounds = /^(\d+)\.\.(\d+)$/.exec(range)
   if (bounds === null) {
-    throw syntaxError(place.text, "range operator is not valid. Valid syntax:'from..to' (where from and to are numbers).", place.offset)
+    throw syntaxError(
+      place.text,
+      `${place.operator} operator is not valid. Valid syntax:'from..to' (where from and to are numbers).`,
+      place.offset,
+    )
   }
   const value = left.run(exchange)
   if (value === null || value === undefined) return false

@@ -2,6 +2,7 @@ import { errors } from '../../../core/errors.ts'
 import type { LanguageContext } from '../../../kit/language.ts'
 import type { Code } from '../code.ts'
 import type { Compiler } from '../compile.ts'
+import { failure } from '../failure.ts'
 import { isBlank } from '../java-text.ts'
 import { type SplitOptions, splitArguments } from '../split-arguments.ts'
 import { syntaxError } from '../syntax-error.ts'
@@ -45,6 +46,13 @@ export class FunctionCall {
 
   split(text: string, options: SplitOptions): string[] {
     return splitArguments(text, options)
+  }
+
+  /** As `split`, for functions that take the first argument unseen: commas alone hold none. */
+  splitSome(text: string, options: SplitOptions): string[] {
+    const parts = splitArguments(text, options)
+    if (parts.length === 0) throw failure('ArrayIndexOutOfBounds', 'Index 0 out of bounds for length 0')
+    return parts
   }
 
   /** What the route offers; a function that needs it cannot be compiled, only checked, without. */

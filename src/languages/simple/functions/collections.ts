@@ -74,8 +74,8 @@ function iterator(value: unknown): Iterable<unknown> {
 
 const join: Factory = call => {
   const written = call.arguments
-  const tokens = written === undefined ? [] : call.split(written, AS_WRITTEN)
-  if (tokens.length > 3 || (written !== undefined && tokens.length === 0)) call.fail('${join(separator,prefix,expression)}')
+  const tokens = written === undefined ? [] : call.splitSome(written, AS_WRITTEN)
+  if (tokens.length > 3) call.fail('${join(separator,prefix,expression)}')
   const [separator = ',', prefix = ''] = tokens
   const { run } = call.expression(tokens[2] ?? '${body}')
   return new Call(exchange => joined(iterator(run(exchange)), separator, prefix, exchange))
@@ -92,10 +92,10 @@ function joined(items: Iterable<unknown>, separator: string, prefix: string, exc
 
 const split: Factory = call => {
   const written = call.arguments ?? (call.remainder.startsWith('\n)') ? '\n' : undefined)
-  const tokens = written === undefined ? [','] : call.split(written, AS_WRITTEN)
+  const tokens = written === undefined ? [','] : call.splitSome(written, AS_WRITTEN)
   if (tokens.length > 2) call.fail('${split(separator)} or ${split(exp,separator)}')
   const { run } = call.expression(tokens.length > 1 ? tokens[0]! : '${body}')
-  const separator = tokens.at(-1) ?? ''
+  const separator = tokens.at(-1)!
   return new Call(exchange => {
     const text = textOf(run(exchange), exchange)
     return text === null ? null : splitByRegex(text, separator)
@@ -103,7 +103,7 @@ const split: Factory = call => {
 }
 
 const sort: Factory = call => {
-  const tokens = call.arguments === undefined ? [] : call.split(call.arguments, AS_WRITTEN)
+  const tokens = call.arguments === undefined ? [] : call.splitSome(call.arguments, AS_WRITTEN)
   if (tokens.length > 2) call.fail('${sort(reverse)} or ${sort(exp,reverse)}')
   const { run } = call.expression(tokens.length > 1 ? tokens[0]! : '${body}')
   const descending = (tokens.at(-1) ?? '').toLowerCase() === 'true'

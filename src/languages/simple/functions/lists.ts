@@ -29,7 +29,7 @@ const listAdd: Factory = call => {
     const source = list(exchange)
     const items = listOf(source, 'java.util.Collection', exchange)
     const added = items === null ? null : (value(exchange) ?? null)
-    if (added !== null && items !== source) throw failure('UnsupportedOperation', 'the items of a map cannot be added to')
+    if (added !== null && isMap(source)) throw failure('UnsupportedOperation', 'null')
     if (added !== null) {
       if (items instanceof Set) items.add(added)
       else items!.push(added)
@@ -94,7 +94,7 @@ export function removeEntry(map: AnyMap, key: string): void {
 
 const mapRemove: Factory = call => {
   const syntax = '${mapRemove(key)} or ${mapRemove(exp,key)}'
-  const tokens = call.split(call.required(syntax), AS_WRITTEN)
+  const tokens = call.splitSome(call.required(syntax), AS_WRITTEN)
   if (tokens.length > 2) call.fail(syntax)
   const { run } = call.expression(tokens.length > 1 ? tokens[0]! : '${body}')
   const key = tokens.at(-1)!

@@ -1,5 +1,6 @@
 import { environmentVariable } from '../../../core/environment-variable.ts'
 import { errors } from '../../../core/errors.ts'
+import { systemProperty } from '../../../core/system-properties.ts'
 import { Call, type Code } from '../code.ts'
 import { nameFrom, textOf } from '../evaluate.ts'
 import { wrapped } from '../failure.ts'
@@ -12,7 +13,7 @@ export const PROPERTY_NAMES = ['properties:key:default', 'propertiesExist:key', 
 type Maker = (rest: string, place: Place) => Code
 
 const PREFIXES: readonly (readonly [string, Maker])[] = [
-  ['sys.', systemProperty],
+  ['sys.', system],
   ['sysenv.', environment],
   ['sysenv:', environment],
   ['env.', environment],
@@ -34,24 +35,11 @@ function environment(rest: string, place: Place): Code {
   return new Call(exchange => environmentVariable(process.env, nameFrom(name.run(exchange), exchange)) ?? null)
 }
 
-/** The Java system properties that have a counterpart; others are set by nobody. */
-const SYSTEM: Readonly<Record<string, () => string>> = {
-  'user.dir': () => process.cwd(),
-  'user.name': () => process.env['USER'] ?? '',
-  'user.home': () => process.env['HOME'] ?? '',
-  'java.io.tmpdir': () => process.env['TMPDIR'] ?? '/tmp',
-  'file.separator': () => '/',
-  'path.separator': () => ':',
-  'line.separator': () => '\n',
-  'os.name': () => (process.platform === 'linux' ? 'Linux' : process.platform),
-  'os.arch': () => process.arch,
-}
-
-function systemProperty(rest: string, place: Place): Code {
+function system(rest: string, place: Place): Code {
   const name = place.compiler.argument(rest)
   return new Call(exchange => {
     const key = nameFrom(name.run(exchange), exchange)
-    return Object.hasOwn(SYSTEM, key) ? SYSTEM[key]!() : null
+    return systemProperty(key) ?? null
   })
 }
 

@@ -8,7 +8,7 @@ import { sourceReader } from '../../source.ts'
 import { withBody } from '../chain.ts'
 import { Call, Constant } from '../code.ts'
 import { type Evaluate, textOf } from '../evaluate.ts'
-import { wrapped } from '../failure.ts'
+import { noCast, wrapped } from '../failure.ts'
 import { stripQuotes, trim } from '../java-text.ts'
 import { settled } from '../ognl/settle.ts'
 import { simpleJsonPath } from '../simple-json-path.ts'
@@ -81,7 +81,7 @@ function jsonOf(value: unknown, exchange: Exchange): unknown {
   if (typeof value !== 'string' && !(value instanceof Uint8Array) && !isByteSource(value)) return null
   const json = parsed(value, textOf(value, exchange) ?? 'null')
   if (json === null || typeof json === 'object') return json
-  throw noJsonable(value, `java.lang.ClassCastException: ${noCast(json)}`)
+  throw noJsonable(value, `java.lang.ClassCastException: ${noJsonableCast(json)}`)
 }
 
 function parsed(value: unknown, text: string): unknown {
@@ -100,10 +100,8 @@ function noJsonable(value: unknown, reason: string, cause?: unknown): Error {
 }
 
 /** Only objects and lists are what it reads. */
-function noCast(json: unknown): string {
-  const type = typeof json === 'number' ? 'java.math.BigDecimal' : javaClassOf(json)
-  const places = `${type} is in module java.base of loader 'bootstrap'; ${JSONABLE} is in unnamed module of loader 'app'`
-  return `class ${type} cannot be cast to class ${JSONABLE} (${places})`
+function noJsonableCast(json: unknown): string {
+  return noCast(typeof json === 'number' ? 'java.math.BigDecimal' : javaClassOf(json), JSONABLE)
 }
 
 export const queryFunctions: Readonly<Record<string, Factory>> = {

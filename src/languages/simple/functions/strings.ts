@@ -1,11 +1,12 @@
 import type { Exchange } from '../../../core/exchange.ts'
 import { bytesOf, isByteSource } from '../../../core/stream-body.ts'
-import { isMap } from '../../../core/values.ts'
+import { isMap, JsonNode } from '../../../core/values.ts'
 import { Body, Call, type Code } from '../code.ts'
 import { containsValue } from '../compare.ts'
 import { convertTo, textOf, tryConvert } from '../evaluate.ts'
 import { failure } from '../failure.ts'
 import { after, before, isBlank, isQuotedBy, removeQuotes, stripQuotes, trim } from '../java-text.ts'
+import { bytesValue } from './bytes.ts'
 import { AS_WRITTEN, type Factory, type FunctionCall, QUOTED } from './call.ts'
 import { kindOf } from './kinds.ts'
 
@@ -35,7 +36,10 @@ function texts(code: Code): (exchange: Exchange) => string | null {
 export function mandatoryInteger(value: unknown, exchange: Exchange): number {
   const number = convertTo(value, 'java.lang.Integer', exchange)
   if (number === null)
-    throw failure('NullPointer', 'Cannot invoke "java.lang.Integer.intValue()" because the return value of "Expression.evaluate" is null')
+    throw failure(
+      'NullPointer',
+      'Cannot invoke "java.lang.Integer.intValue()" because the return value of "org.apache.camel.Expression.evaluate(org.apache.camel.Exchange, java.lang.Class)" is null',
+    )
   return Number(number)
 }
 
@@ -82,7 +86,8 @@ type Cut = (text: string, ...marks: (string | null)[]) => string | null
 function cutting(name: string, marks: number, cut: Cut): Factory {
   const syntax = `\${${name}(${Array(marks).fill('exp').join(',')})}`
   return call => {
-    const tokens = call.split(call.required(syntax), AS_WRITTEN)
+    const written = call.required(syntax)
+    const tokens = marks === 1 ? call.splitSome(written, AS_WRITTEN) : call.split(written, AS_WRITTEN)
     if (tokens.length < marks || tokens.length > marks + 1) call.fail(syntax)
     const text = texts(call.expression(tokens.length > marks ? tokens[0]! : '${body}'))
     const parts = tokens.slice(-marks).map(token => texts(call.compiler.argument(token)))
@@ -106,10 +111,10 @@ const cutBetween: Cut = (text, start, end) => {
 }
 
 const contains: Factory = call => {
-  const tokens = call.split(call.required('${contains(text)} or ${contains(exp,text)}'), AS_WRITTEN)
+  const tokens = call.splitSome(call.required('${contains(text)} or ${contains(exp,text)}'), AS_WRITTEN)
   if (tokens.length > 2) call.fail('${contains(text)} or ${contains(exp,text)}')
   const left = call.expression(tokens.length > 1 ? tokens[0]! : '${body}')
-  const right = call.expression(tokens.at(-1) ?? '')
+  const right = call.expression(tokens.at(-1)!)
   return new Call(exchange => {
     const [container, value] = [left.run(exchange) ?? null, right.run(exchange) ?? null]
     if (container === null || value === null) return container === value
@@ -189,13 +194,14 @@ function normalized(text: string): string {
   return text.includes('  ') ? trim(text.replaceAll(/([\t-\r\u001c-\u0020])[\t-\r\u001c-\u0020]+/g, '$1')) : trim(text)
 }
 
-/** Bytes of text and streams; of other values the characters of their text. */
+/** Bytes of text, streams and JSON nodes; of other values the characters of their text. */
 const length: Factory = call => {
   const { run } = optionalArgument(call)
   return new Call(exchange => {
     const value = run(exchange)
     if (typeof value === 'string') return Buffer.byteLength(value)
     if (value instanceof Uint8Array) return value.length
+    if (value instanceof JsonNode) return bytesValue(value, exchange)!.length
     return isByteSource(value) ? bytesOf(value).length : (textOf(value, exchange)?.length ?? null)
   })
 }

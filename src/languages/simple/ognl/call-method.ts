@@ -13,7 +13,8 @@ import type { EvaluateText, JavaMethod, MethodCall } from './method.ts'
 import { methodName } from './method-text.ts'
 import { EXCHANGE, MESSAGE } from './methods-camel.ts'
 import { DEQUE, LIST, MAP, MAP_ENTRY, PROPERTIES, SET } from './methods-collections.ts'
-import { BYTES, CLASS, FILE, JSON_NODE, PLAIN_FILE, STREAM, THROWABLE, VALUE } from './methods-others.ts'
+import { JSON_NODE } from './methods-json.ts'
+import { CLASS, FILE, PLAIN_FILE, STREAM, THROWABLE, VALUE } from './methods-others.ts'
 import { BIG_INTEGER, BOOLEAN, DATE, DOUBLE, INTEGER, LONG } from './methods-scalars.ts'
 import { STRING } from './methods-string.ts'
 import { selectMethod } from './select-method.ts'
@@ -35,7 +36,7 @@ const BY_CLASS: Readonly<Record<string, readonly JavaMethod[]>> = {
   'java.util.LinkedHashSet': SET,
   'java.util.LinkedHashMap': MAP,
   'java.util.LinkedHashMap$Entry': MAP_ENTRY,
-  'byte[]': BYTES,
+  'byte[]': [],
 }
 
 /** Calls a method on a value, or reads a property of it: `trim()`, `length`, `substring(1,2)`. */
@@ -47,7 +48,7 @@ export function callMethod(call: MethodCall, evaluate: EvaluateText): unknown {
 export function invokeMethod(call: MethodCall, evaluate: EvaluateText): unknown {
   const name = methodName(call.source)
   if (name === 'class' || name === 'getClass') return new JavaClass(javaClassOf(call.self))
-  if (name === 'length' && Array.isArray(call.self) && isArrayClass(call.self)) return call.self.length
+  if (name === 'length' && isArray(call.self)) return lengthOf(call.self, call)
   if (isUserObject(call.self)) return callUserObject(call, evaluate)
   const method = selectMethod(methodsOf(call.self), call, evaluate)
   const bound = bindArguments(method, call, evaluate)
@@ -65,9 +66,18 @@ function refuseNothing(method: JavaMethod, bound: readonly unknown[]): void {
 }
 
 /** Lists and arrays of Java are both arrays here; those that Java's text methods give are marked. */
-function isArrayClass(value: readonly unknown[]): boolean {
+function isArray(value: unknown): value is ArrayLike<unknown> {
   return javaClassOf(value).endsWith('[]')
 }
+
+/** An array has a length, but no method of that name: with parentheses Camel looks for arguments. */
+function lengthOf(array: ArrayLike<unknown>, { source }: MethodCall): number {
+  if (!source.includes('(')) return array.length
+  throw failure('ParameterBinding', `${NO_ARRAY} with value type: class java.lang.String and value: `)
+}
+
+const NO_ARRAY =
+  'Error during parameter binding on method: public static int org.apache.camel.util.ObjectHelper.arrayLength(java.lang.Object[]) at parameter #0 with type: class [Ljava.lang.Object;'
 
 /** The methods of a value's Java class, as far as routes can call them. */
 export function methodsOf(value: unknown): readonly JavaMethod[] {
@@ -85,6 +95,6 @@ function ofObject(value: object): readonly JavaMethod[] {
   if (value instanceof MapEntry) return MAP_ENTRY
   if (isFileBody(value)) return value.plain ? PLAIN_FILE : FILE
   if (isByteSource(value)) return STREAM
-  if (Array.isArray(value)) return isArrayClass(value) ? [] : LIST
+  if (Array.isArray(value)) return isArray(value) ? [] : LIST
   return value instanceof Set ? SET : MAP
 }

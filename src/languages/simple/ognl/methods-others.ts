@@ -1,15 +1,11 @@
 import { existsSync } from 'node:fs'
-import { writeJson } from '../../../converters/json-write.ts'
 import { javaText } from '../../../converters/text.ts'
 import { exceptionMessage, exceptionType } from '../../../core/exceptions.ts'
 import type { FileFacts, FileValue } from '../../../core/file-facts.ts'
 import { type ByteSource, bytesOf } from '../../../core/stream-body.ts'
-import { isMap, type JavaValue, JsonNode, mapEntries, mapGet } from '../../../core/values.ts'
+import type { JavaValue } from '../../../core/values.ts'
 import { binaryName, type JavaClass } from '../java-types.ts'
 import { methods } from './method.ts'
-
-/** `byte[]`; `length` is its own case. */
-export const BYTES = methods({ 'length()': (bytes: Uint8Array) => bytes.length, 'clone()': (bytes: Uint8Array) => Uint8Array.from(bytes) })
 
 function simpleName({ name }: JavaClass): string {
   return name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1)
@@ -65,42 +61,6 @@ export const VALUE = methods({
   'toString()': (value: JavaValue) => value.text,
   'toMillis()': (value: JavaValue) => value.amount ?? null,
 })
-
-function node(value: unknown): unknown {
-  return value === undefined ? null : new JsonNode(value)
-}
-
-function jsonText({ value }: JsonNode): string {
-  return typeof value === 'string' ? value : value === null || typeof value !== 'object' || value instanceof Number ? String(value) : ''
-}
-
-/** Jackson's `JsonNode`. */
-export const JSON_NODE = methods({
-  'asBoolean()': ({ value }: JsonNode) => value === true || value === 'true',
-  'asDouble()': ({ value }: JsonNode) => Number(value) || 0,
-  'asInt()': ({ value }: JsonNode) => Math.trunc(Number(value)) || 0,
-  'asLong()': ({ value }: JsonNode) => Math.trunc(Number(value)) || 0,
-  'asText()': jsonText,
-  'get(int)': ({ value }: JsonNode, index: number) => (Array.isArray(value) ? node(value[index]) : null),
-  'get(String)': ({ value }: JsonNode, name: string) => (isMap(value) ? node(mapGet(value, name)) : null),
-  'has(int)': ({ value }: JsonNode, index: number) => Array.isArray(value) && index >= 0 && index < value.length,
-  'has(String)': ({ value }: JsonNode, name: string) => isMap(value) && mapGet(value, name) !== undefined,
-  'intValue()': ({ value }: JsonNode) => (typeof value === 'number' ? Math.trunc(value) : 0),
-  'isArray()': ({ value }: JsonNode) => Array.isArray(value),
-  'isEmpty()': (self: JsonNode) => size(self) === 0,
-  'isNull()': ({ value }: JsonNode) => value === null,
-  'isObject()': ({ value }: JsonNode) => isMap(value),
-  'path(int)': ({ value }: JsonNode, index: number) => new JsonNode(Array.isArray(value) ? value[index] : undefined),
-  'path(String)': ({ value }: JsonNode, name: string) => new JsonNode(isMap(value) ? mapGet(value, name) : undefined),
-  'size()': size,
-  'textValue()': ({ value }: JsonNode) => (typeof value === 'string' ? value : null),
-  'toPrettyString()': ({ value }: JsonNode) => writeJson(value, { pretty: true }),
-  'toString()': ({ value }: JsonNode) => writeJson(value),
-})
-
-function size({ value }: JsonNode): number {
-  return Array.isArray(value) ? value.length : isMap(value) ? mapEntries(value).length : 0
-}
 
 /** `java.io.InputStream`, cached. */
 export const STREAM = methods({
