@@ -7,6 +7,7 @@ export default defineConnector({
   notes: ['The expression has five fields as in Unix, or six to seven as in Quartz, from seconds to years.'],
   inMemory: true,
   syntax: 'cron:name',
+  pathInQuery: false,
   path: { name: text({ describe: 'Name of the trigger.', required: true }) },
   source: {
     exclusive: true,

@@ -11,6 +11,7 @@ export default defineConnector({
   inMemory: true,
   nameless: true,
   syntax: 'direct:name',
+  pathInQuery: false,
   local: { single: () => true, needsSource: true },
   path: { name: text({ describe: 'Name of the endpoint.', required: true }) },
   source: {

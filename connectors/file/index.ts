@@ -16,6 +16,7 @@ export default defineConnector({
     'The sink does not write outside of its folder unless `jailStartingDirectory=false`.',
   ],
   syntax: 'file:directoryName',
+  pathInQuery: false,
   path: { directoryName },
   source: { fields: fileSourceFields, exclusive: true, open: (options, context) => openFileSource(options, context) },
   sink: { fields: fileSinkFields, open: (options, context) => openFileSink(options, context) },

@@ -13,6 +13,7 @@ export default defineConnector({
     'A stopping runtime takes no new connection, answers the requests in flight and then closes their connections.',
   ],
   syntax: 'platform-http:path',
+  pathInQuery: false,
   componentOptions: { host: true, maxBodySize: true, maxWaiting: true, path: true, port: true, serverRequestValidation: true },
   path: { path: text({ describe: 'The path, with {name} parts that become headers; `proxy` takes every path.', required: true }) },
   source: {

@@ -34,6 +34,11 @@ class TextBuilder {
   toString(): string {
     return this.#text
   }
+
+  /** In JSON it is text. */
+  toJSON(): string {
+    return this.#text
+  }
 }
 
 function builder(name: string): BeanTypeDefinition {

@@ -36,11 +36,7 @@ export class EndpointOptions {
     const names = new Map(allNames(connector).map(name => [name.toLowerCase(), name]))
     for (const [name, value] of parsed.query) {
       const declared = names.get(foldedName(name))
-      // behind an empty path its options cannot stand in the query either
-      const option =
-        declared !== undefined && parsed.path === '' && !connector.pathInQuery && Object.hasOwn(connector.path, declared)
-          ? undefined
-          : declared
+      const option = declared !== undefined && !isTaken(connector, declared, parsed.path) ? undefined : declared
       const place = parsed.places.get(name)!
       const targets = option === undefined ? (connector.otherNames?.[name] ?? []) : [option]
       for (const target of targets) {
@@ -65,9 +61,15 @@ export class EndpointOptions {
     return this.unknownNames.map(option => {
       const reason = this.connector.refuses?.(option)
       if (reason !== undefined) return this.refused(option, reason)
-      const fix = didYouMean(option, allNames(this.connector))
+      const fix = this.standsInPath(option) ?? didYouMean(option, allNames(this.connector))
       return errors.KF_FIELD_UNKNOWN({ what: scheme, option, ...this.nameAt(option), ...(fix && { fix }) }, { type: UNRESOLVED })
     })
+  }
+
+  private standsInPath(option: string): string | undefined {
+    const { path, syntax } = this.connector
+    const inPath = Object.keys(path).some(name => name.toLowerCase() === foldedName(option))
+    return inPath ? `it stands in the path: ${syntax}` : undefined
   }
 
   /** All that is wrong with the options for a use as source or sink. */
@@ -131,6 +133,11 @@ export class EndpointOptions {
     const place = this.places.get(option)
     return place === undefined ? {} : { offset: place.value, length: Math.max(1, place.end - place.value) }
   }
+}
+
+/** Whether an option may stand in the query. Those of the path mostly may, but not where there is no path: see `pathInQuery`. */
+function isTaken(connector: AnyConnector, option: string, path: string): boolean {
+  return !Object.hasOwn(connector.path, option) || (connector.pathInQuery ?? path !== '')
 }
 
 function allNames({ source, sink, path }: AnyConnector): string[] {

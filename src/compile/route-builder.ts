@@ -20,6 +20,7 @@ import { LoopWriter } from './loop-writer.ts'
 import { offerEntries } from './offer-entries.ts'
 import { onlyComputes, onlyGathers } from './only-gathers.ts'
 import { compilePipeline } from './pipeline.ts'
+import { onlyThrows, renewingStep } from './renewing-step.ts'
 
 type Options = StepModel['options']
 type Hook = () => void | Promise<void>
@@ -48,6 +49,8 @@ export interface RouteScope {
   readonly weaving: Weaving | undefined
   /** The error handling of the route: known when its clauses are built, before any message comes. */
   readonly handling: { policy: ErrorPolicy | undefined }
+  /** Whether its steps are those of a route without error handler, which are not the same as steps that none can stand around (of a doTry). */
+  readonly unhandled?: boolean
   /** Ids of nodes that several routes share (the steps of an onException): given once. */
   readonly sharedIds?: WeakMap<object, string>
 }
@@ -95,7 +98,7 @@ export class StepBuilder implements StepContext {
   }
 
   withoutErrorHandler(): StepBuilder {
-    return new StepBuilder(this.scope, undefined, this.id)
+    return new StepBuilder({ ...this.scope, unhandled: false }, undefined, this.id)
   }
 
   /** The same scope under another error policy. */
@@ -313,10 +316,11 @@ export class StepBuilder implements StepContext {
     const step = this.scope.environment.standIn?.(this.routeId, id, { model, step: own }) ?? own
     if (this.isDisabled(model.disabled)) return undefined
     const unguarded = typeof definition.unguarded === 'function' ? definition.unguarded(options) : definition.unguarded
+    const renewed = this.scope.unhandled && !unguarded && !onlyThrows(definition) ? renewingStep(step) : step
     const node: PipelineNode = {
       id,
       name: model.step,
-      step: step.gathers === undefined ? step : gatheringStep({ id, name: model.step, step }, this.policy, this.routeId),
+      step: renewed.gathers === undefined ? renewed : gatheringStep({ id, name: model.step, step: renewed }, this.policy, this.routeId),
       ...(unguarded && { unguarded }),
     }
     return this.woven(node, definition.transparent ? 0 : (definition.interceptedTimes?.(given, atTop) ?? 1))

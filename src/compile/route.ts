@@ -1,5 +1,5 @@
 import { type Exchange, RUNNING } from '../core/exchange.ts'
-import { andThen, type Step } from '../core/step.ts'
+import { andThen, runThen, type Step } from '../core/step.ts'
 import { keepMessage } from '../core/variables.ts'
 import type { DataFormatModel } from '../kit/field.ts'
 import { resolvePlaceholders } from '../model/placeholders.ts'
@@ -110,7 +110,7 @@ class RouteCompiler {
     policy: ErrorPolicy | undefined,
     weaving: InterceptWeaving | undefined,
   ): Step {
-    const builder = new StepBuilder({ ...this.scope, weaving: weaving?.steps }, policy, this.scope.routeId)
+    const builder = new StepBuilder({ ...this.scope, weaving: weaving?.steps, unhandled: policy === undefined }, policy, this.scope.routeId)
     const atEnd = new EndCompletions()
     const noting = completions.map(each => this.completionNode(each, atEnd, weaving?.elements))
     const own = builder.topNodes(this.model.steps)
@@ -148,9 +148,13 @@ class RouteCompiler {
     const name = variableReceive === undefined ? undefined : new StepBuilder(this.scope, undefined, '').text(variableReceive)
     if (name === undefined) return steps
     return exchange => {
+      const { body } = exchange
       keepMessage(exchange, name)
       exchange.body = null
-      return steps(exchange)
+      // who called gets the body that came in where the route makes none
+      return runThen(steps, exchange, () => {
+        exchange.body ??= body
+      })
     }
   }
 

@@ -9,7 +9,8 @@ export interface Charset {
   decode(bytes: Uint8Array): string
 }
 
-const UTF8: Charset = { name: 'UTF-8', encode: text => Buffer.from(text, 'utf8'), decode: bytes => view(bytes).toString('utf8') }
+/** What text is made into bytes in unless something else is asked for. */
+export const UTF8: Charset = { name: 'UTF-8', encode: text => Buffer.from(text, 'utf8'), decode: bytes => view(bytes).toString('utf8') }
 
 const BUILT_IN: readonly (readonly [readonly string[], Charset])[] = [
   [['utf8', 'utf-8', 'unicode-1-1-utf-8'], UTF8],

@@ -147,11 +147,12 @@ export class JsonReader extends JsonStrings {
   }
 
   private duplicate(key: string): never {
-    this.skipBlanks()
+    // Jackson tells it when it has read where the value begins
+    this.colon()
     return this.fail(
       `Duplicate field '${key}' for \`ObjectNode\`: not allowed when \`DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY\` enabled`,
       JSON_MISMATCH,
-      this.at + 3,
+      this.at + 1,
     )
   }
 

@@ -1,8 +1,8 @@
 import { exceptionType } from '../core/exceptions.ts'
 import { Exchange } from '../core/exchange.ts'
-import { bytesOf, isByteSource } from '../core/stream-body.ts'
+import { type ByteSource, bytesOf, isByteSource } from '../core/stream-body.ts'
 import { doubleText, isMap, JavaValue, JsonNode, MapEntry, mapEntries } from '../core/values.ts'
-import { charsetOf } from './charset.ts'
+import { type Charset, charsetOf, UTF8 } from './charset.ts'
 import { javaDateText } from './date-text.ts'
 import { javaClassOf } from './java-class.ts'
 import { writeJson } from './json-write.ts'
@@ -32,11 +32,16 @@ function wholeText(value: number): string {
 
 function objectText(value: object, exchange: Exchange | undefined): string {
   if (value instanceof Uint8Array) return charsetOf(exchange).decode(value)
-  if (isByteSource(value)) return value.text ?? charsetOf(exchange).decode(bytesOf(value))
+  if (isByteSource(value)) return sourceText(value, charsetOf(exchange))
   if (value instanceof JsonNode) return typeof value.value === 'string' ? value.value : writeJson(value.value, { pretty: true })
   if (isNode(value)) return nodeText(value)
   const nodes = nodesOf(value)
   return nodes ? nodesText(nodes) : javaText(value)
+}
+
+/** Text that was made into bytes is there still, unless these are read in another charset than it was written in. */
+function sourceText(source: ByteSource, charset: Charset): string {
+  return source.text !== undefined && charset === UTF8 ? source.text : charset.decode(bytesOf(source))
 }
 
 /** The text of a value inside a list or map, or of one that no converter reads: Java's `toString()`. */

@@ -719,7 +719,7 @@ export interface ThrowExceptionOptions extends NodeOptions {
   readonly message?: string | undefined
   /** Java class name of the exception. */
   readonly exceptionType?: string | undefined
-  /** Bean of an error to throw where there is no `exceptionType`. */
+  /** Bean of an error to throw, unless both `exceptionType` and `message` are given. */
   readonly ref?: Bean | undefined
 }
 

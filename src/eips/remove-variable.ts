@@ -2,7 +2,7 @@ import { andThen } from '../core/step.ts'
 import { removeVariable as remove } from '../core/variables.ts'
 import { text } from '../kit/field.ts'
 import { defineStep } from '../kit/step.ts'
-import { compileName } from './support/name-template.ts'
+import { compileOptionalName } from './support/name-template.ts'
 
 export const removeVariable = defineStep({
   name: 'removeVariable',
@@ -27,8 +27,8 @@ export const removeVariable = defineStep({
     },
   ],
   compile({ name }, context) {
-    const target = compileName(name, context)
+    const target = compileOptionalName(name, context)
     if (target.constant !== undefined) return exchange => remove(exchange, name)
-    return exchange => andThen(target(exchange), each => remove(exchange, each))
+    return exchange => andThen(target(exchange), each => (each === null ? undefined : remove(exchange, each)))
   },
 })

@@ -20,7 +20,7 @@ export const throwException = defineStep({
   fields: {
     message: text({ describe: 'The message of the exception, a simple text.' }),
     exceptionType: text({ describe: 'Java class name of the exception.' }),
-    ref: bean({ describe: 'Bean of an error to throw where there is no `exceptionType`.' }),
+    ref: bean({ describe: 'Bean of an error to throw, unless both `exceptionType` and `message` are given.' }),
   },
   examples: [
     {
@@ -40,7 +40,7 @@ export const throwException = defineStep({
     },
   ],
   compile({ message, exceptionType, ref }, context) {
-    if (ref !== undefined && exceptionType === undefined) {
+    if (ref !== undefined && (exceptionType === undefined || message === undefined)) {
       return () => {
         throw ref
       }

@@ -50,6 +50,11 @@ function notGzip(cause?: Error): Error {
   return ioError('java.io.IOException', 'Input is not in the .gz format.', cause)
 }
 
+/** Whether bytes begin as a gzip file does; of a shorter one zlib says that it ends too early. */
+function startsGzip(bytes: Buffer): boolean {
+  return bytes.length > 1 && bytes[0] === 0x1f && bytes[1] === 0x8b
+}
+
 function gunzipFailure(error: NodeJS.ErrnoException): Error {
   if (error.message === 'incorrect header check') return notGzip(error)
   return zlibFailure(error)
@@ -104,7 +109,7 @@ export function zlibFormat(options: ZlibOptions): DataFormat {
 function run(codec: Codec, exchange: Exchange, body: unknown, options: ZlibOptions): MaybePromise<StreamBody> {
   const source = inputSource(exchange, body)
   if (source.bytes === undefined) return streamed(codec, source, options)
-  if (source.bytes.length === 0 && codec === GUNZIP) throw notGzip()
+  if (codec === GUNZIP && !startsGzip(source.bytes)) throw notGzip()
   if (source.bytes.length > LARGE) return offLoop(codec, source.bytes, options)
   try {
     return finish(codec, codec.sync(source.bytes, options))

@@ -150,7 +150,7 @@ export interface ConnectorDefinition<S extends Fields = Fields, K extends Fields
   readonly syntax: string
   /** The options that stand in the path, by the names in `syntax`. */
   readonly path: P
-  /** An empty path may be given by its option in the query (`mock:?name=x`): Camel's endpoints of these have setters for it. */
+  /** Whether options of the path may be given in the query too, as Camel's endpoints have setters for them (`mock:?name=x`). Default: where there is a path, which they replace. */
   readonly pathInQuery?: boolean
   /** Its scheme alone names an endpoint, which is called `null`, as in Camel (`to: mock`); other connectors need their path. */
   readonly nameless?: true

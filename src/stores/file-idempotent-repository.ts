@@ -55,7 +55,8 @@ export class FileIdempotentRepository implements IdempotentRepository {
 
   private async load(): Promise<void> {
     await mkdir(dirname(this.path), { recursive: true })
-    const text = await readFile(this.path, 'utf8').catch(whenMissing)
+    // made where it is missing: that it cannot be is known before a message comes
+    const text = await readFile(this.path, { encoding: 'utf8', flag: 'a+' })
     this.size = Buffer.byteLength(text)
     for (const key of text.split('\n')) if (key !== '') this.remember(key)
   }
@@ -79,9 +80,4 @@ export class FileIdempotentRepository implements IdempotentRepository {
     )
     return result
   }
-}
-
-function whenMissing(error: NodeJS.ErrnoException): string {
-  if (error.code === 'ENOENT') return ''
-  throw error
 }

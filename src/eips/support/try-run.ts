@@ -108,6 +108,8 @@ export class TryRun {
     exchange.setProperty('CamelExceptionHandled', true)
     return andThen(this.failureOf(steps), next => {
       exchange.status |= marks
+      // as in Camel: what fails in a clause no error handler counts as having given up
+      this.spent = false
       // a rollback stays one, whoever has taken its exception
       this.error = marks !== 0 && isFailureOf(error, 'org.apache.camel.RollbackExchangeException') ? error : next
     })
