@@ -6,8 +6,11 @@ import { build } from 'esbuild'
 /** The lists of declarations, by their names in the catalogue. */
 const LISTS = { steps: 'steps', connectors: 'connectors', languages: 'languages', formats: 'formats', beanTypes: 'bean-types' }
 
-/** The source of the command's `src/catalog/index.ts`. `load` gives the text that loads a module. A start makes only the lists and evaluates only the declarations that its routes use. */
-export async function commandCatalog(root, load) {
+/**
+ * The source of the command's `src/catalog/index.ts`. `placeOf` gives the group that a module is in, and what loads it. A start makes only the lists and evaluates only the declarations that its routes use.
+ * Where a declaration stands is data, since hundreds of functions are more for V8 to take in than one text.
+ */
+export async function commandCatalog(root, placeOf) {
   const folder = `${root}src/catalog`
   const modules = await declaringModules(folder)
   const names = await evaluate(
@@ -17,19 +20,35 @@ export async function commandCatalog(root, load) {
      const names = each => each.names ?? [each.name, ...(each.aliases ?? [])]
      export default [${modules.map((_, i) => `[].concat(m${i}).map(names)`).join(', ')}]`,
   )
-  const entry = ({ path, member }, all) => `[${JSON.stringify(all)}, () => ${load(`${folder}/index.ts`, path)}.${member}]`
-  const list = name => modules.flatMap((module, i) => (module.list === name ? [entry(module, names[i])] : []))
+  const places = modules.map(({ path }) => placeOf(`${folder}/index.ts`, path))
+  const lines = name => modules.flatMap((module, i) => (module.list === name ? linesOf(names[i], places[i], module.member) : []))
+  const groups = new Map(places.filter(({ key }) => key !== undefined).map(({ group, modules: loaded }) => [group, loaded]))
+  const hot = places.filter(({ key }) => key === undefined)
   return `import { LazyMap } from './lazy-map.ts'
 const made = {}
-const byName = modules => new LazyMap(modules.flatMap(([each, load]) =>
-  each.flatMap((names, at) => names.map(name => [name, () => { const loaded = load(); return Array.isArray(loaded) ? loaded[at] : loaded }]))))
+const groups = { ${[...groups].map(([group, loaded]) => `${JSON.stringify(group)}: () => ${loaded}`).join(', ')} }
+const hot = { ${hot.map(({ name, module }) => `${JSON.stringify(name)}: () => ${module}`).join(', ')} }
+const declaration = place => {
+  const [group, path, member, at] = place.split(' ')
+  const found = (group === 'hot' ? hot : groups[group]())[path]()[member]
+  return Array.isArray(found) ? found[at] : found
+}
+const byName = lines => new LazyMap(lines.split('\\n').flatMap(line => {
+  const [names, place] = line.split('=')
+  return names.split(' ').map(name => [name, place])
+}), declaration)
 const catalog = {
 ${Object.keys(LISTS)
-  .map(name => `  get ${name}() { return (made.${name} ??= byName([${list(name).join(', ')}])) },`)
+  .map(name => `  get ${name}() { return (made.${name} ??= byName(${JSON.stringify(lines(name).join('\n'))})) },`)
   .join('\n')}
-  get refusals() { return (made.refusals ??= ${load(`${folder}/index.ts`, './refused-names.ts')}.refusedNames()) },
+  get refusals() { return (made.refusals ??= ${placeOf(`${folder}/index.ts`, './refused-names.ts').module}.refusedNames()) },
 }
 export function builtInCatalog() { return catalog }`
+}
+
+/** `names=group path member index` for each declaration of a module. */
+function linesOf(declared, { group = 'hot', name }, member) {
+  return declared.map((names, at) => `${names.join(' ')}=${group} ${name} ${member} ${at}`)
 }
 
 /** The modules that the lists import: path, and the export that is a declaration or, where the list spreads it, several. */

@@ -42,17 +42,20 @@ export async function lazyModules(root) {
     ['cold', new Set()],
   ])
   const clients = await connectorsWithClients(all, name)
-  const load = (importer, from) => {
+  const placeOf = (importer, from) => {
     const path = resolve(dirname(importer), from)
-    if (HOT.some(each => each.test(name(path)))) return `require(${JSON.stringify(path)})`
+    if (HOT.some(each => each.test(name(path)))) return { name: name(path), module: `require(${JSON.stringify(path)})` }
     const group = groupOf(name(path), clients)
     groups.set(group, (groups.get(group) ?? new Set()).add(path))
-    return `__chunk(import('kafila:${group}')).modules[${JSON.stringify(name(path))}]()`
+    const modules = `__chunk(import('kafila:${group}')).modules`
+    const key = JSON.stringify(name(path))
+    return { name: name(path), group, key, modules, module: `${modules}[${key}]()` }
   }
+  const load = (importer, from) => placeOf(importer, from).module
   const changed = new Map()
   for (const path of all) {
     const before = await readFile(path, 'utf8')
-    const after = path === `${root}src/catalog/index.ts` ? await commandCatalog(root, load) : loadedLater(before, path, name(path), load)
+    const after = path === `${root}src/catalog/index.ts` ? await commandCatalog(root, placeOf) : loadedLater(before, path, name(path), load)
     if (after !== before) changed.set(path, after)
   }
   const groupModules = group => {

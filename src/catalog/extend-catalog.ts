@@ -76,11 +76,10 @@ function extended<T>(plugIns: readonly NamedPlugIn[], { kind, base, pick, names,
     refuse(plugIn, problems)
   }
   if (more.size === 0) return base
-  const entry = (name: string, get: () => T): [string, () => T] => [name, get]
-  return new LazyMap([
-    ...[...base.keys()].map(name => entry(name, () => base.get(name)!)),
-    ...[...more].map(([name, { declaration }]) => entry(name, () => declaration)),
-  ])
+  return new LazyMap(
+    [...base.keys(), ...more.keys()].map(name => [name, name]),
+    name => more.get(name)?.declaration ?? base.get(name)!,
+  )
 }
 
 function refuse(name: string, problems: readonly string[]): void {

@@ -1,32 +1,34 @@
-/** A map whose values are made when they are first asked for; its keys are there from the start. */
-export class LazyMap<V> implements ReadonlyMap<string, V> {
-  private readonly makers: ReadonlyMap<string, () => V>
+/** A map whose values are made, out of what stands for them, when they are first asked for; its keys are there from the start. */
+export class LazyMap<V, S> implements ReadonlyMap<string, V> {
+  private readonly sources: ReadonlyMap<string, S>
+  private readonly make: (source: S) => V
   private readonly made = new Map<string, V>()
 
-  constructor(entries: Iterable<readonly [string, () => V]>) {
-    this.makers = new Map(entries)
+  constructor(entries: Iterable<readonly [string, S]>, make: (source: S) => V) {
+    this.sources = new Map(entries)
+    this.make = make
   }
 
   get size(): number {
-    return this.makers.size
+    return this.sources.size
   }
 
   has(key: string): boolean {
-    return this.makers.has(key)
+    return this.sources.has(key)
   }
 
   get(key: string): V | undefined {
     const known = this.made.get(key)
     if (known !== undefined) return known
-    const make = this.makers.get(key)
-    if (make === undefined) return undefined
-    const value = make()
+    const source = this.sources.get(key)
+    if (source === undefined) return undefined
+    const value = this.make(source)
     this.made.set(key, value)
     return value
   }
 
   keys(): MapIterator<string> {
-    return this.makers.keys()
+    return this.sources.keys()
   }
 
   values(): MapIterator<V> {
@@ -46,6 +48,6 @@ export class LazyMap<V> implements ReadonlyMap<string, V> {
   }
 
   private all(): Map<string, V> {
-    return new Map([...this.makers.keys()].map(key => [key, this.get(key)!]))
+    return new Map([...this.sources.keys()].map(key => [key, this.get(key)!]))
   }
 }

@@ -1,17 +1,14 @@
 import { expect, test } from 'vitest'
 import { LazyMap } from '../../src/catalog/lazy-map.ts'
 
-function counting(): { map: LazyMap<object>; made: string[] } {
+function counting(): { map: LazyMap<object, string>; made: string[] } {
   const made: string[] = []
-  const maker = (name: string) =>
-    [
-      name,
-      () => {
-        made.push(name)
-        return { name }
-      },
-    ] as const
-  return { map: new LazyMap([maker('a'), maker('b')]), made }
+  const entries = ['a', 'b'].map(name => [name, name] as const)
+  const make = (name: string) => {
+    made.push(name)
+    return { name }
+  }
+  return { map: new LazyMap(entries, make), made }
 }
 
 test('a value is made when it is first asked for, and once', () => {
