@@ -25,6 +25,7 @@ const LATER = [
 
 /** What routes seldom need: whoever imports its functions loads it when one of them is called. By full path. */
 const SELDOM = [
+  /\/src\/core\/(java-exceptions|errors\/table)\.ts$/,
   /\/src\/compile\/rest\/bind-route\.ts$/,
   /\/src\/model\/templates\/read-(kamelet|pipe)\.ts$/,
   /\/src\/model\/yaml\/syntax-hints\.ts$/,
@@ -96,7 +97,8 @@ function connectorOf(name) {
 const GROUPS = [
   ['warm', /^src\/(eips|http|compile\/rest|formats\/(json|csv)|languages\/(simple|tokenize|jsonpath|file|bean-method))/],
   ['warm', /^connectors\/(cron|file|http|kamelet|mock|platform-http|rest|seda)\//],
-  ['warm', /^src\/(bean-types\/aggregation|model\/properties-file|runtime\/diagnose)/],
+  ['warm', /^src\/(core\/java-exceptions|bean-types\/aggregation|model\/properties-file|runtime\/diagnose)/],
+  ['errors', /^src\/core\/errors\//],
   // routes in TypeScript, and what writes them
   ['modules', /^src\/(index\.ts|dsl|cli\/modules|cli\/actions\/convert-routes)/],
   ['operator', /^src\/(operator|oci|cli\/actions\/(k8s|operator))/],

@@ -1,5 +1,5 @@
 import type { ErrorEntry } from '../../src/core/errors/define.ts'
-import { errorTable } from '../../src/core/errors.ts'
+import { errorTable } from '../../src/core/errors/table.ts'
 
 /** The page of all error codes. */
 export function errorsPage(): string {

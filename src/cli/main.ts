@@ -1,4 +1,5 @@
-import { errorTable, isKafilaError } from '../core/errors.ts'
+import { errorEntries } from '../core/errors/table.ts'
+import { type ErrorCode, isKafilaError } from '../core/errors.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
 import { EXIT, type Io } from './command.ts'
 import { commands } from './commands/index.ts'
@@ -29,7 +30,7 @@ function exitCode(error: unknown): number {
 
 async function failure(error: unknown): Promise<string> {
   if (!isKafilaError(error)) return unexpected(error)
-  const { help } = errorTable[error.code as keyof typeof errorTable] ?? {}
+  const { help } = errorEntries()[error.code as ErrorCode] ?? {}
   return `${error.code} ${error.message}${help ? `\n  ${help}` : ''}`
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic, Position, Report } from '../core/diagnostic.ts'
-import { type ErrorCode, errorTable } from '../core/errors.ts'
+import { errorEntries } from '../core/errors/table.ts'
+import type { ErrorCode } from '../core/errors.ts'
 import { didYouMean } from '../core/nearest.ts'
 import type { Catalog } from '../kit/catalog.ts'
 import type { Positions } from './positions.ts'
@@ -89,7 +90,7 @@ export class Reader {
 
 /** A diagnostic with the text of the table. */
 export function diagnostic(code: ErrorCode, details: object, at: Position | undefined, fix?: string): Diagnostic {
-  const message = (errorTable[code].message as (details: object) => string)(details)
+  const message = (errorEntries()[code].message as (details: object) => string)(details)
   return { code, severity: 'error', message, ...(at && { at }), ...(fix && { fix }) }
 }
 

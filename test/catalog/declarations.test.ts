@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { describeCatalog } from '../../src/catalog/describe.ts'
 import { builtIn, builtInCatalog } from '../../src/catalog/index.ts'
-import { errorTable } from '../../src/core/errors.ts'
+import { errorTable } from '../../src/core/errors/table.ts'
 import { exceptionLineage } from '../../src/core/exceptions.ts'
 import { createKafila } from '../../src/index.ts'
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
-import { errorTable } from '../../src/core/errors.ts'
+import { errorTable } from '../../src/core/errors/table.ts'
 import { validateRoutes } from '../../src/index.ts'
 
 /** Pieces that YAML, routes, URIs, placeholders and `simple` are made of: what random letters would hardly hit. */

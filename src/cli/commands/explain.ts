@@ -1,5 +1,5 @@
 import type { ErrorEntry } from '../../core/errors/define.ts'
-import { errorTable } from '../../core/errors.ts'
+import { errorEntries } from '../../core/errors/table.ts'
 import { exceptionLineage } from '../../core/exceptions.ts'
 import { nearestName } from '../../core/nearest.ts'
 import { defineCommand, EXIT, envelope, JSON_OPTION } from '../command.ts'
@@ -7,14 +7,14 @@ import { defineCommand, EXIT, envelope, JSON_OPTION } from '../command.ts'
 export const explain = defineCommand({
   name: 'explain',
   summary: 'Tells what an error code means and what to do.',
-  arguments: [{ name: 'code', describe: 'The code: KF_…', required: true, choices: () => Object.keys(errorTable) }],
+  arguments: [{ name: 'code', describe: 'The code: KF_…', required: true, choices: () => Object.keys(errorEntries()) }],
   options: [JSON_OPTION],
   examples: [{ title: 'What to do about a missing consumer', line: 'kafila explain KF_RUN_NO_CONSUMER' }],
   async run({ arguments: [given], options }, io) {
     const code = given!.toUpperCase()
-    const entry = (errorTable as Readonly<Record<string, ErrorEntry<never>>>)[code]
+    const entry = (errorEntries() as Readonly<Record<string, ErrorEntry<never>>>)[code]
     if (entry === undefined) {
-      const nearest = nearestName(code, Object.keys(errorTable))
+      const nearest = nearestName(code, Object.keys(errorEntries()))
       io.err(`kafila explain: no such code: ${given}${nearest ? `; did you mean ${nearest}?` : ''}\n`)
       return EXIT.invalid
     }

@@ -63,27 +63,23 @@ export function entry<D = object>(definition: ErrorEntry<D>): ErrorEntry<D> {
   return definition
 }
 
-/** Turns entries into functions that make the errors. */
-export function defineErrors<T extends Record<string, ErrorEntry<never>>>(entries: T): Raisers<T> {
-  const raisers: Record<string, Raise<never>> = {}
-  for (const [code, definition] of Object.entries(entries)) {
-    raisers[code] = (details: never, options: RaiseOptions = {}) =>
-      withoutStack(
-        () =>
-          new KafilaError(
-            code,
-            options.type ?? definition.type ?? 'org.apache.camel.RuntimeCamelException',
-            definition.message(details),
-            details as object,
-            {
-              retryable: options.retryable ?? definition.retryable ?? false,
-              fatal: definition.fatal ?? false,
-              cause: options.cause,
-            },
-          ),
-      )
+/** Gives functions that make the errors of a table, each made with its first use: most runs need none of them, nor the table. */
+export function defineErrors<T extends Record<string, ErrorEntry<never>>>(entries: () => T): Raisers<T> {
+  const raisers = Object.create(null) as Record<string, Raise<never> | undefined>
+  const get = (_: object, code: string) => {
+    if (raisers[code] === undefined && Object.hasOwn(entries(), code)) raisers[code] = raiseOf(code, entries()[code]!)
+    return raisers[code]
   }
-  return raisers as Raisers<T>
+  return new Proxy({}, { get }) as Raisers<T>
+}
+
+function raiseOf(code: string, definition: ErrorEntry<never>): Raise<never> {
+  const { retryable = false, fatal = false, type: usual = 'org.apache.camel.RuntimeCamelException' } = definition
+  return (details, options = {}) =>
+    withoutStack(() => {
+      const standing = { retryable: options.retryable ?? retryable, fatal, cause: options.cause }
+      return new KafilaError(code, options.type ?? usual, definition.message(details), details as object, standing)
+    })
 }
 
 const keepStacks = process.env['KAFILA_STACK'] !== undefined

@@ -1,6 +1,7 @@
 import { Composer, type Document } from 'yaml'
 import type { Report } from '../../core/diagnostic.ts'
-import { type ErrorCode, errorTable } from '../../core/errors.ts'
+import { errorEntries } from '../../core/errors/table.ts'
+import type { ErrorCode } from '../../core/errors.ts'
 import type { Positions } from '../positions.ts'
 import { MAX_CHARACTERS, MAX_NESTING, MAX_SYNTAX_ERRORS } from './limits.ts'
 import { RawReader } from './raw-reader.ts'
@@ -83,7 +84,7 @@ class YamlFile {
   }
 
   private fail(code: ErrorCode, details: object, span: Span, fix?: string): undefined {
-    const message = (errorTable[code].message as (details: object) => string)(details)
+    const message = (errorEntries()[code].message as (details: object) => string)(details)
     this.report({ code, severity: 'error', message, at: this.source.position(span), ...(fix && { fix }) })
   }
 }

@@ -1,4 +1,4 @@
-import { errorTable } from '../../core/errors.ts'
+import { errorEntries } from '../../core/errors/table.ts'
 import { isKnownException, knownExceptions } from '../../core/exceptions.ts'
 import { didYouMean } from '../../core/nearest.ts'
 import type { Fields } from '../../kit/field.ts'
@@ -121,8 +121,8 @@ class TestChecker {
   /** Codes of others than ours (of Node, of a plug-in) are not known here; a mock fails with ours. */
   private code(options: Options, mustBeOurs: boolean): void {
     const code = String(options['code'])
-    if (code in errorTable || !(mustBeOurs || code.startsWith('KF_'))) return
-    const fix = didYouMean(code, Object.keys(errorTable)) ?? 'docs/errors.md lists the codes'
+    if (code in errorEntries() || !(mustBeOurs || code.startsWith('KF_'))) return
+    const fix = didYouMean(code, Object.keys(errorEntries())) ?? 'docs/errors.md lists the codes'
     this.wrong(options, 'code', `no error has the code ${code}`, fix)
   }
 
