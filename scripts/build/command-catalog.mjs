@@ -24,7 +24,7 @@ export async function commandCatalog(root, placeOf) {
   const lines = name => modules.flatMap((module, i) => (module.list === name ? linesOf(names[i], places[i], module.member) : []))
   const groups = new Map(places.filter(({ key }) => key !== undefined).map(({ group, modules: loaded }) => [group, loaded]))
   const hot = places.filter(({ key }) => key === undefined)
-  return `import { LazyMap } from './lazy-map.ts'
+  return `import { LazyMap } from '../core/lazy-map.ts'
 const made = {}
 const groups = { ${[...groups].map(([group, loaded]) => `${JSON.stringify(group)}: () => ${loaded}`).join(', ')} }
 const hot = { ${hot.map(({ name, module }) => `${JSON.stringify(name)}: () => ${module}`).join(', ')} }

@@ -27,6 +27,7 @@ const LATER = [
 const SELDOM = [
   /\/src\/core\/(java-exceptions|errors\/table)\.ts$/,
   /\/src\/compile\/rest\/bind-route\.ts$/,
+  /\/src\/model\/elements\/rest\.ts$/,
   /\/src\/model\/templates\/read-(kamelet|pipe)\.ts$/,
   /\/src\/model\/yaml\/syntax-hints\.ts$/,
   /\/src\/model\/properties-file\.ts$/,
@@ -97,14 +98,14 @@ function connectorOf(name) {
 const GROUPS = [
   ['warm', /^src\/(eips|http|compile\/rest|formats\/(json|csv)|languages\/(simple|tokenize|jsonpath|file|bean-method))/],
   ['warm', /^connectors\/(cron|file|http|kamelet|mock|platform-http|rest|seda)\//],
-  ['warm', /^src\/(core\/java-exceptions|bean-types\/aggregation|model\/properties-file|runtime\/diagnose)/],
+  ['warm', /^src\/(core\/java-exceptions|bean-types\/aggregation|model\/(properties-file|elements\/rest)|runtime\/diagnose)/],
   ['errors', /^src\/core\/errors\//],
   // routes in TypeScript, and what writes them
   ['modules', /^src\/(index\.ts|dsl|cli\/modules|cli\/actions\/convert-routes)/],
   ['operator', /^src\/(operator|oci|cli\/actions\/(k8s|operator))/],
   ['jsonata', /^(src\/languages|connectors)\/jsonata/],
   ['jq', /^src\/languages\/jq/],
-  ['commands', /^src\/(cli\/actions|testing|graph|catalog\/generate)/],
+  ['commands', /^src\/(cli\/(actions|commands)|testing|graph|catalog\/generate)/],
 ]
 
 /** What is used by files of their own, which would read the cold one for it, and by nothing warm. */

@@ -1,10 +1,10 @@
 import { errors } from '../core/errors.ts'
+import { LazyMap } from '../core/lazy-map.ts'
 import type { AnyConnector, AnyLanguage, Catalog } from '../kit/catalog.ts'
 import type { Fields } from '../kit/field.ts'
 import type { PlugIn } from '../kit/plug-in.ts'
 import { problemsOf } from './check-plug-in.ts'
 import { guarded } from './guard-plug-in.ts'
-import { LazyMap } from './lazy-map.ts'
 
 /** A plug-in with the name under which it was asked for. */
 export interface NamedPlugIn {

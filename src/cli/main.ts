@@ -2,7 +2,7 @@ import { errorEntries } from '../core/errors/table.ts'
 import { type ErrorCode, isKafilaError } from '../core/errors.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
 import { EXIT, type Io } from './command.ts'
-import { commands } from './commands/index.ts'
+import { commandsFor } from './commands/often.ts'
 import { directOutput, isTerminal } from './direct-output.ts'
 import { runProgram } from './program.ts'
 import { leaveTerminationMessage } from './termination-message.ts'
@@ -12,7 +12,7 @@ import { VERSION } from './version.ts'
 export async function main(args: readonly string[]): Promise<number> {
   const io = processIo()
   try {
-    return await runProgram(commands, VERSION, args, io)
+    return await runProgram(await commandsFor(args[0]), VERSION, args, io)
   } catch (error) {
     const text = await failure(error)
     io.err(`${text}\n`)

@@ -110,34 +110,48 @@ const WITHOUT_CONVERTER = `java.math.BigDecimal java.io.File java.io.OutputStrea
   com.fasterxml.jackson.databind.node.ArrayNode javax.xml.transform.stream.StreamSource javax.xml.transform.sax.SAXSource
   org.apache.camel.Exchange org.apache.camel.Message org.apache.camel.component.file.GenericFile`
 
-const types = new Map<string, JavaType>()
+let made: ReadonlyMap<string, JavaType> | undefined
 
-function add(type: JavaType, ...names: string[]): void {
-  for (const name of [type.name, ...names]) types.set(name, type)
+/** All types by their names, made with the first question: a start asks none. */
+function types(): ReadonlyMap<string, JavaType> {
+  made ??= new Map(
+    [...arraysAndText(), ...primitives(), ...named()].flatMap(([type, ...more]) => [type.name, ...more].map(name => [name, type])),
+  )
+  return made
 }
 
-function addPrimitives(): void {
-  for (const [primitive, wrapper, converter, absent] of PRIMITIVES) {
-    add({ name: primitive, convert: converter(true), absent })
-    add({ name: `java.lang.${wrapper}`, convert: converter(false) }, wrapper)
-  }
+type Named = readonly [JavaType, ...string[]]
+
+function arraysAndText(): Named[] {
+  return [
+    [{ name: 'java.lang.String', convert: toText }, 'String'],
+    [{ name: 'byte[]', convert: toBytes }, 'java.lang.byte[]'],
+    [{ name: 'java.lang.Byte[]', convert: () => NONE }, 'Byte[]'],
+    [{ name: 'java.lang.Object[]', convert: toArray }, 'Object[]'],
+    [{ name: 'java.lang.String[]', convert: toTextArray }, 'String[]'],
+  ]
 }
 
-add({ name: 'java.lang.String', convert: toText }, 'String')
-add({ name: 'byte[]', convert: toBytes }, 'java.lang.byte[]')
-add({ name: 'java.lang.Byte[]', convert: () => NONE }, 'Byte[]')
-add({ name: 'java.lang.Object[]', convert: toArray }, 'Object[]')
-add({ name: 'java.lang.String[]', convert: toTextArray }, 'String[]')
-addPrimitives()
-for (const [name, converter] of Object.entries(TABLE)) add({ name, convert: converter })
-for (const name of WITHOUT_CONVERTER.split(/\s+/)) add({ name, convert: instanceOf(name) })
+function primitives(): Named[] {
+  return PRIMITIVES.flatMap(([primitive, wrapper, converter, absent]): Named[] => [
+    [{ name: primitive, convert: converter(true), absent }],
+    [{ name: `java.lang.${wrapper}`, convert: converter(false) }, wrapper],
+  ])
+}
+
+function named(): Named[] {
+  return [
+    ...Object.entries(TABLE).map(([name, convert]): Named => [{ name, convert }]),
+    ...WITHOUT_CONVERTER.split(/\s+/).map((name): Named => [{ name, convert: instanceOf(name) }]),
+  ]
+}
 
 /** The type of a name as routes write it (`int`, `String`, `java.util.Map`), or `undefined`: such a class does not exist. */
 export function javaType(name: string): JavaType | undefined {
-  return types.get(name.trim())
+  return types().get(name.trim())
 }
 
 /** All names, for messages about a wrong one. */
 export function javaTypeNames(): readonly string[] {
-  return [...types.keys()]
+  return [...types().keys()]
 }

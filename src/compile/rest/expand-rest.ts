@@ -1,7 +1,7 @@
 import { errors } from '../../core/errors.ts'
 import type { RestConfiguration, RestContracts, RestServices } from '../../http/rest-configuration.ts'
 import type { StepModel } from '../../kit/field.ts'
-import { VERBS } from '../../model/elements/rest.ts'
+import { VERBS } from '../../model/elements/verbs.ts'
 import type { Positions } from '../../model/positions.ts'
 import type { FileModel, FromModel, Options, RouteModel } from '../../model/route.ts'
 import { REST_BINDING } from './binding.ts'

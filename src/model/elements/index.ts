@@ -1,6 +1,7 @@
+import { LazyMap } from '../../core/lazy-map.ts'
 import type { ElementDefinition } from '../../kit/element.ts'
 import { errorHandler, intercept, interceptFrom, interceptSendToEndpoint, onCompletion, onException } from './error-handling.ts'
-import { rest, restConfiguration } from './rest.ts'
+import { restElements } from './rest.ts'
 import {
   beans,
   dataFormats,
@@ -15,7 +16,7 @@ import {
 } from './routes.ts'
 
 /** The elements that may stand at the top of a route file, by name. */
-export const elements: ReadonlyMap<string, ElementDefinition> = new Map(
+export const elements: ReadonlyMap<string, ElementDefinition> = new LazyMap(
   [
     beans,
     dataFormats,
@@ -26,8 +27,8 @@ export const elements: ReadonlyMap<string, ElementDefinition> = new Map(
     interceptSendToEndpoint,
     onCompletion,
     onException,
-    rest,
-    restConfiguration,
+    { name: 'rest', element: () => restElements().rest },
+    { name: 'restConfiguration', element: () => restElements().restConfiguration },
     route,
     routeConfiguration,
     routeTemplate,
@@ -35,5 +36,6 @@ export const elements: ReadonlyMap<string, ElementDefinition> = new Map(
     templatedRoute,
     transformers,
     validators,
-  ].map(element => [element.name, element as unknown as ElementDefinition]),
+  ].map(each => [each.name, each] as const),
+  each => ('element' in each ? each.element() : each) as unknown as ElementDefinition,
 )

@@ -130,7 +130,7 @@ const target = group(
 )
 
 /** The options of one verb of a service. */
-export const verbFields = {
+const verbFields = {
   path: text({ describe: 'The path below that of the service, with {name} parts.' }),
   to: target,
   routeId: text({ describe: 'Id of the route.' }),
@@ -146,13 +146,10 @@ export const verbFields = {
   streamCache: boolean({ describe: 'Whether streams can be read again; they can.' }),
 }
 
-/** The verbs, in no order of their own: the file's counts. */
-export const VERBS = ['get', 'post', 'put', 'delete', 'patch', 'head'] as const
-
 const verbs = (name: string) =>
   list(group(verbFields, { describe: `A ${name.toUpperCase()} of the service.` }), { describe: `What it does with ${name.toUpperCase()}.` })
 
-export const rest = defineElement({
+const rest = defineElement({
   name: 'rest',
   summary: 'A REST service: paths and verbs that call routes.',
   notes: [
@@ -193,7 +190,7 @@ export const rest = defineElement({
   },
 })
 
-export const restConfiguration = defineElement({
+const restConfiguration = defineElement({
   name: 'restConfiguration',
   summary: 'What holds for all REST services.',
   notes: ['Services are served by platform-http, whose port is camel.server.port: host and port say where the rest: sink sends to.'],
@@ -230,3 +227,8 @@ export const restConfiguration = defineElement({
     validationLevels: properties('Levels of validation by an OpenAPI validator; has no effect.'),
   },
 })
+
+/** The elements of REST services, which few files have. */
+export function restElements() {
+  return { rest, restConfiguration }
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LazyMap } from '../../src/catalog/lazy-map.ts'
+import { LazyMap } from '../../src/core/lazy-map.ts'
 
 function counting(): { map: LazyMap<object, string>; made: string[] } {
   const made: string[] = []
