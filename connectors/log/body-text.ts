@@ -46,5 +46,7 @@ function clipped(text: string, max: number): string {
 
 /** Its class; those of `java.lang` without package. */
 export function bodyType(body: unknown): string {
-  return javaClassOf(body).replace(/^java\.lang\./, '')
+  return javaClassOf(body)
+    .replace(/^java\.lang\./, '')
+    .replaceAll('$', '.')
 }

@@ -2,10 +2,11 @@ import { errors } from '../core/errors.ts'
 import { bytesOf, isByteSource } from '../core/stream-body.ts'
 import { isMap, JsonNode, MapEntry, mapEntries } from '../core/values.ts'
 import { inSetOrder } from './hash-set.ts'
+import { javaClassOf, markJavaClass } from './java-class.ts'
 import { NONE } from './none.ts'
 import type { Converter } from './registry.ts'
 import { javaText } from './text.ts'
-import { type DomNode, isNode } from './xml.ts'
+import { DOCUMENT, type DomNode, ELEMENT, isNode } from './xml.ts'
 
 /** To a map: only maps and JSON objects are. */
 export const toMap: Converter = value => {
@@ -37,7 +38,8 @@ function unescapeKey(text: string): string {
   )
 }
 
-function isIterator(value: unknown): value is IterableIterator<unknown> {
+/** Whether a value is an iterator, of which each item comes once. */
+export function isIterator(value: unknown): value is IterableIterator<unknown> {
   return typeof value === 'object' && value !== null && typeof (value as Iterator<unknown>).next === 'function'
 }
 
@@ -48,21 +50,22 @@ function itemsOf(value: unknown): unknown[] | undefined {
   return value instanceof Uint8Array ? Array.from(new Int8Array(value)) : undefined
 }
 
-/** To a `List`: of lists, iterators, bytes, and a single DOM node. */
+/** To a `List`: of lists, iterators and bytes; of a DOM node what is in it. */
 export const toList: Converter = value => {
   if (isIterator(value)) return [...value]
   if (value instanceof JsonNode) return nodeItems(value)
-  return itemsOf(value) ?? (isNode(value) ? nodeList(value) : NONE)
+  return itemsOf(value) ?? (isNode(value) ? nodesIn(value) : NONE)
+}
+
+/** What Java's DOM iterates over in a node: what is in an element or document, nothing in a text or attribute. */
+function nodesIn(node: DomNode): DomNode[] {
+  return node.nodeType === ELEMENT || node.nodeType === DOCUMENT ? children(node) : []
 }
 
 /** What Jackson iterates over: the items of an array, the values of an object, nothing in a scalar. A null of JSON is a node too. */
 export function nodeItems({ value }: JsonNode): JsonNode[] {
   const items = Array.isArray(value) ? value : isMap(value) ? mapEntries(value).map(([, each]) => each) : []
   return items.map(each => new JsonNode(each))
-}
-
-function nodeList(value: DomNode): DomNode[] {
-  return value.nodeType === 9 ? children(value) : [value]
 }
 
 function children(node: DomNode): DomNode[] {
@@ -96,7 +99,9 @@ export const toCollection: Converter = value => itemsOf(value) ?? (isMap(value) 
 export const toSet: Converter = value => {
   const items = itemsOf(value) ?? (isMap(value) ? entriesOf(value) : undefined)
   if (value instanceof Set) return value
-  return items ? new Set(Array.isArray(value) ? inSetOrder(unique(items), items.length) : unique(items)) : NONE
+  if (!items) return NONE
+  const members = Array.isArray(value) ? inSetOrder(unique(items), items.length) : unique(items)
+  return markJavaClass(new Set(members), 'java.util.HashSet')
 }
 
 function unique(items: readonly unknown[]): unknown[] {
@@ -121,8 +126,18 @@ export const toIterable: Converter = value => {
   return Array.isArray(items) && typeof value !== 'string' ? items : items[Symbol.iterator]()
 }
 
+function iteratorClass(value: unknown): string {
+  if (typeof value === 'string')
+    return value.includes(',') ? 'org.apache.camel.util.StringHelper$1' : 'org.apache.camel.support.ObjectHelper$1'
+  return javaClassOf(value) === 'java.util.ArrayList' ? 'java.util.ArrayList$Itr' : 'java.util.Collections$1'
+}
+
+function* each(items: Iterable<unknown>): Generator<unknown> {
+  yield* items
+}
+
 /** To an `Iterator`, as Camel's steps iterate: see `itemsFor`. */
-export const toIterator: Converter = value => itemsFor(value)[Symbol.iterator]()
+export const toIterator: Converter = value => (isIterator(value) ? value : markJavaClass(each(itemsFor(value)), iteratorClass(value)))
 
 /**
  * What Camel iterates over in a value: the items of a list, set or iterator, the entries of a map, the bytes of bytes, the children of

@@ -5,7 +5,7 @@ import { isMap, JavaValue, JsonNode } from '../core/values.ts'
 import { bytesOrNone, STRING_SOURCE } from './bytes.ts'
 import { javaClassOf } from './java-class.ts'
 import { readJson } from './json-read.ts'
-import { nodesOf } from './node-list.ts'
+import { isNodeList, nodesOf } from './node-list.ts'
 import { NONE } from './none.ts'
 import type { Converter } from './registry.ts'
 import { javaText, toText } from './text.ts'
@@ -15,7 +15,7 @@ import { ATTRIBUTE, DOCUMENT, type DomNode, decodeXml, documentOf, ELEMENT, isNo
 export const toDocument: Converter = (value, exchange) => {
   if (isNode(value)) return documentWith(value)
   const nodes = nodesOf(value)
-  if (nodes) return nodes[0] ? documentWith(nodes[0]) : NONE
+  if (nodes) return nodes.length === 1 ? documentWith(nodes[0]!) : null
   if (typeof value === 'string') return parseXml(value)
   const bytes = value instanceof JsonNode ? NONE : bytesOrNone(value, exchange)
   return bytes === NONE ? NONE : parseXml(decodeXml(bytes))
@@ -39,7 +39,7 @@ export const toNodeList: Converter = value => (isNode(value) ? value : (nodesOf(
 export const toJsonNode: Converter = (value, exchange) => {
   if (value instanceof JsonNode) return value
   if (isMap(value)) return new JsonNode(value)
-  if (isNode(value)) return NONE
+  if (isNode(value) || isNodeList(value)) return NONE
   const text = textOrNone(value, exchange)
   if (text === NONE) return NONE
   return new JsonNode((text as string).trim() === '' ? null : readJson(text as string))

@@ -3,7 +3,7 @@ import { textChunks } from '../converters/text-stream.ts'
 import { errors, isKafilaError } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { isByteSource } from '../core/stream-body.ts'
-import { isMap, mapEntries, mapGet } from '../core/values.ts'
+import { isMap, JsonNode, mapEntries, mapGet } from '../core/values.ts'
 import { boolean, choice, text } from '../kit/field.ts'
 import { defineFormat } from '../kit/format.ts'
 import { CSV_DIALECTS, type CsvDialect, dialectOf } from './csv/dialect.ts'
@@ -106,7 +106,8 @@ function rowsOf(body: unknown): Iterable<unknown> {
   return body === '' ? [] : itemsFor(body)
 }
 
-function rowValues(row: unknown, columns: readonly string[] | undefined): readonly unknown[] {
+function rowValues(given: unknown, columns: readonly string[] | undefined): readonly unknown[] {
+  const row = given instanceof JsonNode && isMap(given.value) ? given.value : given
   if (row === null || row === undefined) throw errors.KF_EXPR_CONVERSION({ from: 'null', to: 'java.util.List' })
   if (!isMap(row)) return convert(row, 'java.util.List') as unknown[]
   return columns ? columns.map(column => mapGet(row, column)) : mapEntries(row).map(([, value]) => value)

@@ -1,6 +1,6 @@
 import { decodeXml } from '../converters/xml.ts'
 import { isByteSource } from '../core/stream-body.ts'
-import { isMap, mapEntries } from '../core/values.ts'
+import { isMap, JsonNode, mapEntries } from '../core/values.ts'
 import { boolean, integer, text } from '../kit/field.ts'
 import { defineFormat } from '../kit/format.ts'
 import { inputBytes, output } from './input.ts'
@@ -8,7 +8,7 @@ import { readJacksonXml, readXmlItems, readXmlText, readXmlTexts } from './jacks
 import { writeJacksonXml } from './jackson-xml/write.ts'
 import { bind, elementType, type JsonBinding } from './json/bind.ts'
 import { applyFeatures } from './json/features.ts'
-import { includeRule, noSerializer } from './json/marshal.ts'
+import { includeRule, noSerializer, refuseNodeList } from './json/marshal.ts'
 
 const JVM_ONLY = 'it names Java classes'
 
@@ -62,13 +62,16 @@ export const jacksonXml = defineFormat({
         options.unmarshalType ?? (options.useList || options.collectionType !== undefined ? 'java.util.LinkedHashMap' : undefined),
     })
     const read = reader(options)
+    const ofNode = elementType({ ...options, unmarshalType: options.unmarshalType ?? 'java.util.LinkedHashMap' })
     return {
       marshal(exchange, body) {
         if (isByteSource(body)) throw noSerializer(body)
+        refuseNodeList(body)
         if (options.contentTypeHeader) exchange.setHeader('Content-Type', 'application/xml')
         return output(writeJacksonXml(body, write))
       },
       unmarshal(exchange, body) {
+        if (body instanceof JsonNode) return bind(body.value, ofNode, features)
         return bind(read(typeof body === 'string' ? body : decodeXml(inputBytes(exchange, body))), type, features)
       },
     }

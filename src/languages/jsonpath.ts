@@ -1,5 +1,6 @@
 import { convertOrNull, isTrue, javaType, readJson, toText, writeJson } from '../converters/index.ts'
 import { jsonTextOf } from '../converters/json-bytes.ts'
+import { isNodeList } from '../converters/node-list.ts'
 import { errors } from '../core/errors.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { Expression } from '../core/expression.ts'
@@ -141,7 +142,7 @@ function documentReader({ source }: Options, suppress: boolean): (exchange: Exch
     const given = read(exchange)
     const value = given instanceof JsonNode ? given.value : given
     // a text that is a node is read once more, like any other text
-    if (isMap(value) || Array.isArray(value) || (value !== given && typeof value !== 'string')) return value
+    if (isMap(value) || (Array.isArray(value) && !isNodeList(value)) || (value !== given && typeof value !== 'string')) return value
     const json = value === null || value === undefined ? undefined : jsonTextOf(value, exchange)
     if (json !== undefined) return parseDocument(json)
     if (suppress) return undefined

@@ -1,4 +1,4 @@
-import { convertOrNull, javaType, markJavaClass, toText } from '../converters/index.ts'
+import { convertOrNull, javaClassOf, javaType, markJavaClass, toText } from '../converters/index.ts'
 import { convert } from '../converters/registry.ts'
 import { type DomNode, documentOf, emptyDocument, isNode, NODE_LIST } from '../converters/xml.ts'
 import { errors } from '../core/errors.ts'
@@ -137,9 +137,14 @@ function document(value: unknown, exchange: Exchange): DomNode {
   if (isNode(value)) return documentOf(value)
   if (value === null || value === undefined) return emptyDocument()
   return wrapping(
-    () => convert(value, 'org.w3c.dom.Document', exchange) as DomNode,
+    () => (convert(value, 'org.w3c.dom.Document', exchange) as DomNode | null) ?? noDocument(value),
     cause => (cause.code === 'KF_EXPR_CONVERSION' ? wrapped('xpath', cause) : cause),
   )
+}
+
+/** Several nodes are no document. */
+function noDocument(value: unknown): never {
+  throw errors.KF_EXPR_CONVERSION({ from: javaClassOf(value), to: 'org.w3c.dom.Document' })
 }
 
 let recent: { readonly value: string | StreamBody; readonly exchange: Exchange; readonly document: DomNode } | undefined

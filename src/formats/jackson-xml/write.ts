@@ -1,4 +1,7 @@
+import { isIterator } from '../../converters/collections.ts'
 import { javaClassOf, javaText } from '../../converters/index.ts'
+import { isNode } from '../../converters/xml.ts'
+import { serializeXml } from '../../converters/xml-write.ts'
 import { isMap, JsonNode, mapEntries } from '../../core/values.ts'
 
 interface WriteOptions {
@@ -8,13 +11,19 @@ interface WriteOptions {
 }
 
 /** Writes a value as Jackson does: the root is named after the Java class, items of a list are repeated under its name. */
-export function writeJacksonXml(value: unknown, options: WriteOptions): string {
-  const name = value === null || value === undefined ? 'null' : Buffer.isBuffer(value) ? 'bytes' : javaClassOf(value).split(/[.$]/).at(-1)!
+export function writeJacksonXml(given: unknown, options: WriteOptions): string {
+  const name = given === null || given === undefined ? 'null' : Buffer.isBuffer(given) ? 'bytes' : rootName(javaClassOf(given))
+  const value = isIterator(given) || given instanceof Set ? [...given] : given
   const isContainer = Array.isArray(value) || isMap(value)
   const content = Array.isArray(value) ? items('item', value, 1, options) : isMap(value) ? entries(value, 1, options) : undefined
   const text = content === undefined ? element(name, value, 0, options) : wrapped(name, content, 0, options)
   if (!options.pretty) return text
   return isContainer ? `${text}\n` : `\n${text}`
+}
+
+/** The simple name of a class; an array is named by what it holds. */
+function rootName(javaClass: string): string {
+  return javaClass.split(/[.$]/).at(-1)!.replace('[]', 's')
 }
 
 function element(name: string, value: unknown, depth: number, options: WriteOptions): string {
@@ -44,6 +53,7 @@ function items(name: string, list: readonly unknown[], depth: number, options: W
 
 function scalarText(value: unknown): string {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
+  if (isNode(value)) return serializeXml(value)
   return value instanceof Date ? String(value.getTime()) : javaText(value)
 }
 

@@ -1,5 +1,9 @@
+import { isIterator } from '../../converters/collections.ts'
 import { jsonString, writeJson } from '../../converters/json-write.ts'
+import { isNodeList } from '../../converters/node-list.ts'
+import { isNode } from '../../converters/xml.ts'
 import { errors } from '../../core/errors.ts'
+import { processZone } from '../../core/process-zone.ts'
 import { isByteSource } from '../../core/stream-body.ts'
 import { isMap, isNumber, mapEntries } from '../../core/values.ts'
 import { type GsonKind, GsonReader } from './gson-reader.ts'
@@ -23,7 +27,8 @@ export function gsonWriter(value: unknown, { prettyPrint }: { readonly prettyPri
 
 function write(value: unknown, newline: string): string {
   const inner = newline === '' ? '' : `${newline}  `
-  if (isByteSource(value)) throw inaccessible()
+  if (isByteSource(value) || isNode(value) || isNodeList(value) || isIterator(value)) throw inaccessible()
+  if (value instanceof Date) return write(dateText(value), newline)
   if (typeof value === 'string') return htmlSafe(jsonString(value, true))
   if (value instanceof Uint8Array) return write([...new Int8Array(value)], newline)
   if (Array.isArray(value))
@@ -46,7 +51,13 @@ function write(value: unknown, newline: string): string {
   )
 }
 
-/** A stream is an object whose fields Gson may not read. */
+/** A date as `DateFormat` writes it by default. */
+function dateText(date: Date): string {
+  const format = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'medium', timeZone: processZone() })
+  return format.format(date).replaceAll('\u202f', ' ')
+}
+
+/** A stream, node or iterator is an object whose fields Gson may not read. */
 function inaccessible(): Error {
   const reason =
     "Failed making field 'java.io.ByteArrayInputStream#buf' accessible; either increase its visibility or write a custom TypeAdapter for its declaring type.\n" +

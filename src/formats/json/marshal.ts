@@ -1,5 +1,7 @@
+import { isIterator } from '../../converters/collections.ts'
 import { javaClassOf } from '../../converters/index.ts'
 import { type JsonWriteOptions, writeJson } from '../../converters/json-write.ts'
+import { isNodeList } from '../../converters/node-list.ts'
 import { errors } from '../../core/errors.ts'
 import { isByteSource } from '../../core/stream-body.ts'
 import type { Features } from './features.ts'
@@ -46,13 +48,23 @@ export function marshaller(
     unwrapSingle: features.on('WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED'),
     ...(!features.on('WRITE_DATES_AS_TIMESTAMPS') && { date: isoDateIn(options.timezone ?? 'UTC') }),
   }
-  return value => {
+  return given => {
+    const value = isIterator(given) ? [...given] : given
     if (isByteSource(value)) return emptyBean(value, features)
+    refuseNodeList(value)
     return writeJson(
       features.on('WRAP_ROOT_VALUE') && value !== null && value !== undefined ? { [simpleName(value)]: value } : value,
       write,
     )
   }
+}
+
+/** Jackson finds no way to write what XPath gives for several nodes. */
+export function refuseNodeList(value: unknown): void {
+  if (!isNodeList(value)) return
+  const type = javaClassOf(value)
+  const reason = `Invalid type definition for type \`${type}\`: Failed to construct BeanSerializer for [simple type, class ${type}]`
+  throw errors.KF_FORMAT_MARSHAL({ format: 'json', reason }, { type: 'com.fasterxml.jackson.databind.exc.InvalidDefinitionException' })
 }
 
 /** What has no properties is an empty object, or refused. */

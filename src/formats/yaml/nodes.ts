@@ -1,4 +1,7 @@
+import { isIterator } from '../../converters/collections.ts'
 import { javaClassOf, javaText } from '../../converters/index.ts'
+import { isNodeList } from '../../converters/node-list.ts'
+import { isNode } from '../../converters/xml.ts'
 import { isByteSource } from '../../core/stream-body.ts'
 import { isMap, isNumber, JsonNode, mapEntries } from '../../core/values.ts'
 import { yamlError } from './read.ts'
@@ -46,7 +49,8 @@ class Preparation {
 
   node(value: unknown): OutNode {
     if (value instanceof JsonNode) return this.node(value.value)
-    if (!isCollection(value)) return leaf(value)
+    if (isIterator(value)) return this.list([...value], undefined)
+    if (!isCollection(value) || isNodeList(value)) return leaf(value)
     const anchor = this.anchors.get(value)
     if (anchor !== undefined && this.written.has(value)) return { kind: 'alias', anchor }
     this.written.add(value)
@@ -104,6 +108,8 @@ function leaf(value: unknown): OutNode {
   if (isNumber(value)) return number(value)
   if (typeof value === 'string') return text(value)
   if (value instanceof Uint8Array) return binary(Buffer.from(value))
+  if (isNodeList(value)) return { kind: 'map', entries: [], flow: true, tag: `!!${javaClassOf(value)}` }
+  if (isNode(value)) throw yamlError('error.YAMLException', `Unable to find getter for property 'nodeValue' on object ${javaText(value)}`)
   if (isByteSource(value)) throw yamlError('error.YAMLException', `No JavaBean properties found in ${javaClassOf(value)}`)
   if (value instanceof Date) return { ...scalar(value.toISOString().replace(/\.000Z$/, 'Z'), 'timestamp'), quotedTag: '!!timestamp' }
   return text(javaText(value))

@@ -54,6 +54,11 @@ function listOf(value: unknown, name: string): readonly unknown[] {
   return value
 }
 
+function codePoint(value: unknown): number {
+  if (isNumber(value)) return Number(value)
+  throw new JqFault(`implode is not applicable to input which contains ${typeOf(value).toUpperCase()}; expected one of [NUMBER]`, 'input')
+}
+
 function length(value: unknown): unknown {
   if (value === null || value === undefined) return 0
   if (typeof value === 'string') return [...value].length
@@ -252,7 +257,7 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   'explode/0': plain(input => Array.from(charsOf(input), char => char.codePointAt(0))),
   'implode/0': plain(input =>
     listOf(input, 'implode')
-      .map(code => String.fromCodePoint(Number(code)))
+      .map(code => String.fromCodePoint(codePoint(code)))
       .join(''),
   ),
   'match/2': many((input, re, flags) => matchesOf(input, re, flags)),

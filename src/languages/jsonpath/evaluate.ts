@@ -1,8 +1,8 @@
-import { javaClassOf, javaText } from '../../converters/index.ts'
+import { javaClassOf, javaText, markJavaClass } from '../../converters/index.ts'
 import { isMap, mapEntries, mapGet } from '../../core/values.ts'
-import { isDefinite, type Path, pathText, type Segment } from './ast.ts'
+import { isDefinite, type Path, pathText, type Segment, segmentText } from './ast.ts'
 import { conditionOf } from './compare.ts'
-import { invalidPath, notFound } from './fault.ts'
+import { invalidPath, notFound, pathError } from './fault.ts'
 import { callFunction } from './functions.ts'
 
 export type JsonPathOption =
@@ -29,13 +29,24 @@ export function readPath(path: Path, root: unknown, options: ReadonlySet<JsonPat
   const reading = { root, options }
   const strict = !options.has('SUPPRESS_EXCEPTIONS')
   const call = path.segments.at(-1)
+  if (call?.kind === 'call' && (options.has('AS_PATH_LIST') || options.has('ALWAYS_RETURN_LIST'))) return listOfFunction(options)
   if (call?.kind === 'call' && path.segments.some(({ kind }) => kind === 'scan')) return callOnRoot(path, call, reading)
   const found = evaluatePath(path, root, reading, strict, strict && options.has('REQUIRE_PROPERTIES'))
   const asPaths = options.has('AS_PATH_LIST')
   if (found.length === 0 && strict && (asPaths || isDefinite(path))) throw notFound(`No results for path: ${pathText(path)}`)
   if (asPaths) return found.map(each => each.path)
-  if (!isDefinite(path) || options.has('ALWAYS_RETURN_LIST')) return found.map(({ value }) => value)
+  if (!isDefinite(path) || options.has('ALWAYS_RETURN_LIST'))
+    return markJavaClass(
+      found.map(({ value }) => value),
+      'java.util.LinkedList',
+    )
   return found.length > 0 ? found.at(-1)!.value : null
+}
+
+/** A function gives one value, and none that is found at a path. */
+function listOfFunction(options: ReadonlySet<JsonPathOption>): unknown {
+  if (options.has('SUPPRESS_EXCEPTIONS')) return null
+  throw pathError('Options AS_PATH_LIST and ALWAYS_RETURN_LIST are not allowed when using path functions!')
 }
 
 /** A function behind `..` is called on the root, with what the path in front of it finds as its only argument. */
@@ -147,15 +158,16 @@ class Walk {
     this.found.push({ value: Object.fromEntries(entries.filter(([, value]) => value !== undefined)), path: path + bracketed(names) })
   }
 
-  private array(value: unknown, text: string, path: string, strict: boolean): readonly unknown[] | undefined {
+  private array(value: unknown, index: number, path: string, strict: boolean): readonly unknown[] | undefined {
     if (Array.isArray(value)) return value
     if (!strict) return undefined
     if (value === null) throw notFound(`The path ${path} is null`)
+    const text = this.segments.slice(index).map(segmentText).join('')
     throw notFound(`Filter: ${text} can only be applied to arrays. Current context is: ${javaText(value)}`)
   }
 
   private indexes(indexes: readonly number[], value: unknown, path: string, index: number, strict: boolean): void {
-    const list = this.array(value, `[${indexes.join(',')}]`, path, strict)
+    const list = this.array(value, index, path, strict)
     if (!list) return
     for (const each of indexes) {
       const position = each < 0 ? list.length + each : each
@@ -165,7 +177,7 @@ class Walk {
   }
 
   private slice({ from, to }: Segment & { kind: 'slice' }, value: unknown, path: string, index: number, strict: boolean): void {
-    const list = this.array(value, `[${from ?? ''}:${to ?? ''}]`, path, strict)
+    const list = this.array(value, index, path, strict)
     if (!list) return
     const bound = (at: number) => Math.min(Math.max(at < 0 ? list.length + at : at, 0), list.length)
     for (let i = bound(from ?? 0); i < bound(to ?? list.length); i++) this.from(list[i], this.itemPath(path, i), index + 1, false)

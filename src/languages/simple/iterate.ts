@@ -1,4 +1,5 @@
-import { nodeItems } from '../../converters/collections.ts'
+import { itemsFor, nodeItems } from '../../converters/collections.ts'
+import { isNode } from '../../converters/xml.ts'
 import { isMap, JsonNode, MapEntry, mapEntries } from '../../core/values.ts'
 import { failure } from './failure.ts'
 import { isBlank } from './java-text.ts'
@@ -13,6 +14,7 @@ export function iterate(value: unknown): Iterable<unknown> {
   if (value instanceof Uint8Array) return new Int8Array(value)
   if (Array.isArray(value) || value instanceof Set) return value
   if (value instanceof JsonNode) return nodeItems(value)
+  if (isNode(value)) return itemsFor(value)
   if (isMap(value)) return mapEntries(value).map(([key, each]) => new MapEntry(key, each))
   return isIterable(value) ? value : [value]
 }

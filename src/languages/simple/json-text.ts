@@ -1,15 +1,14 @@
+import { isNodeList } from '../../converters/node-list.ts'
 import { javaText } from '../../converters/text.ts'
-import type { Exchange } from '../../core/exchange.ts'
-import { isByteSource } from '../../core/stream-body.ts'
+import { NODE_LIST } from '../../converters/xml.ts'
 import { doubleText, isMap, isNumber, JsonNode, mapEntries } from '../../core/values.ts'
-import { textOf } from './evaluate.ts'
 import { trim } from './java-text.ts'
 import { escapeJson, prettyJson } from './pretty-json.ts'
 
-/** A value as JSON, as `toJson` writes it: text is left as it is, anything that is no JSON becomes its text in quotation marks. */
-export function jsonText(value: unknown, pretty: boolean, exchange: Exchange): string | null {
+/** A value as JSON, as `toJson` writes it: text is left as it is, anything that is no JSON is written as Java prints it. */
+export function jsonText(value: unknown, pretty: boolean): string | null {
   if (value === null || value === undefined || typeof value === 'string') return value ?? null
-  const text = isByteSource(value) ? quoted(textOf(value, exchange) ?? '') : write(value)
+  const text = write(value)
   if (!pretty) return text
   const trimmed = trim(text)
   return /^\{.*\}$|^\[.*\]$/s.test(trimmed) ? prettyJson(trimmed) : trimmed
@@ -31,13 +30,14 @@ function numberText(value: number | bigint | Number): string {
 
 function writeObject(value: object): string {
   if (value instanceof JsonNode) return write(value.value)
+  if (isNodeList(value)) return `${NODE_LIST}@1`
   if (Array.isArray(value) || value instanceof Set) return `[${Array.from(value as Iterable<unknown>, write).join(',')}]`
   if (value instanceof Uint8Array) return `[${Array.from(new Int8Array(value)).join(',')}]`
   if (isMap(value))
     return `{${mapEntries(value)
       .map(([key, each]) => `${write(key)}:${write(each)}`)
       .join(',')}}`
-  return quoted(javaText(value))
+  return javaText(value)
 }
 
 function quoted(text: string): string {

@@ -32,8 +32,8 @@ const EXACT: Readonly<Record<string, () => Code>> = {
   'in.body': () => new Body(),
   bodyType: () => new Call(({ body }) => (body === null || body === undefined ? null : new JavaClass(javaClassOf(body)))),
   prettyBody: () => new Call(exchange => prettyText(textOf(exchange.body, exchange))),
-  toJsonBody: () => new Call(exchange => jsonText(exchange.body, false, exchange)),
-  toPrettyJsonBody: () => new Call(exchange => jsonText(exchange.body, true, exchange)),
+  toJsonBody: () => new Call(exchange => jsonText(exchange.body, false)),
+  toPrettyJsonBody: () => new Call(exchange => jsonText(exchange.body, true)),
   bodyOneLine: () => new Call(exchange => textOf(exchange.body, exchange)?.replaceAll('\n', '') ?? null),
   originalBody: () => new Call(exchange => exchange.unitOfWork?.original?.body ?? null),
 }

@@ -1,3 +1,4 @@
+import { isNodeList } from '../../../converters/node-list.ts'
 import { isMap, isNumber } from '../../../core/values.ts'
 import { Call, type Code } from '../code.ts'
 import { textOf } from '../evaluate.ts'
@@ -12,6 +13,7 @@ export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return 'null'
   if (isNumber(value)) return 'number'
   if (typeof value === 'boolean' || typeof value === 'string') return typeof value
+  if (isNodeList(value)) return 'object'
   return Array.isArray(value) || value instanceof Uint8Array || value instanceof Set || isMap(value) ? 'array' : 'object'
 }
 

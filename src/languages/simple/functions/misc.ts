@@ -186,6 +186,6 @@ function ofExpression(name: string, change: (value: unknown, exchange: Parameter
 export const miscFunctions: Readonly<Record<string, Factory>> = {
   ...{ throwException, assert, convertTo: convertToType, iif, hash, empty, newEmpty: empty, load, random },
   pretty: ofExpression('pretty', (value, exchange) => prettyText(textOf(value, exchange))),
-  toJson: ofExpression('toJson', (value, exchange) => jsonText(value, false, exchange)),
-  toPrettyJson: ofExpression('toPrettyJson', (value, exchange) => jsonText(value, true, exchange)),
+  toJson: ofExpression('toJson', value => jsonText(value, false)),
+  toPrettyJson: ofExpression('toPrettyJson', value => jsonText(value, true)),
 }

@@ -1,3 +1,4 @@
+import { isNodeList } from '../../../converters/node-list.ts'
 import type { Exchange } from '../../../core/exchange.ts'
 import { bytesOf, isByteSource } from '../../../core/stream-body.ts'
 import { isMap, JsonNode } from '../../../core/values.ts'
@@ -213,6 +214,7 @@ const size: Factory = call => {
 
 function sizeOf(value: unknown): number {
   if (value === null || value === undefined) return 0
+  if (isNodeList(value)) return 1
   if (Array.isArray(value) || value instanceof Uint8Array) return value.length
   if (value instanceof Set || value instanceof Map) return value.size
   return isMap(value) ? Object.keys(value).length : 1

@@ -1,4 +1,5 @@
 import { javaClassOf } from '../../../converters/java-class.ts'
+import { NODE_LIST } from '../../../converters/xml.ts'
 import { Exchange } from '../../../core/exchange.ts'
 import { isFileBody } from '../../../core/file-facts.ts'
 import { isByteSource } from '../../../core/stream-body.ts'
@@ -33,10 +34,13 @@ const BY_CLASS: Readonly<Record<string, readonly JavaMethod[]>> = {
   'java.util.LinkedList': [...LIST, ...DEQUE],
   'java.util.Properties': [...MAP, ...PROPERTIES],
   'java.util.concurrent.ConcurrentLinkedQueue': [...LIST, ...DEQUE],
+  'java.util.HashSet': SET,
   'java.util.LinkedHashSet': SET,
   'java.util.LinkedHashMap': MAP,
   'java.util.LinkedHashMap$Entry': MAP_ENTRY,
   'byte[]': [],
+  // what Java has in its own modules cannot be called
+  [NODE_LIST]: [],
 }
 
 /** Calls a method on a value, or reads a property of it: `trim()`, `length`, `substring(1,2)`. */

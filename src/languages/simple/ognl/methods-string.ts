@@ -69,7 +69,7 @@ function textValueOf(_: string, value: unknown): string {
 /** `java.lang.String`. */
 export const STRING = methods({
   'charAt(int)': charAt,
-  'chars()': undefined,
+  'chars()': (text: string) => streamOf(Array.from({ length: text.length }, (_, i) => text.charCodeAt(i))),
   'codePointAt(int)': (text: string, index: number) => charAt(text, index) && text.codePointAt(index),
   'compareTo(String)': (text: string, other: string) => compareTo(text, notNull(other)),
   'compareToIgnoreCase(String)': (text: string, other: string) => compareTo(text.toLowerCase(), notNull(other).toLowerCase()),
