@@ -169,7 +169,7 @@ export const namedImports = {
   },
 }
 
-/** Members of CommonJS libraries by their names: a chunk of such a library has nothing but a default. `__named` comes from bin/launch.js or the banner. */
+/** Members of CommonJS libraries by their names: a chunk of such a library has nothing but a default. `__named` comes from bin/kafila.js or the banner. */
 function withNamedImports(source) {
   return source.replaceAll(/\bawait import\('(?:@?\w[^':]*)'[^)]*\)/g, whole => `${whole}.then(__named)`)
 }

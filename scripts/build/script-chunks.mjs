@@ -1,4 +1,4 @@
-// Turns the ES modules of a split build into scripts for bin/launch.js, which loads them synchronously and with V8's compiled form of them.
+// Turns the ES modules of a split build into scripts for bin/kafila.js, which loads them synchronously and with V8's compiled form of them.
 import { createHash } from 'node:crypto'
 import { builtinModules } from 'node:module'
 import { basename } from 'node:path'
@@ -26,7 +26,7 @@ const LAZY = [
 const LAZY_NODE = new Set(LAZY.flatMap(name => [name, `node:${name}`]))
 const NODE = new Set(builtinModules.flatMap(name => [name, `node:${name}`]))
 
-/** What `bin/launch.js` gives to each chunk. */
+/** What `bin/kafila.js` gives to each chunk. */
 const GIVEN = 'require,__load,__exports,__lazy,__named,__meta,__import'
 const OPEN = `function(${GIVEN}){"use strict";`
 
@@ -126,7 +126,7 @@ async function script(name, members, chunks, isEntry) {
   ]
 }
 
-/** By it `bin/launch.js` tells builds apart: npm gives all files the same time, and V8 only looks at the length. */
+/** By it `bin/kafila.js` tells builds apart: npm gives all files the same time, and V8 only looks at the length. */
 function digest(text) {
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }

@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs'
+import { fstatSync, statSync, writeSync } from 'node:fs'
 import { whenReaderIsGone } from './reader-gone.ts'
 
 /** Where a process writes: standard output or standard error. */
@@ -43,8 +43,10 @@ function unwritten(fd: OutputFd, bytes: Buffer): Buffer {
 /** Whether somebody looks at a terminal. */
 export function isTerminal(fd: OutputFd): boolean {
   try {
-    // only a device can be a terminal: finding out loads modules of Node
-    return fstatSync(fd).isCharacterDevice() && (fd === 1 ? process.stdout : process.stderr).isTTY === true
+    // only a device can be a terminal, and most that are none are the null device: finding out loads modules of Node
+    const status = fstatSync(fd)
+    if (!status.isCharacterDevice() || status.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev) return false
+    return (fd === 1 ? process.stdout : process.stderr).isTTY === true
   } catch {
     return false
   }

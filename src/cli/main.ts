@@ -46,7 +46,10 @@ function processIo(): Io {
     err: directOutput(2),
     cwd: process.cwd(),
     env: process.env,
-    colors: wantsColors(process.env),
+    // only asked for what is written with colours: finding out takes a call into the system
+    get colors() {
+      return wantsColors(process.env)
+    },
     stdin: readStdin,
   }
 }
