@@ -105,7 +105,7 @@ const GROUPS = [
   ['operator', /^src\/(operator|oci|cli\/actions\/(k8s|operator))/],
   ['jsonata', /^(src\/languages|connectors)\/jsonata/],
   ['jq', /^src\/languages\/jq/],
-  ['commands', /^src\/(cli\/(actions|commands)|testing|graph|catalog\/generate)/],
+  ['commands', /^src\/(cli\/(actions|commands|any-command)|testing|graph|catalog\/generate)/],
 ]
 
 /** What is used by files of their own, which would read the cold one for it, and by nothing warm. */

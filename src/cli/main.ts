@@ -2,23 +2,30 @@ import { errorEntries } from '../core/errors/table.ts'
 import { type ErrorCode, isKafilaError } from '../core/errors.ts'
 import { exceptionMessage } from '../core/exceptions.ts'
 import { EXIT, type Io } from './command.ts'
-import { commandsFor } from './commands/often.ts'
+import { oftenUsed } from './commands/often.ts'
 import { directOutput, isTerminal } from './direct-output.ts'
-import { runProgram } from './program.ts'
+import { plainInput } from './plain-input.ts'
 import { leaveTerminationMessage } from './termination-message.ts'
-import { VERSION } from './version.ts'
 
 /** Runs the command line of this process; gives the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   const io = processIo()
   try {
-    return await runProgram(await commandsFor(args[0]), VERSION, args, io)
+    return await runCommand(args, io)
   } catch (error) {
     const text = await failure(error)
     io.err(`${text}\n`)
     leaveTerminationMessage(text, io)
     return exitCode(error)
   }
+}
+
+async function runCommand(args: readonly string[], io: Io): Promise<number> {
+  const often = oftenUsed.find(({ name }) => name === args[0])
+  const input = often && plainInput(often, args.slice(1))
+  if (input !== undefined) return often!.run(input, io)
+  const { runAnyCommand } = await import('./any-command.ts')
+  return runAnyCommand(args, io)
 }
 
 /** By the area of the error: what was given is wrong, what is around is wrong, or something failed. */
