@@ -15,23 +15,23 @@ const HOT = [
 
 /**
  * Imports of functions that are only called later: what opens the world (the `open…` functions that declarations of connectors import),
- * for commands the catalogue, and what REST services need. They become calls that load their module first.
+ * and for commands the catalogue. They become calls that load their module first.
  */
 const LATER = [
   { importer: /^connectors\/[^/]+\/index\.ts$/, later: name => name.startsWith('open') },
   { importer: /^src\/cli\/commands\/[^/]+\.ts$/, later: (_, from) => from.startsWith('../../catalog/') },
-  { importer: /^src\/compile\/rest\/expand-rest\.ts$/, later: (_, from) => /(document|inline|openapi)-|verb-binding/.test(from) },
 ]
 
 /** What routes seldom need: whoever imports its functions loads it when one of them is called. By full path. */
 const SELDOM = [
   /\/src\/core\/(java-exceptions|errors\/table)\.ts$/,
-  /\/src\/compile\/rest\/bind-route\.ts$/,
+  /\/src\/compile\/rest\/(bind-route|serve-rest)\.ts$/,
   /\/src\/model\/elements\/rest\.ts$/,
   /\/src\/model\/templates\/read-(kamelet|pipe)\.ts$/,
-  /\/src\/model\/yaml\/syntax-hints\.ts$/,
+  /\/src\/model\/(read-resource|route-document|yaml\/(syntax-hints|scalar-offset))\.ts$/,
   /\/src\/model\/properties-file\.ts$/,
-  /\/src\/runtime\/(diagnose|module-bean|script-bean)\.ts$/,
+  /\/src\/runtime\/(diagnose|module-bean|script-bean|kamelet-parameters)\.ts$/,
+  /\/src\/converters\/xml-fault\.ts$/,
   /\/src\/languages\/simple\/functions\/index\.ts$/,
 ]
 
@@ -98,8 +98,12 @@ function connectorOf(name) {
 const GROUPS = [
   ['warm', /^src\/(eips|http|compile\/rest|formats\/(json|csv)|languages\/(simple|tokenize|jsonpath|file|bean-method))/],
   ['warm', /^connectors\/(cron|file|http|kamelet|mock|platform-http|rest|seda)\//],
-  ['warm', /^src\/(core\/java-exceptions|bean-types\/aggregation|model\/(properties-file|elements\/rest)|runtime\/diagnose)/],
-  ['errors', /^src\/core\/errors\//],
+  [
+    'warm',
+    /^src\/(core\/java-exceptions|converters\/xml-fault|bean-types\/aggregation|model\/(properties-file|elements\/rest|read-resource|route-document)|runtime\/kamelet)/,
+  ],
+  // what tells that something is wrong
+  ['errors', /^src\/(core\/errors|model\/yaml|runtime\/diagnose)/],
   // routes in TypeScript, and what writes them
   ['modules', /^src\/(index\.ts|dsl|cli\/modules|cli\/actions\/convert-routes)/],
   ['operator', /^src\/(operator|oci|cli\/actions\/(k8s|operator))/],

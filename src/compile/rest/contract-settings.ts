@@ -1,7 +1,7 @@
 import { namedOperation } from '../../http/openapi/specification-name.ts'
 import { canonicalName } from '../../model/names.ts'
 import type { FromModel, Options } from '../../model/route.ts'
-import { parseUri, schemeOf } from '../endpoint-uri.ts'
+import { parseUri } from '../endpoint-uri.ts'
 import type { RestHost } from './expand-rest.ts'
 import { option } from './verb-binding.ts'
 
@@ -16,11 +16,6 @@ export interface ContractSettings {
   readonly produces: string | undefined
   readonly clientRequestValidation: boolean
   readonly clientResponseValidation: boolean
-}
-
-/** Whether a route serves a contract. What a file says wrongly as URI has been told already. */
-export function isContractSource({ uri }: FromModel): boolean {
-  return typeof uri === 'string' && schemeOf(uri) === 'rest-openapi'
 }
 
 /** The settings of the endpoint, else of the component, else their defaults. */
