@@ -7,21 +7,21 @@ const BUILDER = 'org.apache.camel.builder.'
 const redeliveryPolicy = defineBeanType({
   names: ['org.apache.camel.processor.errorhandler.RedeliveryPolicy'],
   summary: 'How failed steps are tried again: for `redeliveryPolicyRef`.',
-  fields: redeliveryFields,
+  fields: redeliveryFields(),
   create: options => new RedeliveryPolicyBean(options),
 })
 
 const defaultErrorHandler = defineBeanType({
   names: [`${MODEL}DefaultErrorHandlerDefinition`, `${BUILDER}DefaultErrorHandlerBuilder`],
   summary: 'A default error handler: for `refErrorHandler` and `errorHandlerRef`.',
-  fields: errorHandlerFields.defaultErrorHandler.fields!,
+  fields: errorHandlerFields().defaultErrorHandler.fields!,
   create: options => new ErrorHandlerBean({ defaultErrorHandler: options }),
 })
 
 const deadLetterChannel = defineBeanType({
   names: [`${MODEL}DeadLetterChannelDefinition`, `${BUILDER}DeadLetterChannelBuilder`],
   summary: 'A dead letter channel: for `refErrorHandler` and `errorHandlerRef`.',
-  fields: errorHandlerFields.deadLetterChannel.fields!,
+  fields: errorHandlerFields().deadLetterChannel.fields!,
   create: ({ deadLetterUri, ...options }, { constructorArguments: [uri] }) =>
     new ErrorHandlerBean({ deadLetterChannel: { ...options, deadLetterUri: deadLetterUri ?? uri } }),
 })

@@ -1,10 +1,11 @@
+import { once } from '../core/once.ts'
 import { boolean, choice, duration, group, integer, number, text } from './field.ts'
 import { uri } from './uri.ts'
 
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'OFF'] as const
 
 /** The options of a redelivery policy, as they stand in `onException` and in error handlers. */
-export const redeliveryFields = {
+export const redeliveryFields = once(() => ({
   maximumRedeliveries: integer({ describe: 'How often a failed step is tried again; -1: for ever. Default 0.' }),
   redeliveryDelay: duration({ describe: 'Delay before a step is tried again, in milliseconds.', default: 1000 }),
   asyncDelayedRedelivery: boolean({ describe: 'Whether the delay frees the worker; delays never block here.', default: false }),
@@ -33,11 +34,11 @@ export const redeliveryFields = {
     default: true,
   }),
   exchangeFormatterRef: text({ describe: 'Bean that formats exchanges for the log.', unsupported: 'the log has one format' }),
-}
+}))
 
 /** The options common to the default error handler and the dead letter channel. */
-export const handlerFields = {
-  redeliveryPolicy: group(redeliveryFields, { describe: 'How failed steps are tried again.' }),
+export const handlerFields = once(() => ({
+  redeliveryPolicy: group(redeliveryFields(), { describe: 'How failed steps are tried again.' }),
   redeliveryPolicyRef: text({ describe: 'Bean with the redelivery policy.' }),
   useOriginalMessage: boolean({ describe: 'Whether the message goes to the failure processor as it came in.', default: false }),
   useOriginalBody: boolean({ describe: 'Whether the body goes to the failure processor as it came in.', default: false }),
@@ -49,17 +50,17 @@ export const handlerFields = {
   onPrepareFailureRef: text({ describe: 'Bean called before the failure processor.' }),
   retryWhileRef: text({ describe: 'Bean with the predicate that decides whether a step is tried again.' }),
   executorServiceRef: text({ describe: 'Thread pool; there are no threads here, the option has no effect on results.' }),
-}
+}))
 
 /** `errorHandler`: one of its kinds. */
-export const errorHandlerFields = {
-  defaultErrorHandler: group(handlerFields, {
+export const errorHandlerFields = once(() => ({
+  defaultErrorHandler: group(handlerFields(), {
     describe: 'Tries again as the policy says, then hands the failure to the caller.',
     exactName: true,
   }),
   deadLetterChannel: group(
     {
-      ...handlerFields,
+      ...handlerFields(),
       deadLetterUri: uri({ describe: 'Endpoint that failed messages go to.', required: true }),
       deadLetterHandleNewException: boolean({
         describe: 'Whether a failure of the dead letter endpoint itself is only logged.',
@@ -75,7 +76,7 @@ export const errorHandlerFields = {
   ),
   springTransactionErrorHandler: group({}, { describe: 'Transactions.', unsupported: 'there are no transactions yet' }),
   jtaTransactionErrorHandler: group({}, { describe: 'Transactions.', unsupported: 'there are no transactions yet' }),
-}
+}))
 
 /** An error handler that is a bean: its options, by its kind. For refErrorHandler and errorHandlerRef. */
 export class ErrorHandlerBean {

@@ -281,6 +281,15 @@ export function group<F extends Fields, const M extends FieldMeta & { shorthand?
   return built('group', { ...meta, fields }, (raw: Record<string, unknown>, scope) => buildFields(fields, raw, scope)) as never
 }
 
+/** The same, of options that are only declared when somebody asks for them: few routes use them. */
+export function laterGroup<F extends Fields, const M extends FieldMeta & { shorthand?: string }>(
+  fields: () => F,
+  meta: Meta<M>,
+): Field<Given<M, Built<F>>> {
+  const field = built('group', meta, (raw: Record<string, unknown>, scope) => buildFields(fields(), raw, scope))
+  return Object.defineProperty(field, 'fields', { get: fields, enumerable: true }) as never
+}
+
 /** Free keys with text values (`parameters`, `properties`). */
 export function map<const M extends FieldMeta>(meta: Meta<M>): Field<Given<M, Readonly<Record<string, unknown>>>> {
   return built('map', meta, (raw: Record<string, unknown> | string, scope) =>

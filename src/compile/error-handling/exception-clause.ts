@@ -30,7 +30,7 @@ export interface ExceptionClause {
 
 /** Compiles an onException; `scope` builds its steps, which run without error handler. */
 export function compileClause(raw: Options, scope: StepBuilder): ExceptionClause {
-  const { steps: _steps, ...fields } = onException.fields
+  const { steps: _steps, ...fields } = onException().fields
   const options = buildFields(fields, raw, scope)
   if (options.exception.length === 0) throw errors.KF_ROUTE_MISSING({ what: 'onException', option: 'exception' })
   if (options.handled !== undefined && options.continued !== undefined) throw conflict('handled', 'continued')

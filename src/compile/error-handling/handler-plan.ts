@@ -48,24 +48,24 @@ export const DEFAULT_HANDLER: HandlerPlan = {
   deadLetter: undefined,
 }
 
-type Kind = keyof typeof errorHandlerFields
+type Kind = keyof ReturnType<typeof errorHandlerFields>
 
 /** Compiles an `errorHandler`; `undefined` for noErrorHandler. */
 export function compileHandler(options: Options | undefined, scope: StepBuilder): HandlerPlan | undefined {
   if (options === undefined) return DEFAULT_HANDLER
   // of two kinds Camel takes the last
-  const kind = Object.keys(options).findLast(name => Object.hasOwn(errorHandlerFields, name)) as Kind | undefined
+  const kind = Object.keys(options).findLast(name => Object.hasOwn(errorHandlerFields(), name)) as Kind | undefined
   if (kind === undefined) throw errors.KF_ROUTE_MISSING({ what: 'errorHandler', option: 'its kind' })
   const raw = options[kind] as Options
   switch (kind) {
     case 'noErrorHandler':
       return undefined
     case 'refErrorHandler':
-      return referredHandler(buildFields(errorHandlerFields.refErrorHandler.fields!, raw, scope)['ref'] as string, scope)
+      return referredHandler(buildFields(errorHandlerFields().refErrorHandler.fields!, raw, scope)['ref'] as string, scope)
     case 'deadLetterChannel':
       return deadLetterHandler(raw, scope)
     default:
-      return planOf(raw, buildFields(errorHandlerFields.defaultErrorHandler.fields!, raw, scope) as never, scope, DEFAULT_HANDLER.logger)
+      return planOf(raw, buildFields(errorHandlerFields().defaultErrorHandler.fields!, raw, scope) as never, scope, DEFAULT_HANDLER.logger)
   }
 }
 
@@ -76,11 +76,11 @@ export function referredHandler(reference: string, scope: StepBuilder): HandlerP
   throw errors.KF_ROUTE_BEAN({ name: reference, reason: 'it is no error handler' })
 }
 
-type HandlerOptions = NonNullable<Built<typeof errorHandlerFields>['defaultErrorHandler']>
-type DeadLetterOptions = NonNullable<Built<typeof errorHandlerFields>['deadLetterChannel']>
+type HandlerOptions = NonNullable<Built<ReturnType<typeof errorHandlerFields>>['defaultErrorHandler']>
+type DeadLetterOptions = NonNullable<Built<ReturnType<typeof errorHandlerFields>>['deadLetterChannel']>
 
 function deadLetterHandler(raw: Options, scope: StepBuilder): HandlerPlan {
-  const options = buildFields(errorHandlerFields.deadLetterChannel.fields!, raw, scope) as DeadLetterOptions
+  const options = buildFields(errorHandlerFields().deadLetterChannel.fields!, raw, scope) as DeadLetterOptions
   if (options.deadLetterUri === undefined || options.deadLetterUri.trim() === '')
     throw errors.KF_ROUTE_MISSING({ what: 'deadLetterChannel', option: 'deadLetterUri' })
   const endpoint = scope.endpoint(options.deadLetterUri)

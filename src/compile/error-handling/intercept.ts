@@ -24,7 +24,7 @@ export interface InterceptWeaving {
 
 /** Weaves an intercept around steps: its own run before each of them, under the same error handling. */
 export function compileIntercept(raw: Options, route: Intercepted, scope: StepBuilder): InterceptWeaving {
-  const { onWhen, steps } = buildFields(intercept.fields, withSteps('intercept', raw), scope)
+  const { onWhen, steps } = buildFields(intercept().fields, withSteps('intercept', raw), scope)
   const prefix = scope.scope.nodePrefix.length
   const weave =
     (place: Intercepted): Weaving =>
@@ -53,9 +53,9 @@ function markNode(exchange: Exchange, id: string, { routeId, uri }: Intercepted)
 /** The node that an interceptFrom adds at the beginning of a route; `undefined` where its pattern does not match the source. */
 export function compileInterceptFrom(raw: Options, route: Intercepted, id: string, scope: StepBuilder): PipelineNode | undefined {
   // looked at first: the steps take no ids where it does not apply
-  const { uri } = buildFields({ uri: interceptFrom.fields.uri }, raw, scope)
+  const { uri } = buildFields({ uri: interceptFrom().fields.uri }, raw, scope)
   if (uri !== undefined && !endpointPattern(uri)(route.uri)) return undefined
-  const { onWhen, steps } = buildFields(interceptFrom.fields, withSteps('interceptFrom', raw), scope)
+  const { onWhen, steps } = buildFields(interceptFrom().fields, withSteps('interceptFrom', raw), scope)
   const mark = (exchange: Exchange) => {
     // a direct: endpoint is no place where an exchange begins
     if (!/^(direct:|$)/.test(exchange.fromEndpoint)) exchange.setProperty('CamelInterceptedEndpoint', exchange.fromEndpoint)
@@ -73,7 +73,7 @@ export function compileInterceptFrom(raw: Options, route: Intercepted, id: strin
 
 /** Compiles an interceptSendToEndpoint, which then serves all routes that send. */
 export function compileInterceptSend(raw: Options, route: Intercepted, id: string, scope: StepBuilder): SendInterceptor {
-  const options = buildFields(interceptSendToEndpoint.fields, withSteps('interceptSendToEndpoint', raw), scope)
+  const options = buildFields(interceptSendToEndpoint().fields, withSteps('interceptSendToEndpoint', raw), scope)
   return {
     matches: endpointPattern(options.uri ?? '*'),
     onWhen: options.onWhen,

@@ -28,7 +28,7 @@ export interface CompletionPlan {
 }
 
 export function compileCompletion(raw: Options, id: string, scope: StepBuilder): CompletionPlan {
-  const options = buildFields(onCompletion.fields, raw, scope)
+  const options = buildFields(onCompletion().fields, raw, scope)
   if (options.onCompleteOnly && options.onFailureOnly)
     throw errors.KF_ROUTE_INVALID({ what: 'onCompletion', reason: 'onCompleteOnly and onFailureOnly exclude each other' })
   if (options.useOriginalMessage) scope.services.originals.kept = true

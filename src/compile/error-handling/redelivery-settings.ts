@@ -51,11 +51,11 @@ export const DEFAULT_SETTINGS: RedeliverySettings = {
 }
 
 /** The options of a policy that are written down; the others come from the policy below it. */
-export type RedeliveryOptions = Partial<Built<typeof redeliveryFields>>
+export type RedeliveryOptions = Partial<Built<ReturnType<typeof redeliveryFields>>>
 
 /** Builds what is written down, without the defaults of what is not. */
 export function redeliveryOptions(raw: Readonly<Record<string, unknown>>, scope: BuildScope): RedeliveryOptions {
-  const fields: Fields = redeliveryFields
+  const fields: Fields = redeliveryFields()
   const said = Object.entries(fields).filter(([name]) => raw[name] !== undefined)
   return buildFields(Object.fromEntries(said), raw, scope) as RedeliveryOptions
 }

@@ -1,7 +1,7 @@
 import { LazyMap } from '../../core/lazy-map.ts'
 import type { ElementDefinition } from '../../kit/element.ts'
 import { errorHandler, intercept, interceptFrom, interceptSendToEndpoint, onCompletion, onException } from './error-handling.ts'
-import { restElements } from './rest.ts'
+import { rest, restConfiguration } from './rest.ts'
 import {
   beans,
   dataFormats,
@@ -15,9 +15,9 @@ import {
   validators,
 } from './routes.ts'
 
-/** The elements that may stand at the top of a route file, by name. */
+/** The elements that may stand at the top of a route file, by name; each is declared when a file has it. */
 export const elements: ReadonlyMap<string, ElementDefinition> = new LazyMap(
-  [
+  Object.entries({
     beans,
     dataFormats,
     errorHandler,
@@ -27,8 +27,8 @@ export const elements: ReadonlyMap<string, ElementDefinition> = new LazyMap(
     interceptSendToEndpoint,
     onCompletion,
     onException,
-    { name: 'rest', element: () => restElements().rest },
-    { name: 'restConfiguration', element: () => restElements().restConfiguration },
+    rest,
+    restConfiguration,
     route,
     routeConfiguration,
     routeTemplate,
@@ -36,6 +36,6 @@ export const elements: ReadonlyMap<string, ElementDefinition> = new LazyMap(
     templatedRoute,
     transformers,
     validators,
-  ].map(each => [each.name, each] as const),
-  each => ('element' in each ? each.element() : each) as unknown as ElementDefinition,
+  }),
+  declared => declared() as unknown as ElementDefinition,
 )

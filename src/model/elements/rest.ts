@@ -149,7 +149,7 @@ const verbFields = {
 const verbs = (name: string) =>
   list(group(verbFields, { describe: `A ${name.toUpperCase()} of the service.` }), { describe: `What it does with ${name.toUpperCase()}.` })
 
-const rest = defineElement({
+const restElement = defineElement({
   name: 'rest',
   summary: 'A REST service: paths and verbs that call routes.',
   notes: [
@@ -190,7 +190,7 @@ const rest = defineElement({
   },
 })
 
-const restConfiguration = defineElement({
+const restConfigurationElement = defineElement({
   name: 'restConfiguration',
   summary: 'What holds for all REST services.',
   notes: ['Services are served by platform-http, whose port is camel.server.port: host and port say where the rest: sink sends to.'],
@@ -228,7 +228,12 @@ const restConfiguration = defineElement({
   },
 })
 
-/** The elements of REST services, which few files have. */
-export function restElements() {
-  return { rest, restConfiguration }
+/** A service: few files have one. */
+export function rest() {
+  return restElement
+}
+
+/** What holds for all services. */
+export function restConfiguration() {
+  return restConfigurationElement
 }

@@ -1,6 +1,7 @@
+import { once } from '../../core/once.ts'
 import { defineElement } from '../../kit/element.ts'
 import { errorHandlerFields } from '../../kit/error-handler-fields.ts'
-import { boolean, choice, group, integer, list, map, steps, text } from '../../kit/field.ts'
+import { boolean, choice, group, integer, laterGroup, list, map, steps, text } from '../../kit/field.ts'
 import { uri } from '../../kit/uri.ts'
 import { intercept, interceptFrom, interceptSendToEndpoint, onCompletion, onException } from './error-handling.ts'
 
@@ -15,7 +16,7 @@ export const fromFields = {
   steps: steps({ describe: 'The steps.', required: true, clauses: CLAUSES }),
 }
 
-export const from = defineElement({ name: 'from', summary: 'A route, written by its source.', fields: fromFields })
+export const from = once(() => defineElement({ name: 'from', summary: 'A route, written by its source.', fields: fromFields }))
 
 export const routeFields = {
   from: group(fromFields, { describe: 'The source and the steps.', required: true, once: true }),
@@ -32,7 +33,7 @@ export const routeFields = {
   messageHistory: boolean({ describe: 'Whether the way of each message is kept.', default: false }),
   logMask: boolean({ describe: 'Whether secrets are masked in the log.', default: false }),
   errorHandlerRef: text({ describe: 'Bean of the error handler.' }),
-  errorHandler: group(errorHandlerFields, { describe: 'The error handler of this route.' }),
+  errorHandler: laterGroup(errorHandlerFields, { describe: 'The error handler of this route.' }),
   routePolicyRef: text({ describe: 'Beans of route policies.', unsupported: 'there are no route policies yet' }),
   precondition: text({ describe: 'A simple predicate, looked at once: false leaves the route out.' }),
   inputType: group(
@@ -49,7 +50,9 @@ export const routeFields = {
   }),
 }
 
-export const route = defineElement({ name: 'route', summary: 'A route: a source, steps, and how they run.', fields: routeFields })
+export const route = once(() =>
+  defineElement({ name: 'route', summary: 'A route: a source, steps, and how they run.', fields: routeFields }),
+)
 
 /** The options of a bean. */
 export const beanFields = {
@@ -68,37 +71,47 @@ export const beanFields = {
   scriptPropertyPlaceholders: boolean({ describe: 'Whether placeholders in the script are resolved.', default: true }),
 }
 
-export const beans = defineElement({ name: 'beans', summary: 'Beans: objects that routes refer to by name.', fields: beanFields })
+export const beans = once(() =>
+  defineElement({ name: 'beans', summary: 'Beans: objects that routes refer to by name.', fields: beanFields }),
+)
 
 /** Data formats by their keys, each with an id. */
-export const dataFormats = defineElement({
-  name: 'dataFormats',
-  summary: 'Data formats with an id, for `custom: { ref: ID }`.',
-  fields: {},
-})
+export const dataFormats = once(() =>
+  defineElement({
+    name: 'dataFormats',
+    summary: 'Data formats with an id, for `custom: { ref: ID }`.',
+    fields: {},
+  }),
+)
 
 const neverRegistered = 'Camel reads it but never registers what it declares; use bean types, or steps'
 
-export const transformers = defineElement({
-  name: 'transformers',
-  summary: 'Transformers between data types.',
-  fields: {},
-  withoutEffect: neverRegistered,
-})
+export const transformers = once(() =>
+  defineElement({
+    name: 'transformers',
+    summary: 'Transformers between data types.',
+    fields: {},
+    withoutEffect: neverRegistered,
+  }),
+)
 
-export const validators = defineElement({
-  name: 'validators',
-  summary: 'Validators of data types.',
-  fields: {},
-  withoutEffect: neverRegistered,
-})
+export const validators = once(() =>
+  defineElement({
+    name: 'validators',
+    summary: 'Validators of data types.',
+    fields: {},
+    withoutEffect: neverRegistered,
+  }),
+)
 
-export const sslContextParameters = defineElement({
-  name: 'sslContextParameters',
-  summary: 'Keys and certificates for TLS.',
-  fields: {},
-  unsupported: 'give certificates by the options of the connector',
-})
+export const sslContextParameters = once(() =>
+  defineElement({
+    name: 'sslContextParameters',
+    summary: 'Keys and certificates for TLS.',
+    fields: {},
+    unsupported: 'give certificates by the options of the connector',
+  }),
+)
 
 const wrappedList = (element: { name: string; summary: string; fields: Record<string, never>; shorthand?: string }) =>
   list(group(element.fields, { describe: element.summary, ...(element.shorthand && { shorthand: element.shorthand }) }), {
@@ -106,57 +119,63 @@ const wrappedList = (element: { name: string; summary: string; fields: Record<st
     wrapped: element.name,
   })
 
-export const routeConfiguration = defineElement({
-  name: 'routeConfiguration',
-  summary: 'Error handling and interception for the routes that ask for it.',
-  fields: {
-    precondition: text({ describe: 'A simple predicate, looked at once: false leaves the configuration out.' }),
-    errorHandler: group(errorHandlerFields, { describe: 'The error handler.' }),
-    onException: wrappedList(onException as never),
-    onCompletion: wrappedList(onCompletion as never),
-    intercept: wrappedList(intercept as never),
-    interceptFrom: wrappedList(interceptFrom as never),
-    interceptSendToEndpoint: wrappedList(interceptSendToEndpoint as never),
-  },
-})
+export const routeConfiguration = once(() =>
+  defineElement({
+    name: 'routeConfiguration',
+    summary: 'Error handling and interception for the routes that ask for it.',
+    fields: {
+      precondition: text({ describe: 'A simple predicate, looked at once: false leaves the configuration out.' }),
+      errorHandler: laterGroup(errorHandlerFields, { describe: 'The error handler.' }),
+      onException: wrappedList(onException() as never),
+      onCompletion: wrappedList(onCompletion() as never),
+      intercept: wrappedList(intercept() as never),
+      interceptFrom: wrappedList(interceptFrom() as never),
+      interceptSendToEndpoint: wrappedList(interceptSendToEndpoint() as never),
+    },
+  }),
+)
 
-export const routeTemplate = defineElement({
-  name: 'routeTemplate',
-  summary: 'A route with parameters.',
-  fields: {
-    parameters: list(
-      group(
-        {
-          name: text({ describe: 'The name.', required: true }),
-          defaultValue: text({ describe: 'Value where none is given.' }),
-          required: boolean({ describe: 'Whether a value must be given.', default: true }),
-          description: text({ describe: 'What it is for.' }),
-        },
-        { describe: 'A parameter.' },
+export const routeTemplate = once(() =>
+  defineElement({
+    name: 'routeTemplate',
+    summary: 'A route with parameters.',
+    fields: {
+      parameters: list(
+        group(
+          {
+            name: text({ describe: 'The name.', required: true }),
+            defaultValue: text({ describe: 'Value where none is given.' }),
+            required: boolean({ describe: 'Whether a value must be given.', default: true }),
+            description: text({ describe: 'What it is for.' }),
+          },
+          { describe: 'A parameter.' },
+        ),
+        { describe: 'The parameters.' },
       ),
-      { describe: 'The parameters.' },
-    ),
-    beans: list(group(beanFields, { describe: 'A bean.' }), { describe: 'Beans made for each route of the template.' }),
-    from: group(fromFields, { describe: 'The source and the steps.' }),
-    route: group(routeFields, { describe: 'The route.' }),
-  },
-})
+      beans: list(group(beanFields, { describe: 'A bean.' }), { describe: 'Beans made for each route of the template.' }),
+      from: group(fromFields, { describe: 'The source and the steps.' }),
+      route: group(routeFields, { describe: 'The route.' }),
+    },
+  }),
+)
 
-export const templatedRoute = defineElement({
-  name: 'templatedRoute',
-  summary: 'A route made from a template.',
-  fields: {
-    routeTemplateRef: text({ describe: 'Id of the template.', required: true }),
-    routeId: text({ describe: 'Id of the route.' }),
-    prefixId: text({ describe: "Prefix of the ids of the route's nodes." }),
-    group: text({ describe: 'Name of a group of routes.' }),
-    parameters: list(
-      group(
-        { name: text({ describe: 'The name.', required: true }), value: text({ describe: 'The value.', required: true }) },
-        { describe: 'A parameter.' },
+export const templatedRoute = once(() =>
+  defineElement({
+    name: 'templatedRoute',
+    summary: 'A route made from a template.',
+    fields: {
+      routeTemplateRef: text({ describe: 'Id of the template.', required: true }),
+      routeId: text({ describe: 'Id of the route.' }),
+      prefixId: text({ describe: "Prefix of the ids of the route's nodes." }),
+      group: text({ describe: 'Name of a group of routes.' }),
+      parameters: list(
+        group(
+          { name: text({ describe: 'The name.', required: true }), value: text({ describe: 'The value.', required: true }) },
+          { describe: 'A parameter.' },
+        ),
+        { describe: 'The parameters.' },
       ),
-      { describe: 'The parameters.' },
-    ),
-    beans: list(group(beanFields, { describe: 'A bean.' }), { describe: 'Beans for this route.' }),
-  },
-})
+      beans: list(group(beanFields, { describe: 'A bean.' }), { describe: 'Beans for this route.' }),
+    },
+  }),
+)

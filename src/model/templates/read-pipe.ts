@@ -157,8 +157,8 @@ class PipeReader {
     const handler: Record<string, Raw> = {}
     for (const [key, value] of Object.entries(parameters)) {
       const name = canonicalName(key)
-      if (Object.hasOwn(redeliveryFields, name)) policy[name] = value
-      else if (Object.hasOwn(handlerFields, name)) handler[name] = value
+      if (Object.hasOwn(redeliveryFields(), name)) policy[name] = value
+      else if (Object.hasOwn(handlerFields(), name)) handler[name] = value
       else {
         const reason = 'an error handler has no such parameter'
         this.reader.warn('KF_ROUTE_NO_EFFECT', { what: key, reason }, this.reader.positions.key(parameters, key))

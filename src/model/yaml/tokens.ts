@@ -15,17 +15,18 @@ export type Tokens =
  */
 export function readTokens(text: string): Tokens {
   const parser = new Parser()
-  const tabs = new TabFinder()
+  // few files have any: most need not be looked through
+  const tabs = text.includes('\t') ? new TabFinder() : undefined
   const tokens: CST.Token[] = []
   let offset = 0
   for (const lexeme of new LenientLexer().lex(text)) {
-    tabs.see(lexeme, offset)
+    tabs?.see(lexeme, offset)
     for (const token of parser.next(lexeme)) tokens.push(token)
     offset = parser.offset
     if (parser.stack.length > MAX_NESTING) return { tooDeep: offset }
   }
   for (const token of parser.end()) tokens.push(token)
-  return { tokens, tabs: tabs.found }
+  return { tokens, tabs: tabs?.found ?? [] }
 }
 
 const OPEN = /^[[{]$/
