@@ -30,8 +30,9 @@ export function bytesOrNone(value: unknown, exchange?: Exchange): Buffer | typeo
 
 /** To `byte[]`. An empty list gives no bytes; another one fails in Camel's converter of arrays. */
 export const toBytes: Converter = (value, exchange) => {
-  if (!Array.isArray(value) || nodesOf(value)) return bytesOrNone(value, exchange)
-  if (value.length > 0) throw errors.KF_EXPR_CONVERTER({ reason: 'argument type mismatch' })
+  const isList = value instanceof Set || (Array.isArray(value) && !nodesOf(value))
+  if (!isList) return bytesOrNone(value, exchange)
+  if ([...value].length > 0) throw errors.KF_EXPR_CONVERTER({ reason: 'argument type mismatch' })
   return Buffer.alloc(0)
 }
 
@@ -44,7 +45,8 @@ export const toStream: Converter = (value, exchange) => {
 
 /** To a `Reader`: characters, whatever they were encoded in. */
 export const toReader: Converter = (value, exchange) => {
-  if (typeof value === 'string') return uncached(new StreamBody(value), 'java.io.StringReader', exchange)
+  if (typeof value === 'string')
+    return uncached(new StreamBody(value, 'org.apache.camel.converter.stream.ReaderCache'), 'java.io.StringReader', exchange)
   if (isNode(value) || nodesOf(value)) return NONE
   const stream = toStream(value, exchange)
   return stream instanceof OnceBody ? uncached(stream, 'java.io.BufferedReader', exchange) : stream

@@ -13,10 +13,25 @@ export const toMap: Converter = value => {
   if (isMap(value)) return value
   if (!(value instanceof JsonNode)) return NONE
   if (isMap(value.value)) return value.value
-  const reason =
-    'Cannot deserialize value of type `java.util.LinkedHashMap<java.lang.String,java.lang.Object>` from a JSON value that is no object'
+  const reason = noMap(value.value)
   const cause = errors.KF_EXPR_CONVERTER({ reason }, { type: 'com.fasterxml.jackson.databind.exc.MismatchedInputException' })
   throw errors.KF_EXPR_CONVERTER({ reason }, { cause })
+}
+
+/** Jackson's refusal to read a value as a map. */
+function noMap(value: unknown): string {
+  const at = '\n at [Source: UNKNOWN; byte offset: #UNKNOWN]'
+  if (typeof value === 'string')
+    return `Cannot construct instance of \`java.util.LinkedHashMap\` (although at least one Creator exists): no String-argument constructor/factory method to deserialize from String value ('${value}')${at}`
+  return `Cannot deserialize value of type \`java.util.LinkedHashMap<java.lang.String,java.lang.Object>\` from ${tokenOf(value)}${at}`
+}
+
+function tokenOf(value: unknown): string {
+  if (Array.isArray(value)) return 'Array value (token `JsonToken.START_ARRAY`)'
+  if (typeof value === 'boolean') return `Boolean value (token \`JsonToken.VALUE_${String(value).toUpperCase()}\`)`
+  return Number.isInteger(value) || typeof value === 'bigint'
+    ? 'Integer value (token `JsonToken.VALUE_NUMBER_INT`)'
+    : 'Floating-point value (token `JsonToken.VALUE_NUMBER_FLOAT`)'
 }
 
 /** To `Properties`: of a map, or read from a stream in the format of `.properties` files. */

@@ -6,7 +6,7 @@ import { nodesOf } from './node-list.ts'
 import { NONE } from './none.ts'
 import type { Converter } from './registry.ts'
 import { javaText } from './text.ts'
-import { type DomNode, isNode } from './xml.ts'
+import { DOCUMENT, type DomNode, isNode } from './xml.ts'
 
 type AnyNumber = number | bigint | Number
 
@@ -25,8 +25,11 @@ function isContainer(value: unknown): boolean {
 
 /** The text in a DOM node, or in all of a list. */
 function nodeText(value: unknown): string | undefined {
-  const nodes = (isNode(value) ? [value] : nodesOf(value)) as readonly (DomNode & { documentElement?: DomNode })[] | undefined
-  return nodes?.map(node => (node.documentElement ?? node).textContent ?? '').join('')
+  if (isNode(value)) return ((value as DomNode & { documentElement?: DomNode }).documentElement ?? value).textContent ?? ''
+  // among several nodes a document has no text, as in Java
+  return nodesOf(value)
+    ?.map(node => (node.nodeType === DOCUMENT ? '' : (node.textContent ?? '')))
+    .join('')
 }
 
 function isAnyNumber(value: unknown): value is AnyNumber {

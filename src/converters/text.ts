@@ -6,9 +6,9 @@ import { type Charset, charsetOf, UTF8 } from './charset.ts'
 import { javaDateText } from './date-text.ts'
 import { javaClassOf } from './java-class.ts'
 import { writeJson } from './json-write.ts'
-import { nodesOf } from './node-list.ts'
+import { isNodeList, nodesOf } from './node-list.ts'
 import { nodesText, nodeText } from './node-text.ts'
-import { isNode } from './xml.ts'
+import { isNode, NODE_LIST } from './xml.ts'
 
 /** Camel's text of a value: what `convertBodyTo: String` and a template give. `null` stays `null`. Suspends on unread streams. */
 export function toText(value: unknown, exchange?: Exchange): string | null {
@@ -49,6 +49,7 @@ export function javaText(value: unknown): string {
   if (typeof value === 'string') return value
   if (value === null || value === undefined) return 'null'
   if (typeof value !== 'object') return scalarText(value)
+  if (isNodeList(value)) return `${NODE_LIST}@1`
   if (Array.isArray(value)) return value.toString === Array.prototype.toString ? `[${value.map(javaText).join(', ')}]` : String(value)
   if (isMap(value))
     return `{${mapEntries(value)

@@ -1,4 +1,5 @@
 import { convertOrNull, javaClassOf, javaType, markJavaClass, toText } from '../converters/index.ts'
+import { nodesOf } from '../converters/node-list.ts'
 import { convert } from '../converters/registry.ts'
 import { type DomNode, documentOf, emptyDocument, isNode, NODE_LIST } from '../converters/xml.ts'
 import { errors } from '../core/errors.ts'
@@ -196,7 +197,10 @@ function kindFor(javaClass: string): ResultKind | undefined {
 }
 
 function typed(value: unknown, resultType: string, exchange: Exchange): unknown {
-  const isText = javaType(resultType)!.name === 'java.lang.String'
+  const type = javaType(resultType)!.name
+  const isText = type === 'java.lang.String'
   if (isNode(value) && isText) return value.textContent
-  return isText ? toText(value, exchange) : (convertOrNull(value, resultType, exchange) ?? convertOrNull(null, resultType))
+  // of several nodes the first is the root of the document
+  const given = type === 'org.w3c.dom.Document' ? (nodesOf(value)?.[0] ?? value) : value
+  return isText ? toText(value, exchange) : (convertOrNull(given, resultType, exchange) ?? convertOrNull(null, resultType))
 }

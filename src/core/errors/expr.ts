@@ -1,5 +1,10 @@
 import { entry } from './define.ts'
 
+/** A class as Java writes its canonical name: inner ones behind a point. */
+function canonical(javaClass: string): string {
+  return javaClass.replaceAll('$', '.')
+}
+
 /** Area EXPR: an expression cannot be read, or fails. */
 export const exprErrors = {
   KF_EXPR_SYNTAX: entry<{ language: string; text: string; reason: string; said?: string; offset?: number; fix?: string }>({
@@ -23,13 +28,13 @@ export const exprErrors = {
   }),
   KF_EXPR_CONVERSION: entry<{ from: string; to: string; value?: string }>({
     message: d =>
-      `No type converter available to convert from type: ${d.from} to the required type: ${d.to}${d.value === undefined ? '' : ` with value: ${d.value}`}`,
+      `No type converter available to convert from type: ${canonical(d.from)} to the required type: ${canonical(d.to)}${d.value === undefined ? '' : ` with value: ${d.value}`}`,
     help: 'The value cannot be turned into the wanted type.',
     type: 'org.apache.camel.NoTypeConversionAvailableException',
   }),
   KF_EXPR_CONVERSION_FAILED: entry<{ from: string; to: string; value: string; reason: string }>({
     message: d =>
-      `Error during type conversion from type: ${d.from} to the required type: ${d.to} with value ${d.value} due to ${d.reason}`,
+      `Error during type conversion from type: ${canonical(d.from)} to the required type: ${canonical(d.to)} with value ${d.value} due to ${d.reason}`,
     help: 'The value has the right kind but a wrong form: a text that is no number, for instance.',
     type: 'org.apache.camel.TypeConversionException',
   }),
@@ -40,7 +45,7 @@ export const exprErrors = {
   }),
   KF_EXPR_PAYLOAD: entry<{ wanted: string; on: string; exchange: string; actual?: string; reason?: string; failure?: string }>({
     message: d =>
-      `No body available of type: ${d.wanted}${d.actual === undefined ? '' : ` but has type: ${d.actual}`} on: ${d.on}${d.reason === undefined ? '' : `. Caused by: ${d.reason}`}. ${d.exchange}${d.failure === undefined ? '' : `. Caused by: [${d.failure}]`}`,
+      `No body available of type: ${d.wanted}${d.actual === undefined ? '' : ` but has type: ${canonical(d.actual)}`} on: ${d.on}${d.reason === undefined ? '' : `. Caused by: ${d.reason}`}. ${d.exchange}${d.failure === undefined ? '' : `. Caused by: [${d.failure}]`}`,
     help: 'The body is absent, or cannot be turned into the wanted type; the cause tells why.',
     type: 'org.apache.camel.InvalidPayloadException',
   }),

@@ -11,7 +11,11 @@ export function nestBlocks(nodes: readonly Node[], fail: Fail): Node[] {
     const block = open.at(-1)
     if (block === undefined) result.push(node)
     else if (accepts(block.kind, node)) block.children.push(node)
-    else fail(`a ${block.kind === 'function' ? 'function' : 'quoted text'} cannot hold \`${node.token.text}\``, node.token.index)
+    else refuse(block, node)
+  }
+  const refuse = (block: Node, { token }: Node) => {
+    const holder = block.kind === 'function' ? 'a function' : 'a quoted text'
+    fail(`${holder} cannot hold \`${token.text}\``, token.index, `${block.token.text} cannot accept ${token.text}`)
   }
   for (const node of nodes) {
     if (node.kind === 'function' || node.kind === 'single' || node.kind === 'double') open.push(node)

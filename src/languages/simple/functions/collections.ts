@@ -66,9 +66,9 @@ function mapOf(parts: readonly Evaluate[], exchange: Exchange): Record<string, u
 }
 
 /** What Camel iterates over where it asks for an iterator: nothing is a failure. */
-function iterator(value: unknown): Iterable<unknown> {
+function iterator(value: unknown, exchange: Exchange, source = 'body'): Iterable<unknown> {
   if (value === null || value === undefined)
-    throw failure('IllegalArgument', 'the expression must return an java.util.Iterator must be specified')
+    throw failure('IllegalArgument', `expression: ${source} evaluated on ${exchange} must return an java.util.Iterator must be specified`)
   return iterate(value)
 }
 
@@ -78,7 +78,8 @@ const join: Factory = call => {
   if (tokens.length > 3) call.fail('${join(separator,prefix,expression)}')
   const [separator = ',', prefix = ''] = tokens
   const { run } = call.expression(tokens[2] ?? '${body}')
-  return new Call(exchange => joined(iterator(run(exchange)), separator, prefix, exchange))
+  const source = tokens[2]?.replace(/^\$\{header[.:](\w+)\}$/, 'header($1)')
+  return new Call(exchange => joined(iterator(run(exchange), exchange, source), separator, prefix, exchange))
 }
 
 function joined(items: Iterable<unknown>, separator: string, prefix: string, exchange: Exchange): string {
@@ -163,7 +164,7 @@ const skip: Factory = call => {
     const count = convertTo(number(exchange), 'java.lang.Integer', exchange)
     if (count === null) throw failure('IllegalArgument', `skip number expression evaluated to null: ${call.arguments}`)
     if (Number(count) < 0) throw failure('IllegalArgument', `Skip must not be a negative number, was: ${count}`)
-    return once(skipped(iterator(exchange.body), Number(count)))
+    return once(skipped(iterator(exchange.body, exchange), Number(count)))
   })
 }
 
@@ -175,7 +176,7 @@ const collate: Factory = call => {
   const number = call.expression(call.required('${collate(group)}').trim()).run
   return new Call(exchange => {
     const size = mandatoryInteger(number(exchange), exchange)
-    const items = iterator(exchange.body)
+    const items = iterator(exchange.body, exchange)
     if (size <= 0) throw failure('RuntimeExchange', `Group must be a positive number, was: ${size}`)
     return once(grouped(items, size))
   })

@@ -1,9 +1,8 @@
 import { environmentVariable } from '../../../core/environment-variable.ts'
-import { errors } from '../../../core/errors.ts'
 import { systemProperty } from '../../../core/system-properties.ts'
 import { Call, type Code } from '../code.ts'
 import { nameFrom, textOf } from '../evaluate.ts'
-import { wrapped } from '../failure.ts'
+import { failure, wrapped } from '../failure.ts'
 import { isBlank } from '../java-text.ts'
 import type { Place } from './call.ts'
 
@@ -68,7 +67,8 @@ function property(rest: string, place: Place): Code {
 }
 
 function missing(key: string): Error {
-  return wrapped('RuntimeCamel', errors.KF_ROUTE_PLACEHOLDER({ key }))
+  const reason = `Property with key [${key}] not found in properties from text: {{${key}}}`
+  return wrapped('RuntimeCamel', failure('IllegalArgument', reason))
 }
 
 function reference(rest: string, place: Place): Code {
