@@ -70,7 +70,7 @@ function scriptsBefore(name, members, entry, scripts, chunks) {
 
 /** A chunk's text, what it imports at once from others, and its exports by the names that others use. */
 function chunkOf(file, whole, map) {
-  const text = withoutOtherLayers(file, whole)
+  const text = withModulesAsFunctions(withoutOtherLayers(file, whole))
   const named = [...text.matchAll(IMPORT)].filter(([, all, list, from]) => (all ?? list) !== undefined && from.startsWith('.'))
   const imports = named.map(([, , , from]) => basename(from, '.js'))
   const exported = new Map([...text.matchAll(EXPORTS)].flatMap(([, list]) => pairs(list)).map(([local, name]) => [name, local]))
@@ -87,6 +87,20 @@ function withoutOtherLayers(file, text) {
     if (kept.length === names.length) return whole
     return withLinesOf(whole, kept.length === 0 ? '' : `import { ${kept.join(', ')} } from "${from}";`)
   })
+}
+
+/** A module as esbuild wraps it: the only method of an object, by the module's path. */
+const WRAPPED = /\b__(esm|commonJS)\(\{\n {2}"[^"\n]+"\(([^)\n]*)\) \{([\s\S]*?)\n {2}\}\n\}\)/g
+const CALLED = /\(0, (fn|cb)\[__getOwnPropNames\(\1\)\[0\]\]\)\(/g
+
+/** The same with each module as a function: V8 takes a millisecond or two to make hundreds of objects that each have a name of their own. */
+function withModulesAsFunctions(text) {
+  const changed = text
+    .replaceAll(WRAPPED, (_, kind, names, body) => `__${kind}(function(${names}) {\n${body}\n\n})`)
+    .replaceAll(CALLED, '$1(')
+  if (/\b__(esm|commonJS)\(\{|\[__getOwnPropNames\((fn|cb)\)/.test(changed))
+    throw new TypeError('esbuild wraps modules in another way than is known here')
+  return changed
 }
 
 function isOtherLayer(name, file) {
