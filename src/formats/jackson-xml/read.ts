@@ -66,15 +66,23 @@ function mismatch(reason: string): Error {
 function rootOf(text: string): DomNode {
   const source = text.replace(/<!DOCTYPE[^>[]*(?:\[[^\]]*\])?\s*>/, '')
   try {
-    return parsed(source)
+    return firstRoot(source)
   } catch (error) {
     if (!isKafilaError(error)) throw error
-    const end = endOfRoot(source)
-    if (end !== undefined && source.slice(end).trim() !== '') return parsed(source.slice(0, end))
     throw errors.KF_FORMAT_UNMARSHAL(
       { format: 'jacksonXml', reason: error.message },
       { type: 'com.fasterxml.jackson.core.JsonParseException', cause: error },
     )
+  }
+}
+
+function firstRoot(source: string): DomNode {
+  try {
+    return parsed(source)
+  } catch (error) {
+    const end = endOfRoot(source)
+    if (end !== undefined && source.slice(end).trim() !== '') return parsed(source.slice(0, end))
+    throw error
   }
 }
 

@@ -1,5 +1,6 @@
+import { isIterator } from '../../../converters/collections.ts'
 import { javaClassOf } from '../../../converters/java-class.ts'
-import { NODE_LIST } from '../../../converters/xml.ts'
+import { isNode, NODE_LIST } from '../../../converters/xml.ts'
 import { Exchange } from '../../../core/exchange.ts'
 import { isFileBody } from '../../../core/file-facts.ts'
 import { isByteSource } from '../../../core/stream-body.ts'
@@ -93,6 +94,8 @@ function ofObject(value: object): readonly JavaMethod[] {
   if (value instanceof MessageView) return MESSAGE
   if (value instanceof JavaClass) return CLASS
   if (isJavaIterator(value)) return ITERATOR
+  // what Java has in its own modules cannot be called
+  if (isNode(value) || isIterator(value)) return []
   if (value instanceof JsonNode) return JSON_NODE
   if (value instanceof Error) return THROWABLE
   if (value instanceof JavaValue) return VALUE

@@ -67,8 +67,11 @@ export const STREAM = methods({
   'length()': (source: ByteSource) => bytesOf(source).length,
   'available()': (source: ByteSource) => bytesOf(source).length,
   'inMemory()': () => true,
+  'position()': () => 0,
+  'read()': (source: ByteSource) => bytesOf(source)[0] ?? -1,
+  'readAllBytes()': (source: ByteSource) => bytesOf(source),
+  'void close()': () => undefined,
   'void reset()': () => undefined,
-  'toString()': (source: ByteSource) => javaText(source),
 })
 
 /** `java.io.File`. */

@@ -1,3 +1,5 @@
+import { isIterator } from '../../../converters/collections.ts'
+import { isNode } from '../../../converters/xml.ts'
 import { Exchange } from '../../../core/exchange.ts'
 import { isByteSource } from '../../../core/stream-body.ts'
 import { isMap, JavaValue, JsonNode, MapEntry } from '../../../core/values.ts'
@@ -27,6 +29,8 @@ export function isUserObject(value: unknown): value is object {
   return !(
     isBuiltIn(value) ||
     isJavaIterator(value) ||
+    isIterator(value) ||
+    isNode(value) ||
     value.constructor === JavaValue ||
     value instanceof JavaClass ||
     value instanceof JsonNode ||
