@@ -21,7 +21,12 @@ const POSIX: Readonly<Record<string, string>> = {
   IsAlphabetic: '\\p{Alphabetic}',
   IsDigit: '\\p{Nd}',
   IsLetter: '\\p{L}',
+  IsPunctuation: '\\p{P}',
+  IsControl: '\\p{Cc}',
 }
+
+/** Properties with names as long as those of scripts. */
+const BINARY = /^Is(?:Uppercase|Lowercase|White_Space|Ideographic|Hex_Digit|Emoji\w*)$/
 
 /** Escapes that mean something else in JavaScript; what is not here is the same there, or the plain character. */
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -43,7 +48,7 @@ const SAME = /[dDwWbBtnrf1-9]/
 const compiled = new Map<string, RegExp>()
 const MAX_KEPT = 500
 
-/** A regular expression of Java as one of JavaScript; `flags` beside `u`. What only Java has (possessive quantifiers, `&&` in classes) is refused. */
+/** A regular expression of Java as one of JavaScript; `flags` beside `u`. Possessive quantifiers beside groups that capture are refused: JavaScript has none. */
 export function javaRegex(pattern: string, flags = ''): RegExp {
   const key = `${flags}/${pattern}`
   let regex = compiled.get(key)
@@ -68,14 +73,20 @@ function compile(pattern: string, flags: string): RegExp {
 function translated(pattern: string, flags: string): RegExp {
   const inline = /^\(\?([imsuxU]+)\)/.exec(pattern)
   const own = inline?.[1] ?? ''
-  if (own.includes('x')) throw badPattern(pattern, 'the flag x is not supported')
-  const body = new Translator(pattern, inline?.[0].length ?? 0).translate()
-  const all = new Set(`${flags}${own.replaceAll(/[uxU]/g, '')}u`)
+  const start = inline?.[0].length ?? 0
+  const translator = new Translator(own.includes('x') ? pattern.slice(0, start) + withoutComments(pattern.slice(start)) : pattern, start)
+  const body = translator.translate()
+  const all = new Set(`${flags}${own.replaceAll(/[uxU]/g, '')}${translator.hasSets ? 'v' : 'u'}`)
   try {
     return new RegExp(body, [...all].join(''))
   } catch (cause) {
     throw badPattern(pattern, cause instanceof Error ? cause.message : String(cause), cause)
   }
+}
+
+/** With the flag `x` blanks and comments mean nothing. */
+function withoutComments(pattern: string): string {
+  return pattern.replaceAll(/\\[\s\S]|\s+|#.*/g, part => (part.startsWith('\\') ? part : ''))
 }
 
 function badPattern(pattern: string, reason: string, cause?: unknown): Error {
@@ -85,7 +96,9 @@ function badPattern(pattern: string, reason: string, cause?: unknown): Error {
 /** Whether the whole of a text matches a pattern of Java. */
 export function matchesWhole(text: string, pattern: string): boolean {
   const inline = /^\(\?[imsuxU]+\)/.exec(pattern)?.[0] ?? ''
-  const whole = `${inline}\\A(?:${pattern.slice(inline.length)})\\z`
+  // a comment at the end must not hide what comes behind
+  const end = inline.includes('x') ? '\n' : ''
+  const whole = `${inline}\\A(?:${pattern.slice(inline.length)}${end})\\z`
   // what is wrong with it has to be told of the pattern as it was written
   if (!compiled.has(`/${whole}`)) javaRegex(pattern)
   return javaRegex(whole).test(text)
@@ -96,6 +109,14 @@ class Translator {
   private at: number
   private out = ''
   private inClass = 0
+  /** Whether a class has other classes in it, or an intersection: sets of the flag `v`. */
+  hasSets = false
+  /** Where what is open began: groups, and classes with the number of brackets that close them. */
+  private readonly groups: number[] = []
+  private readonly classes: { readonly start: number; closing: string }[] = []
+  /** Where what a quantifier behind it would repeat begins. */
+  private atom = 0
+  private possessive = 0
 
   constructor(source: string, start: number) {
     this.source = source
@@ -116,11 +137,24 @@ class Translator {
 
   private plain(char: string): void {
     const rest = this.source.slice(this.at)
-    if (/^[*+?}]\+/.test(rest)) throw badPattern(this.source, 'possessive quantifiers are not supported')
     if (/^\(\?>/.test(rest)) throw badPattern(this.source, 'atomic groups are not supported')
+    const quantifier = /^(?:[*+?]|\{\d+(?:,\d*)?\})\+/.exec(rest)?.[0]
+    if (quantifier !== undefined) return this.possess(quantifier)
+    if (char === '(') this.groups.push(this.out.length)
+    if (!/[*+?{]/.test(char)) this.atom = char === ')' ? (this.groups.pop() ?? 0) : this.out.length
     if (char === '[') this.openClass()
     else if (char === '{') this.repetition(rest)
     else this.emit(char === ']' || char === '}' ? `\\${char}` : char)
+  }
+
+  /** What a possessive quantifier takes it never gives back: it is looked for ahead, and taken as it was found. */
+  private possess(quantifier: string): void {
+    if (/(?<!\\)\((?!\?(?![<P]\w))/.test(this.source))
+      throw badPattern(this.source, 'possessive quantifiers beside groups are not supported')
+    const name = `possessive${this.possessive++}`
+    const taken = this.out.slice(this.atom) + quantifier.slice(0, -1)
+    this.out = this.out.slice(0, this.atom)
+    this.emit(`(?=(?<${name}>${taken}))\\k<${name}>`, quantifier.length)
   }
 
   private repetition(rest: string): void {
@@ -133,19 +167,37 @@ class Translator {
     this.inClass++
     const negated = this.source[this.at + 1] === '^'
     this.emit(negated ? '[^' : '[', negated ? 2 : 1)
+    this.classes.push({ start: this.out.length, closing: ']' })
     if (this.source[this.at] === ']') this.emit('\\]')
   }
 
+  /** Each side of an intersection is a class of its own. */
+  private intersect(): void {
+    const open = this.classes.at(-1)!
+    this.hasSets = true
+    if (open.closing === ']') this.out = `${this.out.slice(0, open.start)}[${this.out.slice(open.start)}`
+    open.closing = ']]'
+    this.emit(']&&[', 2)
+  }
+
   private classChar(char: string): void {
-    if (char === '&' && this.source.startsWith('&&', this.at)) throw badPattern(this.source, '&& in a character class is not supported')
-    if (char === ']') {
+    if (char === '&' && this.source.startsWith('&&', this.at)) this.intersect()
+    else if (char === ']') {
       this.inClass--
-      this.emit(']')
-    } else if (char === '[') throw badPattern(this.source, 'a class inside a character class is not supported')
-    else this.emit('(){}|/'.includes(char) ? `\\${char}` : char)
+      this.emit(this.classes.pop()!.closing)
+    } else if (char === '[') {
+      this.hasSets = true
+      this.openClass()
+    } else this.emit('(){}|/'.includes(char) || (char === '-' && this.atEdge()) ? `\\${char}` : char)
+  }
+
+  /** Whether a hyphen stands for itself: it is the first or last of its class. */
+  private atEdge(): boolean {
+    return /[[^]$/.test(this.out) || /^-(?:[\][]|&&)/.test(this.source.slice(this.at))
   }
 
   private escape(): void {
+    if (this.inClass === 0) this.atom = this.out.length
     const next = this.source[this.at + 1]
     if (next === undefined) throw badPattern(this.source, 'Unexpected internal error')
     if (next === 'Q') this.quoted()
@@ -181,7 +233,8 @@ class Translator {
     if (found === null) throw badPattern(this.source, 'Unknown character property')
     const name = found[1] ?? found[2]!
     const posix = POSIX[name]
-    const unicode = `\\${kind}{${name.replace(/^Is/, '')}}`
+    const script = /^Is[A-Z][a-z]{2}/.test(name) && !BINARY.test(name) ? 'Script=' : ''
+    const unicode = `\\${kind}{${script}${name.replace(/^Is/, '')}}`
     const listed = this.inClass > 0 && kind === 'p' ? posix : `[${kind === 'P' ? '^' : ''}${posix}]`
     this.emit(posix === undefined ? unicode : listed!, found[0].length)
   }
