@@ -56,16 +56,17 @@ function failureOf({ exception }: { exception: unknown }) {
 test('a mail goes to all recipients of the endpoint, and those of bcc are in no header', async () => {
   const { arrived, send } = await smtp()
   const { exception, headers } = await send(
-    'to=a@x.org,Ann <b@x.org>&cc=c@x.org&bcc=d@x.org&from=me@x.org&replyTo=r@x.org&subject=Gr%C3%BC%C3%9Fe',
+    'to=a@x.org,Ann <b@x.org>&cc=c@x.org&bcc=hidden@x.org&from=me@x.org&replyTo=r@x.org&subject=Gr%C3%BC%C3%9Fe',
   )
   expect(exception).toBeUndefined()
   const [{ mail, raw, ...envelope }] = arrived as [Arrived]
-  expect(envelope).toEqual({ from: 'me@x.org', to: ['a@x.org', 'b@x.org', 'c@x.org', 'd@x.org'] })
+  expect(envelope).toEqual({ from: 'me@x.org', to: ['a@x.org', 'b@x.org', 'c@x.org', 'hidden@x.org'] })
   expect(mail.to?.map(({ address }) => address)).toEqual(['a@x.org', 'b@x.org'])
   expect(mail.subject).toBe('Grüße')
   expect(mail.replyTo?.[0]?.address).toBe('r@x.org')
   expect(mail.text).toBe('hello\n')
-  expect(raw.toString()).not.toContain('d@x.org')
+  // no id ends with this name by chance
+  expect(raw.toString()).not.toContain('hidden@x.org')
   expect(headers['camelmailmessageid']).toBe(mail.messageId)
 })
 

@@ -76,6 +76,8 @@ const OF_NAMES_AND_SHAPES = /^KF_(ROUTE_(UNKNOWN_(STEP|ELEMENT|COMPONENT)|ONE_KE
 /** Unknown options in the query of a URI: a text to editors. */
 const IN_A_TEXT = [
   'eips/to/unknown-option route.yaml',
+  'notation/uri/path-option-in-query-of-direct route.yaml',
+  'notation/uri/path-option-in-query-of-file route.yaml',
   'notation/uri/scheme-with-colon route.yaml',
   'notation/uri/unknown-option route.yaml',
 ]
