@@ -316,7 +316,7 @@ export class StepBuilder implements StepContext {
     const step = this.scope.environment.standIn?.(this.routeId, id, { model, step: own }) ?? own
     if (this.isDisabled(model.disabled)) return undefined
     const unguarded = typeof definition.unguarded === 'function' ? definition.unguarded(options) : definition.unguarded
-    const renewed = this.scope.unhandled && !unguarded && !onlyThrows(definition) ? renewingStep(step) : step
+    const renewed = this.scope.unhandled && !unguarded && !this.onlyThrows(model, definition) ? renewingStep(step) : step
     const node: PipelineNode = {
       id,
       name: model.step,
@@ -324,6 +324,11 @@ export class StepBuilder implements StepContext {
       ...(unguarded && { unguarded }),
     }
     return this.woven(node, definition.transparent ? 0 : (definition.interceptedTimes?.(given, atTop) ?? 1))
+  }
+
+  /** Whether what fails in a step is thrown by it, and never left on the exchange by an error handler inside. */
+  private onlyThrows(model: StepModel, definition: Parameters<typeof onlyThrows>[0]): boolean {
+    return onlyThrows(definition) || onlyComputes([model], this.scope.environment.catalog, raw => this.text(raw))
   }
 
   private woven(node: PipelineNode, times: number): PipelineNode {
